@@ -1,0 +1,64 @@
+import type { LessonId } from '../domain/ids.ts';
+import type { Lesson } from '../domain/lesson.ts';
+import type { NewProgressEvent, ProgressEvent } from '../domain/progress-event.ts';
+import type { MachineSupply } from '../machine/supply.ts';
+
+/** What the application needs of the world. The composition root (main, commands/) hands it in. */
+export interface Ports {
+  readonly lessons: LessonLibrary;
+  readonly progress: ProgressLog;
+  readonly settings: Settings;
+  readonly machines: MachineSupply;
+  readonly clock: Clock;
+}
+
+/** The course. `list` is cheap (an index made at build time); a whole lesson is read when it is opened. */
+export interface LessonLibrary {
+  list(): readonly LessonSummary[];
+  open(id: LessonId): Promise<Lesson>;
+}
+
+/** What the map and `vmvscontainer lessons --json` show of a lesson. */
+export interface LessonSummary extends Omit<Lesson, 'pages' | 'summary' | 'furtherReading'> {
+  /** Ids of its pages and items in order, so that progress is shown without opening the lesson. */
+  readonly pageIds: readonly Lesson['pages'][number]['id'][];
+  readonly items: readonly ItemSummary[];
+  readonly labs: number;
+  readonly questions: number;
+}
+
+export interface ItemSummary {
+  readonly id: string;
+  readonly kind: 'run' | 'task' | 'predict' | 'question';
+  readonly hash: string;
+}
+
+/** The append-only log. `append` has reached the disk when it settles; a failure is a sentence, never a throw. */
+export interface ProgressLog {
+  /** Events read at start, and one line for the learner when something had to be recovered or cannot be saved. */
+  readonly events: readonly ProgressEvent[];
+  readonly notice: string | null;
+  append(event: NewProgressEvent): Promise<Saved>;
+}
+
+export type Saved =
+  | { readonly saved: true; readonly event: ProgressEvent }
+  | { readonly saved: false; readonly event: ProgressEvent; readonly because: string };
+
+/** Small choices that outlive a session. */
+export interface Settings {
+  get(): SettingsValues;
+  set(change: Partial<SettingsValues>): SettingSaved;
+}
+
+export interface SettingsValues {
+  /** The machine the learner chose; null: the best there is. */
+  readonly machine: 'live' | 'simulated' | null;
+}
+
+export type SettingSaved = { readonly saved: true } | { readonly saved: false; readonly because: string };
+
+/** Milliseconds since the epoch. */
+export interface Clock {
+  now(): number;
+}

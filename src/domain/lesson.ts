@@ -1,0 +1,105 @@
+import type { Goal } from './goal.ts';
+import type { ItemId, LessonId, PageId } from './ids.ts';
+import type { ChoiceQuestion, Question } from './question.ts';
+
+export type Difficulty = 'beginner' | 'intermediate' | 'advanced';
+
+/** A lesson as the learner meets it: one page a screen, in order. Decoded from lessons/NN-name/lesson.md. */
+export interface Lesson {
+  readonly id: LessonId;
+  /** The folder below lessons/, whose number gives the order: `03-pid1`. */
+  readonly folder: string;
+  readonly order: number;
+  readonly title: string;
+  readonly description: string;
+  readonly difficulty: Difficulty;
+  readonly tags: readonly string[];
+  readonly minutes: number;
+  readonly objectives: readonly string[];
+  readonly prerequisites: readonly LessonId[];
+  readonly summary: string;
+  readonly furtherReading: readonly Link[];
+  readonly pages: readonly Page[];
+}
+
+export interface Link {
+  readonly title: string;
+  readonly url: string;
+}
+
+/** A screen: a heading, prose in markdown, and at most one thing to do. */
+export interface Page {
+  readonly id: PageId;
+  readonly heading: string;
+  readonly prose: string;
+  readonly activity: Activity | null;
+}
+
+export type Activity = RunActivity | TaskActivity | PredictActivity | QuestionActivity;
+
+/** A command the learner runs as it stands, or edits first. */
+export interface RunActivity {
+  readonly kind: 'run';
+  readonly id: ItemId;
+  readonly command: string;
+  readonly expect: Expectation;
+  readonly timeoutMs: number;
+  /** What to look at in the output, shown once it has run; markdown. */
+  readonly notice: string | null;
+  readonly hash: string;
+}
+
+/** What the author says the command does; the content check holds it. */
+export type Expectation = 'success' | 'failure' | 'any';
+
+/** A command, or several, that the learner finds alone; judged by the state the machine is in afterwards. */
+export interface TaskActivity {
+  readonly kind: 'task';
+  readonly id: ItemId;
+  readonly prompt: string;
+  readonly goal: Goal;
+  readonly hints: readonly Hint[];
+  /** Each a list of command lines that reaches the goal from the start state. */
+  readonly solutions: readonly (readonly string[])[];
+  /** Tempting lines that do not, each with the hint it must bring up. */
+  readonly attempts: readonly WrongAttempt[];
+  readonly concepts: readonly string[];
+  readonly hash: string;
+}
+
+/** Shown on request in order, or at once when what the learner has done fits `when`. */
+export interface Hint {
+  readonly id: string;
+  readonly text: string;
+  readonly when: Goal | null;
+}
+
+export interface WrongAttempt {
+  readonly commands: readonly string[];
+  /** The id of the hint it must trigger. */
+  readonly hint: string;
+}
+
+/** First the answer, then the command runs and shows who was right. */
+export interface PredictActivity {
+  readonly kind: 'predict';
+  readonly id: ItemId;
+  readonly command: string;
+  readonly timeoutMs: number;
+  readonly question: ChoiceQuestion;
+  /** What the output showed; markdown, after the run. */
+  readonly notice: string | null;
+  readonly hash: string;
+}
+
+export interface QuestionActivity {
+  readonly kind: 'question';
+  readonly id: ItemId;
+  readonly question: Question;
+  readonly hash: string;
+}
+
+/** The four kinds that are answered, run or solved carry an id; a lesson's items in order. */
+export function itemsOf(lesson: Lesson): readonly Activity[] {
+  return lesson.pages.flatMap((page) => (page.activity === null ? [] : [page.activity]));
+}

@@ -1,0 +1,315 @@
+/**
+ * The syscall surface: all that a simulated program can ask of its kernel, and the only way it can touch
+ * anything outside itself. Models the system calls of Linux (man-pages section 2) that containers are made
+ * of. Every call is made by one process and seen through that process's namespaces, credentials and root.
+ *
+ * Programs are generator functions. A call that may block is a Task and is called with `yield*`; all others
+ * return at once. A call that fails throws SysError with an errno; only programs turn an errno into words.
+ *
+ *     function* cat(sys: Sys, argv: readonly string[]): Program {
+ *       const data = yield* sys.read(STDIN, 65536);
+ *       yield* sys.write(STDOUT, data);
+ *       return 0;
+ *     }
+ *
+ * Left out: threads, shared memory, ptrace, io_uring, and all that no lesson or habit touches.
+ */
+import type { Capability } from './capabilities.ts';
+import type { Errno } from './errno.ts';
+import type { HostPid, NamespacePid } from './ids.ts';
+import type { NamespaceKind } from './namespaces.ts';
+import type { Signal } from './signals.ts';
+
+/** A computation that may block. What it yields is the kernel's business alone. */
+export type Task<T> = Generator<Block, T, undefined>;
+/** A program's whole run; the value returned is its exit code, 0 to 255. */
+export type Program = Task<number>;
+/** `main` of a program. argv[0] is the name it was called by. */
+export type ProgramMain = (sys: Sys, argv: readonly string[]) => Program;
+
+/**
+ * Why a process sleeps: until one of the queues is woken, the deadline passes, or a signal arrives. Made and
+ * read by the kernel; programs only pass it up with `yield*`.
+ */
+export interface Block {
+  readonly queues: readonly WaitQueueHandle[];
+  /** Virtual milliseconds since boot. */
+  readonly deadlineMs: number | null;
+  /** The kernel symbol ps shows as WCHAN, for people who look: `do_wait`, `hrtimer_nanosleep`. */
+  readonly channel: string;
+}
+export interface WaitQueueHandle {
+  readonly waitQueue: true;
+}
+
+export type Fd = number;
+export const STDIN: Fd = 0;
+export const STDOUT: Fd = 1;
+export const STDERR: Fd = 2;
+
+export type OpenFlag =
+  | 'read'
+  | 'write'
+  | 'append'
+  | 'create'
+  | 'excl'
+  | 'trunc'
+  | 'directory'
+  | 'nofollow'
+  | 'cloexec'
+  | 'nonblock';
+
+export type FileType = 'file' | 'directory' | 'symlink' | 'fifo' | 'socket' | 'char-device' | 'block-device';
+
+/** stat(2). Times are milliseconds since the epoch on the virtual clock. */
+export interface Stat {
+  readonly dev: number;
+  readonly ino: number;
+  readonly type: FileType;
+  /** Permission bits with set-id and sticky bits, 0o7777 at most. */
+  readonly mode: number;
+  readonly nlink: number;
+  readonly uid: number;
+  readonly gid: number;
+  readonly sizeBytes: number;
+  readonly atimeMs: number;
+  readonly mtimeMs: number;
+  readonly ctimeMs: number;
+  /** Device numbers of a device node. */
+  readonly rdev: { readonly major: number; readonly minor: number };
+}
+
+export interface DirectoryEntry {
+  readonly name: string;
+  readonly type: FileType;
+  readonly ino: number;
+}
+
+/** wait4(2). */
+export type WaitStatus =
+  | { readonly kind: 'exited'; readonly code: number }
+  | { readonly kind: 'signaled'; readonly signal: Signal; readonly coreDumped: boolean }
+  | { readonly kind: 'stopped'; readonly signal: Signal }
+  | { readonly kind: 'continued' };
+
+export interface Waited {
+  /** In the PID namespace of the caller. */
+  readonly pid: NamespacePid;
+  readonly status: WaitStatus;
+}
+
+export interface WaitOptions {
+  /** WNOHANG: return null instead of blocking. */
+  readonly nohang?: boolean;
+  /** WUNTRACED: report stopped children as well. */
+  readonly untraced?: boolean;
+}
+
+/**
+ * A disposition, sigaction(2). A handler runs in the process between two of its steps; it only notes that the
+ * signal came. A blocking call it interrupts throws EINTR unless `restart` (SA_RESTART) is set.
+ */
+export type Disposition =
+  | { readonly kind: 'default' }
+  | { readonly kind: 'ignore' }
+  | { readonly kind: 'handle'; readonly handler: (signal: Signal) => void; readonly restart?: boolean };
+
+export interface CloneOptions {
+  /** CLONE_NEW*: namespaces the child gets for itself. The child of a new PID namespace is its PID 1. */
+  readonly newNamespaces?: readonly NamespaceKind[];
+  /** Namespaces joined before the child starts (setns(2)): those of the process with this PID, as seen by the caller. */
+  readonly joinNamespaces?: { readonly of: NamespacePid; readonly kinds: readonly NamespaceKind[] };
+  /** The child's cgroup, as a path below /sys/fs/cgroup in the caller's cgroup namespace (CLONE_INTO_CGROUP). */
+  readonly cgroup?: string;
+  /** CLONE_PARENT: the child becomes a sibling of the caller. */
+  readonly siblingOfCaller?: boolean;
+  readonly argv?: readonly string[];
+}
+
+export interface Credentials {
+  readonly uid: number;
+  readonly gid: number;
+  readonly groups: readonly number[];
+}
+
+export interface Utsname {
+  readonly sysname: string;
+  readonly nodename: string;
+  readonly release: string;
+  readonly version: string;
+  readonly machine: string;
+}
+
+export interface MountRequest {
+  readonly source: string;
+  readonly target: string;
+  /** `proc`, `sysfs`, `tmpfs`, `overlay`, `cgroup2`, `devpts`, `mqueue`, or `none` with `bind`. */
+  readonly type: string;
+  readonly flags?: readonly (
+    | 'bind'
+    | 'rbind'
+    | 'ro'
+    | 'remount'
+    | 'nosuid'
+    | 'nodev'
+    | 'noexec'
+    | 'private'
+    | 'slave'
+    | 'shared'
+  )[];
+  /** File system options as mount(8) writes them: `size=64m`, `lowerdir=...,upperdir=...,workdir=...`. */
+  readonly data?: string;
+}
+
+export interface Winsize {
+  readonly columns: number;
+  readonly rows: number;
+}
+
+export interface Sys {
+  // --- process identity: getpid(2), credentials(7)
+  getpid(): NamespacePid;
+  getppid(): NamespacePid;
+  getpgid(pid?: NamespacePid): NamespacePid;
+  getsid(pid?: NamespacePid): NamespacePid;
+  setpgid(pid: NamespacePid, pgid: NamespacePid): void;
+  setsid(): NamespacePid;
+  getuid(): number;
+  getgid(): number;
+  getgroups(): readonly number[];
+  setCredentials(credentials: Credentials): void;
+  getCapabilities(): ReadonlySet<Capability>;
+  setCapabilities(capabilities: ReadonlySet<Capability>): void;
+  setNoNewPrivs(): void;
+
+  // --- process life: clone(2), execve(2), wait4(2), exit via `return`
+  /** Starts a child that shares nothing but copies: descriptors, working directory, environment, dispositions (handlers reset). */
+  clone(options: CloneOptions, child: (sys: Sys) => Program): NamespacePid;
+  /**
+   * Replaces the program; does not return. Throws ENOENT, EACCES, ENOEXEC, ENOTDIR and leaves the caller as it
+   * was. `path` is not searched in PATH (execvp is a library's work, see programs/lib).
+   */
+  execve(path: string, argv: readonly string[], env: Environment): Task<never>;
+  /** Children only; throws ECHILD where there are none, EINTR after a handled signal. */
+  wait4(pid: NamespacePid | 'any', options?: WaitOptions): Task<Waited | null>;
+  /** Ends the process at once with this exit code. */
+  exit(code: number): Task<never>;
+  /** The environment is the process's own copy. */
+  readonly env: Environment;
+  setArgv(argv: readonly string[]): void;
+
+  // --- signals: signal(7), kill(2)
+  /** pid as in kill(2): >0 a process, 0 the caller's group, -1 all but PID 1 and the caller, <-1 a group. Signal 0 only asks. */
+  kill(pid: number, signal: Signal | 0): void;
+  sigaction(signal: Signal, disposition: Disposition): void;
+  getDisposition(signal: Signal): Disposition['kind'];
+  /** Sleeps until a signal is handled, then throws EINTR. */
+  pause(): Task<never>;
+
+  // --- time: clock_gettime(2), nanosleep(2)
+  /** Milliseconds since the epoch. */
+  realtimeMs(): number;
+  /** Milliseconds since boot. */
+  monotonicMs(): number;
+  /** Throws EINTR when a handled signal cuts it short. */
+  sleep(ms: number): Task<void>;
+  /** Lets other processes run; a loop that does not block must call it. Costs `cpuMs` of virtual CPU time. */
+  compute(cpuMs: number): Task<void>;
+  /** A number in [0, 1) from the machine's seed. */
+  random(): number;
+
+  // --- files: open(2), read(2), ...
+  open(path: string, flags: readonly OpenFlag[], mode?: number): Task<Fd>;
+  /** At most `max` bytes; an empty array is end of file. */
+  read(fd: Fd, max: number): Task<Uint8Array>;
+  /** All of it, blocking as a pipe needs. EPIPE (after SIGPIPE), ENOSPC, EBADF, EIO. */
+  write(fd: Fd, data: Uint8Array | string): Task<number>;
+  lseek(fd: Fd, offset: number, whence: 'set' | 'current' | 'end'): number;
+  ftruncate(fd: Fd, sizeBytes: number): void;
+  close(fd: Fd): void;
+  dup2(from: Fd, to: Fd): Fd;
+  /** The lowest free descriptor, or the lowest from `atLeast` (fcntl F_DUPFD). */
+  dup(fd: Fd, atLeast?: Fd): Fd;
+  setCloexec(fd: Fd, on: boolean): void;
+  pipe(): readonly [read: Fd, write: Fd];
+  /** Blocks until one of them can be read (or is at its end), or the time is over; the ready ones. */
+  poll(fds: readonly Fd[], timeoutMs: number | null): Task<readonly Fd[]>;
+  fstat(fd: Fd): Stat;
+  stat(path: string): Stat;
+  lstat(path: string): Stat;
+  access(path: string, mode: 'exists' | 'read' | 'write' | 'execute'): boolean;
+  readdir(path: string): readonly DirectoryEntry[];
+  readlink(path: string): string;
+  mkdir(path: string, mode?: number): void;
+  rmdir(path: string): void;
+  unlink(path: string): void;
+  rename(from: string, to: string): void;
+  link(from: string, to: string): void;
+  symlink(target: string, path: string): void;
+  mknod(
+    path: string,
+    type: FileType,
+    mode: number,
+    device?: { readonly major: number; readonly minor: number },
+  ): void;
+  chmod(path: string, mode: number): void;
+  chown(path: string, uid: number, gid: number, options?: { readonly nofollow?: boolean }): void;
+  utimes(path: string, atimeMs: number, mtimeMs: number): void;
+  statfs(path: string): {
+    readonly type: string;
+    readonly source: string;
+    readonly sizeBytes: number;
+    readonly usedBytes: number;
+  };
+  umask(mask: number): number;
+  chdir(path: string): void;
+  getcwd(): string;
+
+  // --- mounts and roots: mount(2), chroot(2), pivot_root(2)
+  mount(request: MountRequest): void;
+  umount(target: string, options?: { readonly lazy?: boolean }): void;
+  chroot(path: string): void;
+  pivotRoot(newRoot: string, putOld: string): void;
+
+  // --- namespaces: unshare(2), setns(2), uname(2)
+  unshare(kinds: readonly NamespaceKind[]): void;
+  setns(of: NamespacePid, kinds: readonly NamespaceKind[]): void;
+  uname(): Utsname;
+  sethostname(name: string): void;
+
+  // --- terminals: tty_ioctl(4), termios(3)
+  isatty(fd: Fd): boolean;
+  getWinsize(fd: Fd): Winsize;
+  /** The terminal's foreground process group. */
+  tcgetpgrp(fd: Fd): NamespacePid;
+  tcsetpgrp(fd: Fd, pgid: NamespacePid): void;
+  /** Raw: no echo, no line editing, no signals from keys. */
+  setRawMode(fd: Fd, raw: boolean): void;
+  /** Makes a pseudo-terminal pair, pty(7): what is written to the master arrives at the slave as typed. */
+  openPty(size: Winsize): { readonly master: Fd; readonly slave: Fd; readonly name: string };
+  /** TIOCSCTTY: the session leader's controlling terminal. */
+  setControllingTty(fd: Fd): void;
+
+  // --- local services: unix(7)
+  /** Binds a service object to a socket file; the file disappears with the process. */
+  serveUnix(path: string, service: unknown): void;
+  /** The service behind a socket file. ENOENT, EACCES, ECONNREFUSED when its process has ended. */
+  connectUnix(path: string): unknown;
+
+  // --- for tools that look at other processes the way procfs(5) lets them
+  /** The PID on the machine, which only the first PID namespace sees as it is. For tests and diagrams, not for programs. */
+  readonly hostPid: HostPid;
+}
+
+/** environ(7). */
+export type Environment = Map<string, string>;
+
+/** A failed system call. The message is for developers; programs word the errno themselves, as strerror(3) does. */
+export class SysError extends Error {
+  readonly errno: Errno;
+  constructor(errno: Errno) {
+    super(errno);
+    this.name = 'SysError';
+    this.errno = errno;
+  }
+}
