@@ -45,10 +45,10 @@ export type Saved =
   | { readonly saved: true; readonly event: ProgressEvent }
   | { readonly saved: false; readonly event: ProgressEvent; readonly because: string };
 
-/** Small choices that outlive a session. */
+/** Small choices that outlive a session. `set` holds at once; what settles says whether it reached the disk, and never rejects. */
 export interface Settings {
   get(): SettingsValues;
-  set(change: Partial<SettingsValues>): SettingSaved;
+  set(change: Partial<SettingsValues>): Promise<SettingSaved>;
 }
 
 export interface SettingsValues {
