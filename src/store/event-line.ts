@@ -1,0 +1,107 @@
+import { assertNever } from '../domain/assert-never.ts';
+import type { ProgressEvent } from '../domain/progress-event.ts';
+
+/** The version of a line. It rises when an older program would misread new lines, not for a new kind of event. */
+export const LINE_FORMAT = 1;
+
+/** What one line of progress.jsonl turns out to be. Only `event` is shown to the program; every line stays in the file. */
+export type DecodedLine =
+  | { readonly kind: 'event'; readonly event: ProgressEvent }
+  /** A kind of event that this program does not know yet. */
+  | { readonly kind: 'unknown-event' }
+  | { readonly kind: 'newer-format'; readonly format: number }
+  /** Unreadable lines above this one have been told of and copied. */
+  | { readonly kind: 'damage-noted' }
+  | { readonly kind: 'damaged' };
+
+export function encodeEvent(event: ProgressEvent): string {
+  return `${JSON.stringify({ v: LINE_FORMAT, ...event })}\n`;
+}
+
+export function encodeDamageNoted(note: {
+  readonly id: string;
+  readonly at: number;
+  readonly copy: string;
+}): string {
+  return `${JSON.stringify({ v: LINE_FORMAT, id: note.id, at: note.at, kind: 'damage-noted', copy: note.copy })}\n`;
+}
+
+/** `line` is without its line end and not blank. */
+export function decodeLine(line: string): DecodedLine {
+  const value = parseObject(line);
+  if (value === null) return { kind: 'damaged' };
+  const { v: format, ...event } = value;
+  if (typeof format !== 'number' || !Number.isInteger(format) || format < 1) return { kind: 'damaged' };
+  if (format > LINE_FORMAT) return { kind: 'newer-format', format };
+  if (event.kind === 'damage-noted') return { kind: 'damage-noted' };
+  if (!hasBase(event)) return { kind: 'damaged' };
+  if (!isKnownKind(event.kind)) return { kind: 'unknown-event' };
+  return fits(event, FIELDS[event.kind])
+    ? { kind: 'event', event: event as unknown as ProgressEvent }
+    : { kind: 'damaged' };
+}
+
+type Field = 'text' | 'number' | 'machine' | readonly string[];
+type Fields = Readonly<Record<string, Field>>;
+type Kind = ProgressEvent['kind'];
+/** The fields that are an event's own, beside those all have. */
+type OwnFields<K extends Kind> = Record<
+  Exclude<keyof Extract<ProgressEvent, { kind: K }>, 'id' | 'at' | 'lesson' | 'kind'>,
+  Field
+>;
+
+const FIELDS: { readonly [K in Kind]: Readonly<OwnFields<K>> } = {
+  'page-viewed': { page: 'text' },
+  'command-run': { item: 'text', hash: 'text', commandLine: 'text', exitCode: 'number', machine: 'machine' },
+  'question-answered': { item: 'text', hash: 'text', answer: 'text', verdict: ['right', 'wrong'] },
+  'task-checked': {
+    item: 'text',
+    hash: 'text',
+    verdict: ['pass', 'not-yet', 'could-not-check'],
+    machine: 'machine',
+  },
+  'hint-shown': { item: 'text', hint: 'text' },
+  'solution-shown': { item: 'text' },
+  'lesson-finished': {},
+};
+
+type Plain = Readonly<Record<string, unknown>>;
+
+function isKnownKind(kind: string): kind is Kind {
+  return Object.hasOwn(FIELDS, kind);
+}
+
+function hasBase(event: Plain): event is Plain & { readonly kind: string } {
+  return fits(event, { id: 'text', at: 'number', lesson: 'text', kind: 'text' });
+}
+
+function fits(value: Plain, fields: Fields): boolean {
+  return Object.entries(fields).every(([name, field]) => fitsField(value[name], field));
+}
+
+function fitsField(value: unknown, field: Field): boolean {
+  if (typeof field === 'object') return typeof value === 'string' && field.includes(value);
+  switch (field) {
+    case 'text':
+      return typeof value === 'string';
+    case 'number':
+      return Number.isFinite(value);
+    case 'machine':
+      return isPlain(value) && fits(value, { kind: ['live', 'simulated'], engine: 'text' });
+    default:
+      return assertNever(field);
+  }
+}
+
+function parseObject(line: string): Plain | null {
+  try {
+    const value: unknown = JSON.parse(line);
+    return isPlain(value) ? value : null;
+  } catch {
+    return null;
+  }
+}
+
+function isPlain(value: unknown): value is Plain {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
