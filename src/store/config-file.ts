@@ -27,7 +27,7 @@ export function readConfigFile(path: string): ConfigFile {
   try {
     return decodeConfig(readFileSync(path, 'utf8'));
   } catch (error) {
-    if (codeOf(error) === 'ENOENT') return decodeConfig('{}');
+    if (['ENOENT', 'ENOTDIR'].includes(codeOf(error) ?? '')) return decodeConfig('{}');
     return { kind: 'unreadable', because: becauseOf(error), values: DEFAULTS };
   }
 }

@@ -10,14 +10,14 @@ import { openStore, type Store } from '../../src/store/open-store.ts';
 export const NOON = Date.UTC(2026, 10, 20, 12);
 export const ASIDE = '2026-11-20T12-00-00-000Z';
 
-export const answered: NewProgressEvent = {
-  kind: 'question-answered',
+export const answered = {
+  kind: 'question-answered' as const,
   lesson: lessonId('pid1'),
   item: itemId('q1'),
   hash: 'h1',
   answer: 'grün 🐳\n',
-  verdict: 'right',
-};
+  verdict: 'right' as const,
+} satisfies NewProgressEvent;
 
 export function freshDirectory(): string {
   const dir = mkdtempSync(join(tmpdir(), 'vvc-store-'));
