@@ -1,0 +1,156 @@
+import { type PageId, pageId } from '../domain/ids.ts';
+import type { Activity, Page } from '../domain/lesson.ts';
+import { decodePredict } from './decode-predict.ts';
+import { decodeQuiz } from './decode-quiz.ts';
+import { decodeRun } from './decode-run.ts';
+import { decodeTask } from './decode-task.ts';
+import { type ActivityFence, activityFence } from './fence.ts';
+import { splitInlineExec } from './killercoda.ts';
+import { checkMarkdown } from './markup.ts';
+import { hasNotice, takeNotice } from './notice.ts';
+import type { ProblemList } from './problem.ts';
+import type { Block, HeadingBlock } from './scan-blocks.ts';
+import { isIdentifier } from './yaml-scalars.ts';
+
+interface Section {
+  readonly heading: string;
+  readonly id: string;
+  readonly line: number;
+  readonly blocks: Exclude<Block, HeadingBlock>[];
+}
+
+/** A lesson's pages in order, each with the line on which it begins. */
+export interface PlacedPage {
+  readonly page: Page;
+  readonly line: number;
+  /** Line of its activity, to complain about an id. */
+  readonly activityLine: number;
+}
+
+/** `## ` starts a section; a section is as many pages as it has activities, or one. */
+export function assemblePages(
+  blocks: readonly Block[],
+  title: string,
+  firstLine: number,
+  problems: ProblemList,
+): readonly PlacedPage[] {
+  return sectionsOf(blocks, title, firstLine, problems).flatMap((section) => pagesOf(section, problems));
+}
+
+function sectionsOf(
+  blocks: readonly Block[],
+  title: string,
+  firstLine: number,
+  problems: ProblemList,
+): readonly Section[] {
+  const opening: Section = { heading: title, id: 'start', line: firstLine, blocks: [] };
+  const sections = [opening];
+  for (const block of blocks) {
+    if (block.kind === 'heading') sections.push(sectionOf(block, problems));
+    else sections.at(-1)?.blocks.push(block);
+  }
+  const hasOpening = opening.blocks.some((block) => block.kind !== 'prose' || block.text.trim() !== '');
+  return hasOpening ? sections : sections.slice(1);
+}
+
+function sectionOf(heading: HeadingBlock, problems: ProblemList): Section {
+  if (heading.text === '') problems.add(heading.line, 'expected a heading after ##, found none');
+  const id = heading.id ?? slug(heading.text);
+  if (!isIdentifier(id)) {
+    problems.add(
+      heading.line,
+      `expected a page id of a-z, 0-9 and single hyphens, found "${id}"; add one as {#id}`,
+    );
+  }
+  checkMarkdown(heading.text, heading.line, 'heading: ', problems);
+  return { heading: heading.text, id, line: heading.line, blocks: [] };
+}
+
+/** `Who is number 1?` as GitHub links to it: `who-is-number-1`. */
+export function slug(heading: string): string {
+  return (heading.toLowerCase().match(/[a-z0-9]+/g) ?? []).join('-');
+}
+
+/** Gathers prose until something to do ends the page. */
+class PageBuilder {
+  readonly pages: PlacedPage[] = [];
+  readonly #section: Section;
+  readonly #problems: ProblemList;
+  #prose: string[] = [];
+  #proseLine: number | null = null;
+
+  constructor(section: Section, problems: ProblemList) {
+    this.#section = section;
+    this.#problems = problems;
+  }
+
+  addProse(text: string, line: number): void {
+    if (hasNotice(text)) {
+      this.#problems.add(
+        line,
+        'a quote that begins with Notice: stands right after a +exec fence, and nowhere else',
+      );
+    }
+    this.#proseLine ??= line;
+    this.#prose.push(text);
+  }
+
+  endPage(activity: Activity | null, activityLine: number): void {
+    const raw = this.#prose.join('\n');
+    checkMarkdown(raw, this.#proseLine ?? activityLine, '', this.#problems);
+    const number = this.pages.length + 1;
+    const id: PageId = pageId(number === 1 ? this.#section.id : `${this.#section.id}-${number}`);
+    const page = { id, heading: this.#section.heading, prose: trimBlankLines(raw), activity };
+    this.pages.push({ page, line: number === 1 ? this.#section.line : activityLine, activityLine });
+    this.#prose = [];
+    this.#proseLine = null;
+  }
+
+  get hasProse(): boolean {
+    return this.#prose.some((text) => text.trim() !== '');
+  }
+}
+
+function pagesOf(section: Section, problems: ProblemList): readonly PlacedPage[] {
+  const builder = new PageBuilder(section, problems);
+  const queue = [...section.blocks];
+  let sawActivity = false;
+  for (let block = queue.shift(); block !== undefined; block = queue.shift()) {
+    const inline = block.kind === 'prose' ? splitInlineExec(block) : null;
+    if (inline !== null) {
+      builder.addProse(inline.before.text, inline.before.line);
+      queue.unshift(inline.fence, ...(inline.after === null ? [] : [inline.after]));
+      continue;
+    }
+    const fence = block.kind === 'fence' ? activityFence(block, problems) : null;
+    if (fence === null) {
+      builder.addProse(block.kind === 'fence' ? block.raw : block.text, block.line);
+      continue;
+    }
+    sawActivity = true;
+    const activity = decodeActivity(fence, queue);
+    if (activity !== null) builder.endPage(activity, fence.line);
+  }
+  if (builder.hasProse) builder.endPage(null, section.line);
+  if (builder.pages.length === 0 && !sawActivity) {
+    problems.add(section.line, `the page "${section.heading}" has neither text nor anything to do`);
+  }
+  return builder.pages;
+}
+
+function decodeActivity(fence: ActivityFence, queue: Section['blocks']): Activity | null {
+  switch (fence.kind) {
+    case 'run':
+      return decodeRun(fence, takeNotice(queue));
+    case 'task':
+      return decodeTask(fence);
+    case 'predict':
+      return decodePredict(fence);
+    case 'quiz':
+      return decodeQuiz(fence);
+  }
+}
+
+function trimBlankLines(text: string): string {
+  return text.replace(/^(?:[ \t]*\n)+/, '').trimEnd();
+}

@@ -1,0 +1,97 @@
+import { lessonId } from '../domain/ids.ts';
+import type { Lesson } from '../domain/lesson.ts';
+import { assemblePages, type PlacedPage } from './assemble-pages.ts';
+import { type FrontMatter, splitFrontMatter } from './front-matter.ts';
+import { forbiddenCharacter } from './markup.ts';
+import { type Problem, ProblemList } from './problem.ts';
+import { scanBlocks } from './scan-blocks.ts';
+
+export type DecodedLesson =
+  | { readonly kind: 'lesson'; readonly lesson: Lesson }
+  | { readonly kind: 'problems'; readonly problems: readonly Problem[] };
+
+/**
+ * Decodes the text of a lesson file as lessons/FORMAT.md describes it. `file` is the path as problems name it,
+ * with slashes; the folder in it gives the order. All problems of the file come back, in its order.
+ */
+export function decodeLesson(source: string, { file }: { readonly file: string }): DecodedLesson {
+  const problems = new ProblemList(file);
+  const text = source.replace(/^\ufeff/, '').replaceAll('\r\n', '\n');
+  reportForbiddenCharacters(text, problems);
+  const folder = folderOf(file, problems);
+  const split = problems.isEmpty ? splitFrontMatter(text, problems) : null;
+  const lesson = split === null ? null : assemble(split.matter, split.body, split.bodyLine, folder, problems);
+  if (lesson === null || !problems.isEmpty) return { kind: 'problems', problems: problems.sorted() };
+  return { kind: 'lesson', lesson };
+}
+
+function assemble(
+  matter: FrontMatter | null,
+  body: string,
+  bodyLine: number,
+  folder: Folder,
+  problems: ProblemList,
+): Lesson | null {
+  const blocks = scanBlocks(body, bodyLine, problems);
+  const placed = assemblePages(blocks, matter?.title ?? '', bodyLine, problems);
+  reportRepeatedIds(placed, problems);
+  if (placed.length === 0 && problems.isEmpty) problems.add(bodyLine, 'the lesson has no pages');
+  if (matter === null) return null;
+  const required: readonly string[] = matter.prerequisites;
+  if (required.includes(matter.name)) {
+    problems.add(1, 'lesson.prerequisites: a lesson cannot require itself');
+  }
+  const { name, kind: _kind, prerequisites, ...rest } = matter;
+  return {
+    id: lessonId(name),
+    ...folder,
+    ...rest,
+    prerequisites: prerequisites.map(lessonId),
+    pages: placed.map((one) => one.page),
+  };
+}
+
+interface Folder {
+  readonly folder: string;
+  readonly order: number;
+}
+
+function folderOf(file: string, problems: ProblemList): Folder {
+  const folder = file.split('/').at(-2) ?? '';
+  const match = /^(\d{2,})-[a-z0-9]+(-[a-z0-9]+)*$/.exec(folder);
+  if (match === null) {
+    problems.add(1, `expected the lesson in a folder such as 03-pid1, found it in "${folder}"`);
+  }
+  return { folder, order: Number(match?.[1] ?? 0) };
+}
+
+function reportForbiddenCharacters(text: string, problems: ProblemList): void {
+  for (const [index, line] of text.split('\n').entries()) {
+    const forbidden = forbiddenCharacter(line);
+    if (forbidden !== null) problems.add(index + 1, forbidden);
+  }
+}
+
+function reportRepeatedIds(placed: readonly PlacedPage[], problems: ProblemList): void {
+  const lineOfId = new Map<string, number>();
+  const lineOfPage = new Map<string, number>();
+  for (const { page, line, activityLine } of placed) {
+    const pageBefore = lineOfPage.get(page.id);
+    if (pageBefore !== undefined) {
+      problems.add(
+        line,
+        `the page id "${page.id}" stands on line ${pageBefore} already; add another as {#id}`,
+      );
+    }
+    lineOfPage.set(page.id, pageBefore ?? line);
+    if (page.activity === null || page.activity.id === '') continue;
+    const before = lineOfId.get(page.activity.id);
+    if (before !== undefined) {
+      problems.add(
+        activityLine,
+        `the id "${page.activity.id}" stands on line ${before} already; every id is used once`,
+      );
+    }
+    lineOfId.set(page.activity.id, before ?? activityLine);
+  }
+}

@@ -1,0 +1,16 @@
+import type { ItemSummary, LessonSummary } from '../app/ports.ts';
+import { type Activity, itemsOf, type Lesson } from '../domain/lesson.ts';
+
+/** What the index of the course says of a lesson, so that the map is drawn without opening it. */
+export function summarise(lesson: Lesson): LessonSummary {
+  const { pages, summary: _summary, furtherReading: _furtherReading, ...rest } = lesson;
+  const items = itemsOf(lesson);
+  const asksQuestion = (item: Activity): boolean => item.kind === 'question' || item.kind === 'predict';
+  return {
+    ...rest,
+    pageIds: pages.map((page) => page.id),
+    items: items.map(({ id, kind, hash }): ItemSummary => ({ id, kind, hash })),
+    labs: items.filter((item) => item.kind === 'task').length,
+    questions: items.filter(asksQuestion).length,
+  };
+}
