@@ -65,6 +65,8 @@ const FIELDS: { readonly [K in Kind]: Readonly<OwnFields<K>> } = {
   'lesson-finished': {},
 };
 
+const BASE: Fields = { id: 'text', at: 'number', lesson: 'text', kind: 'text' };
+
 type Plain = Readonly<Record<string, unknown>>;
 
 function isKnownKind(kind: string): kind is Kind {
@@ -72,11 +74,15 @@ function isKnownKind(kind: string): kind is Kind {
 }
 
 function hasBase(event: Plain): event is Plain & { readonly kind: string } {
-  return fits(event, { id: 'text', at: 'number', lesson: 'text', kind: 'text' });
+  return fits(event, BASE);
 }
 
 function fits(value: Plain, fields: Fields): boolean {
-  return Object.entries(fields).every(([name, field]) => fitsField(value[name], field));
+  for (const name in fields) {
+    const field = fields[name];
+    if (field !== undefined && !fitsField(value[name], field)) return false;
+  }
+  return true;
 }
 
 function fitsField(value: unknown, field: Field): boolean {
