@@ -1,0 +1,61 @@
+import type { Command } from './command.ts';
+
+/** Every command, in the order help lists them. Help, parsing and suggestions all read this table. */
+export const COMMANDS: readonly CommandEntry[] = [
+  {
+    name: 'lessons',
+    operand: null,
+    summary: 'List the lessons and how far you are',
+    details: [
+      'With --json: an array of',
+      '{"id","title","minutes","objectives","state","labs","questions"};',
+      'state is "new", "in-progress" or "done"; labs counts the tasks that are',
+      'solved on a machine and checked, questions the quiz and the predictions.',
+    ],
+    flags: [{ name: '--json', summary: 'Print JSON instead of a table' }],
+    load: async () => (await import('./lessons.ts')).lessons,
+  },
+  {
+    name: 'show',
+    operand: 'LESSON',
+    summary: 'Print a lesson to read: no screen, no answers',
+    details: ['LESSON is its name (pid1), its number (3) or its folder (03-pid1).'],
+    flags: [],
+    load: async () => (await import('./show.ts')).show,
+  },
+  {
+    name: 'sandbox',
+    operand: null,
+    summary: 'A prompt on the machine, without a lesson',
+    details: [
+      'Without --sim or --live it is your own Docker where there is one, else the',
+      'simulated machine. With --json it reads command lines on stdin and prints one',
+      'object a line, {"command","stdout","stderr","exitCode"}, all on one fresh',
+      'machine; blank lines are skipped.',
+    ],
+    flags: [
+      { name: '--sim', summary: 'Use the simulated machine' },
+      { name: '--live', summary: 'Use Docker on this computer', excludes: '--sim' },
+      { name: '--json', summary: 'Read commands from stdin, print JSON lines' },
+    ],
+    load: async () => (await import('./sandbox.ts')).sandbox,
+  },
+];
+
+export interface CommandEntry {
+  readonly name: string;
+  /** What the one operand is called, or null where none is taken. */
+  readonly operand: string | null;
+  readonly summary: string;
+  readonly details: readonly string[];
+  readonly flags: readonly FlagEntry[];
+  /** Commands are loaded when called, so that one does not pay for another at start. */
+  readonly load: () => Promise<Command>;
+}
+
+export interface FlagEntry {
+  readonly name: `--${string}`;
+  readonly summary: string;
+  /** A flag that may not stand beside this one. */
+  readonly excludes?: `--${string}`;
+}

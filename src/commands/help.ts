@@ -1,0 +1,65 @@
+import { COMMANDS, type CommandEntry } from './command-table.ts';
+
+/** The text of `--help`: of the program, or of one command. Generated from the command table. */
+export function helpText(of: CommandEntry | null): string {
+  return of === null ? programHelp() : commandHelp(of);
+}
+
+function programHelp(): string {
+  const rows: Row[] = [
+    ['vmvscontainer', 'Open the tutorial (in a terminal)'],
+    ...COMMANDS.map((entry): Row => [invocation(entry), entry.summary]),
+    ['vmvscontainer COMMAND --help', 'Say more about one command'],
+    ['vmvscontainer --version', 'Print the version'],
+  ];
+  return [
+    'Learn what a container is, what a virtual machine is, and why one is not the',
+    'other.',
+    '',
+    'Usage:',
+    ...table(rows),
+    '',
+    'Labs run on Docker on this computer where there is one, else on a simulated',
+    'machine; the screen says which. Progress is kept on this computer only',
+    '(VMVSCONTAINER_HOME moves it).',
+    'Exit codes: 0 done, 1 failed, 2 not understood.',
+    '',
+  ].join('\n');
+}
+
+function commandHelp(entry: CommandEntry): string {
+  const flags: Row[] = [
+    ...entry.flags.map((flag): Row => [flag.name, flag.summary]),
+    ['--help', 'Print this text'],
+  ];
+  return [
+    `${entry.summary}.`,
+    '',
+    `Usage: ${synopsis(entry)}`,
+    '',
+    ...entry.details,
+    '',
+    'Options:',
+    ...table(flags),
+    '',
+  ].join('\n');
+}
+
+type Row = readonly [left: string, right: string];
+
+function invocation(entry: CommandEntry): string {
+  return ['vmvscontainer', entry.name, ...(entry.operand === null ? [] : [entry.operand])].join(' ');
+}
+
+function synopsis(entry: CommandEntry): string {
+  const excluded = new Set(entry.flags.map((flag) => flag.excludes));
+  const flags = entry.flags
+    .filter((flag) => !excluded.has(flag.name))
+    .map((flag) => (flag.excludes === undefined ? `[${flag.name}]` : `[${flag.excludes}|${flag.name}]`));
+  return [invocation(entry), ...flags].join(' ');
+}
+
+function table(rows: readonly Row[]): string[] {
+  const width = Math.max(...rows.map(([left]) => left.length));
+  return rows.map(([left, right]) => `  ${left.padEnd(width)}  ${right}`);
+}

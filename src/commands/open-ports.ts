@@ -1,0 +1,40 @@
+import type { Ports } from '../app/ports.ts';
+import type { PortOpeners } from './command.ts';
+
+/** Opens each port once, when it is first asked for, and loads its code only then. */
+export function processPorts(): PortOpeners {
+  const clock = { now: () => Date.now() };
+  const store = once(async () =>
+    (await import('../store/open-store.ts')).openStore({ clock, random: Math.random }),
+  );
+  return {
+    clock: async () => clock,
+    lessons: once(async () => {
+      const { openBuiltCourse } = await import('./built-course.ts');
+      return openBuiltCourse(new URL('course/', import.meta.url));
+    }),
+    progress: async () => (await store()).progress,
+    settings: async () => (await store()).settings,
+    machines: once(async () => (await import('./machines.ts')).createMachineSupply()),
+  };
+}
+
+/** All of them, for the tutorial; what does not wait for another is opened side by side. */
+export async function openAll(openers: PortOpeners): Promise<Ports> {
+  const [lessons, progress, settings, machines, clock] = await Promise.all([
+    openers.lessons(),
+    openers.progress(),
+    openers.settings(),
+    openers.machines(),
+    openers.clock(),
+  ]);
+  return { lessons, progress, settings, machines, clock };
+}
+
+function once<T>(open: () => Promise<T>): () => Promise<T> {
+  let opened: Promise<T> | null = null;
+  return () => {
+    opened ??= open();
+    return opened;
+  };
+}

@@ -1,0 +1,35 @@
+import type { LessonSummary } from '../app/ports.ts';
+import type { Arguments, CommandContext } from './command.ts';
+import { lessonText } from './lesson-text.ts';
+import { painter } from './paint.ts';
+import { suggestion } from './suggestion.ts';
+
+/** `vmvscontainer show LESSON`: prints one lesson to stdout. An unknown name is exit code 2. */
+export async function show({ io, ports }: CommandContext, { operand }: Arguments): Promise<number> {
+  const lessons = await ports.lessons();
+  const name = operand ?? '';
+  const found = findLesson(lessons.list(), name);
+  if (found === null) {
+    const near = suggestion(name, namesOf(lessons.list()));
+    const onward = near === null ? 'vmvscontainer lessons lists them.' : `did you mean "${near}"?`;
+    io.complain(`vmvscontainer: there is no lesson "${name}"; ${onward}\n`);
+    return 2;
+  }
+  const lesson = await lessons.open(found.id);
+  io.write(lessonText(lesson, { columns: io.columns, paint: painter(io.colour) }));
+  return 0;
+}
+
+/** By its name (`pid1`), its number (`3`, `03`) or its folder (`03-pid1`). */
+export function findLesson(list: readonly LessonSummary[], name: string): LessonSummary | null {
+  const wanted = name.toLowerCase();
+  const fits = (lesson: LessonSummary) =>
+    lesson.id === wanted ||
+    lesson.folder === wanted ||
+    (/^\d+$/.test(wanted) && lesson.order === Number(wanted));
+  return list.find(fits) ?? null;
+}
+
+function namesOf(list: readonly LessonSummary[]): string[] {
+  return list.flatMap((lesson) => [lesson.id as string, lesson.folder]);
+}

@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest';
+import { COMMANDS } from '../../src/commands/command-table.ts';
+import { helpText } from '../../src/commands/help.ts';
+
+test('help lists every command', () => {
+  expect(helpText(null)).toBe(`Learn what a container is, what a virtual machine is, and why one is not the
+other.
+
+Usage:
+  vmvscontainer                 Open the tutorial (in a terminal)
+  vmvscontainer lessons         List the lessons and how far you are
+  vmvscontainer show LESSON     Print a lesson to read: no screen, no answers
+  vmvscontainer sandbox         A prompt on the machine, without a lesson
+  vmvscontainer COMMAND --help  Say more about one command
+  vmvscontainer --version       Print the version
+
+Labs run on Docker on this computer where there is one, else on a simulated
+machine; the screen says which. Progress is kept on this computer only
+(VMVSCONTAINER_HOME moves it).
+Exit codes: 0 done, 1 failed, 2 not understood.
+`);
+});
+
+test('a command says what its flags do', () => {
+  expect(
+    helpText(COMMANDS.find((entry) => entry.name === 'lessons') ?? null),
+  ).toBe(`List the lessons and how far you are.
+
+Usage: vmvscontainer lessons [--json]
+
+With --json: an array of
+{"id","title","minutes","objectives","state","labs","questions"};
+state is "new", "in-progress" or "done"; labs counts the tasks that are
+solved on a machine and checked, questions the quiz and the predictions.
+
+Options:
+  --json  Print JSON instead of a table
+  --help  Print this text
+`);
+});
+
+test('help fits 80 columns', () => {
+  const lines = [null, ...COMMANDS].flatMap((entry) => helpText(entry).split('\n'));
+  expect(lines.filter((line) => line.length > 80)).toEqual([]);
+});
