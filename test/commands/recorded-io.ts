@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import type { CommandIo } from '../../src/commands/command.ts';
+import type { CommandIo } from '../../src/terminal/command-io.ts';
 
 /** Streams of a pipe, kept: what a command wrote can be compared whole. */
 export function recordedIo(input = ''): CommandIo & { stdout: string; stderr: string } {
