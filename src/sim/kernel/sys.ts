@@ -19,6 +19,7 @@ import type { Errno } from './errno.ts';
 import type { HostPid, NamespacePid } from './ids.ts';
 import type { NamespaceKind } from './namespaces.ts';
 import type { Signal } from './signals.ts';
+import type { TreeSpec } from './tree-spec.ts';
 
 /** A computation that may block. What it yields is the kernel's business alone. */
 export type Task<T> = Generator<Block, T, undefined>;
@@ -175,6 +176,8 @@ export interface Sys {
   setpgid(pid: NamespacePid, pgid: NamespacePid): void;
   setsid(): NamespacePid;
   getuid(): number;
+  /** The id that permission checks go by. */
+  geteuid(): number;
   getgid(): number;
   getgroups(): readonly number[];
   setCredentials(credentials: Credentials): void;
@@ -197,6 +200,8 @@ export interface Sys {
   /** The environment is the process's own copy. */
   readonly env: Environment;
   setArgv(argv: readonly string[]): void;
+  /** PR_SET_NAME: the name ps shows without arguments, cut to 15 characters. */
+  setComm(name: string): void;
 
   // --- signals: signal(7), kill(2)
   /** pid as in kill(2): >0 a process, 0 the caller's group, -1 all but PID 1 and the caller, <-1 a group. Signal 0 only asks. */
@@ -261,6 +266,8 @@ export interface Sys {
     readonly sizeBytes: number;
     readonly usedBytes: number;
   };
+  /** Unpacks a tree below a directory, as tar does; replaces what has the same name. EROFS, ENOSPC, ENOTDIR. */
+  extractTree(path: string, tree: TreeSpec): void;
   umask(mask: number): number;
   chdir(path: string): void;
   getcwd(): string;

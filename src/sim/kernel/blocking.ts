@@ -1,0 +1,41 @@
+/**
+ * Models wait_event_interruptible of the Linux kernel: sleep on queues until a condition holds, a time has come
+ * or a signal was handled. Invariant: the condition is looked at before every sleep and after every wake, and a
+ * condition that holds wins over a signal. EINTR and SA_RESTART as in signal(7).
+ */
+import type { Kernel } from './kernel.ts';
+import type { Process } from './process.ts';
+import { type Block, SysError, type Task } from './sys.ts';
+import type { WaitQueue } from './wait-queue.ts';
+
+/** Gives the processor away without going to sleep. */
+export const RESCHEDULE: Block = { queues: [], deadlineMs: null, channel: '0' };
+
+export interface Sleep<T> {
+  readonly channel: string;
+  readonly queues: readonly WaitQueue[];
+  /** Undefined while the condition does not hold. */
+  readonly attempt: () => T | undefined;
+  readonly deadlineMs?: number | null;
+  /** False for calls that SA_RESTART does not restart: sleep, pause, poll. */
+  readonly restartable?: boolean;
+}
+
+/** What `attempt` gave, or undefined once the deadline has passed. Throws EINTR. */
+export function* sleepUntil<T>(kernel: Kernel, process: Process, sleep: Sleep<T>): Task<T | undefined> {
+  const deadlineMs = sleep.deadlineMs ?? null;
+  process.interrupted = 'no';
+  for (;;) {
+    const got = sleep.attempt();
+    if (got !== undefined) return got;
+    if (deadlineMs !== null && kernel.clock.nowMs >= deadlineMs) return undefined;
+    if (wasInterrupted(process, sleep.restartable ?? true)) throw new SysError('EINTR');
+    yield { queues: sleep.queues, deadlineMs, channel: sleep.channel };
+  }
+}
+
+function wasInterrupted(process: Process, restartable: boolean): boolean {
+  const how = process.interrupted;
+  process.interrupted = 'no';
+  return how === 'eintr' || (how === 'restart' && !restartable);
+}

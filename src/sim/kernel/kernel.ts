@@ -1,0 +1,152 @@
+/**
+ * Models one running Linux kernel: the tables that everything else asks. A virtual machine is another Kernel; a
+ * container is only a process cloned with new namespaces. Invariant: a Kernel is a function of its options and of
+ * the calls made on it, nothing else; no call throws out of the run loop (what programs throw is in `faults`).
+ *
+ * Entry points
+ * - `bootKernel` (src/sim/vfs/boot.ts) makes a Kernel with a root file system from a TreeSpec.
+ * - `kernel.spawn({ path, argv, stdio, parent })` starts a program from outside, the first one as PID 1.
+ * - `kernel.runUntil(predicate, bounds)` runs, `kernel.advance(ms)` lets virtual time pass, `kernel.nowMs` tells it.
+ * - Programs see the kernel only through `Sys` (sys.ts), which SysCalls (sys-calls.ts) implements.
+ * - For the outside: `HostSink` collects what is written to it, `HostSource` feeds a standard input (host-io.ts).
+ */
+import { Cgroup } from './cgroup.ts';
+import { Clock } from './clock.ts';
+import type { Vfs } from './file-system.ts';
+import { DEFAULT_LIMITS, type Limits } from './limits.ts';
+import { INITIAL_NAMESPACE_INODES, type NamespaceSet, newPidNamespace } from './namespace-objects.ts';
+import type { Process } from './process.ts';
+import { SeededRandom } from './random.ts';
+import { type Bounds, runUntil, type StopReason } from './run.ts';
+import { Scheduler } from './scheduler.ts';
+import { type SpawnRequest, spawn } from './spawn.ts';
+import { type ProgramMain, type Sys, SysError, type Utsname } from './sys.ts';
+import { SysCalls } from './sys-calls.ts';
+
+export interface KernelOptions {
+  readonly seed: string;
+  /** Milliseconds since the epoch at boot. */
+  readonly bootRealtimeMs: number;
+  readonly uname: Pick<Utsname, 'release' | 'version' | 'machine'>;
+  readonly hostname: string;
+  readonly programs: (name: string) => ProgramMain | null;
+  readonly vfs: (kernel: Kernel) => Vfs;
+  readonly cpus?: number;
+  readonly memoryBytes?: number;
+  readonly limits?: Partial<Limits>;
+}
+
+/** A program that threw something other than SysError: a bug in that program. */
+export interface Fault {
+  readonly pid: number;
+  readonly comm: string;
+  readonly error: unknown;
+}
+
+const FIRST_DYNAMIC_NAMESPACE_INODE = 4026532200;
+
+export class Kernel {
+  readonly clock: Clock;
+  readonly scheduler: Scheduler;
+  readonly random: SeededRandom;
+  readonly limits: Limits;
+  readonly utsname: Omit<Utsname, 'nodename'>;
+  readonly programs: (name: string) => ProgramMain | null;
+  readonly vfs: Vfs;
+  readonly rootCgroup = new Cgroup('', null, 1);
+  readonly initialNamespaces: NamespaceSet;
+  readonly faults: Fault[] = [];
+  readonly cpus: number;
+  readonly memoryBytes: number;
+  /** Bytes that file contents of this machine hold, see Limits. */
+  storedBytes = 0;
+  processCount = 0;
+  private namespaceInode = FIRST_DYNAMIC_NAMESPACE_INODE;
+  private anonymousInode = 20_000;
+  private cgroupId = 1;
+
+  constructor(options: KernelOptions) {
+    this.clock = new Clock(options.bootRealtimeMs);
+    this.random = new SeededRandom(options.seed);
+    this.limits = { ...DEFAULT_LIMITS, ...options.limits };
+    this.utsname = { sysname: 'Linux', ...options.uname };
+    this.programs = options.programs;
+    this.cpus = options.cpus ?? 2;
+    this.memoryBytes = options.memoryBytes ?? 4 * 1024 ** 3;
+    this.scheduler = new Scheduler(this);
+    this.vfs = options.vfs(this);
+    this.initialNamespaces = this.makeInitialNamespaces(options.hostname);
+  }
+
+  get nowMs(): number {
+    return this.clock.nowMs;
+  }
+
+  /** Starts a program from outside the machine. Throws SysError as execve(2) does. */
+  spawn(request: SpawnRequest): Process {
+    return spawn(this, request);
+  }
+
+  /** Runs until `predicate` holds or a bound is met; says which. */
+  runUntil(predicate: () => boolean, bounds: Bounds): StopReason {
+    return runUntil(this, predicate, bounds);
+  }
+
+  /** Lets `ms` of virtual time pass while everything goes on. */
+  advance(ms: number, maxSteps = Number.POSITIVE_INFINITY): StopReason {
+    return runUntil(this, () => false, { maxVirtualMs: ms, maxSteps, waitOutIdle: true });
+  }
+
+  /** Where PID allocation of the first PID namespace goes on: the next process gets `pid` or the next free one. */
+  continuePidsAt(pid: number): void {
+    this.initialNamespaces.pid.lastPid = pid - 1;
+  }
+
+  /** The process with this number as `viewer` sees it. ESRCH. */
+  find(viewer: Process, pid: number): Process {
+    const found = pid === 0 ? viewer : viewer.pidNamespace.processes.get(pid);
+    if (found === undefined) throw new SysError('ESRCH');
+    return found;
+  }
+
+  /** All processes, by their PID in the first namespace. */
+  get processes(): ReadonlyMap<number, Process> {
+    return this.initialNamespaces.pid.processes;
+  }
+
+  /** The syscalls as this process makes them. */
+  makeSys(process: Process): Sys {
+    return new SysCalls(this, process);
+  }
+
+  nextNamespaceInode(): number {
+    return this.namespaceInode++;
+  }
+
+  /** For pipes and other things without a name. */
+  nextAnonymousInode(): number {
+    return this.anonymousInode++;
+  }
+
+  nextCgroupId(): number {
+    this.cgroupId += 1;
+    return this.cgroupId;
+  }
+
+  private makeInitialNamespaces(hostname: string): NamespaceSet {
+    const inode = INITIAL_NAMESPACE_INODES;
+    const pid = newPidNamespace(inode.pid, null);
+    const map = `${'0'.padStart(10)} ${'0'.padStart(10)} 4294967295\n`;
+    return {
+      pid,
+      pidForChildren: pid,
+      cgroup: { kind: 'cgroup', inode: inode.cgroup, root: this.rootCgroup },
+      ipc: { kind: 'ipc', inode: inode.ipc },
+      mnt: { kind: 'mnt', inode: inode.mnt, mounts: this.vfs.initialMounts },
+      net: { kind: 'net', inode: inode.net, state: null },
+      time: { kind: 'time', inode: inode.time },
+      user: { kind: 'user', inode: inode.user, parent: null, ownerUid: 0, uidMap: map, gidMap: map },
+      uts: { kind: 'uts', inode: inode.uts, hostname },
+    };
+  }
+}

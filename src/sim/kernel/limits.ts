@@ -1,0 +1,21 @@
+/**
+ * What one simulated machine may use of the learner's real one. Models what finite hardware and
+ * getrlimit(2), /proc/sys/fs and /proc/sys/kernel do on a real host: each limit answers with an errno.
+ */
+export interface Limits {
+  /** Processes and zombies: EAGAIN from clone. */
+  readonly processes: number;
+  /** Open descriptors of one process: EMFILE (RLIMIT_NOFILE). */
+  readonly openFiles: number;
+  /** Bytes really stored in files, all file systems together: ENOSPC. Zeros that were never stored cost nothing. */
+  readonly storedBytes: number;
+  /** Capacity of one pipe, pipe(7). */
+  readonly pipeBytes: number;
+}
+
+export const DEFAULT_LIMITS: Limits = {
+  processes: 4096,
+  openFiles: 1024,
+  storedBytes: 256 * 1024 * 1024,
+  pipeBytes: 65536,
+};

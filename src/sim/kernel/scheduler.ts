@@ -1,0 +1,134 @@
+/**
+ * Models the scheduler, sched(7), as round robin over the processes that are ready, in steps: what a program does
+ * between two yields. Invariants: the same inputs give the same order; a stopped, frozen or ended process makes
+ * no step. Each step costs a little virtual time; a process that never sleeps is charged more and more for each
+ * step, so that one busy loop does not hold up virtual time. Left out: priorities, real parallelism.
+ */
+import { RESCHEDULE } from './blocking.ts';
+import type { Cgroup } from './cgroup.ts';
+import { endProcess, ProcessEnded } from './exit.ts';
+import type { Kernel } from './kernel.ts';
+import type { Process } from './process.ts';
+import { deliverPending } from './signal-delivery.ts';
+import type { Block } from './sys.ts';
+import { SysError } from './sys.ts';
+import type { WaitQueue } from './wait-queue.ts';
+
+const STEP_MS = 0.01;
+const LONGEST_STEP_MS = 10;
+/** Steps without a sleep after which a step begins to cost more. */
+const PATIENCE_STEPS = 5000;
+
+export class Scheduler {
+  private readonly kernel: Kernel;
+  private readonly ready = new Set<Process>();
+  current: Process | null = null;
+
+  constructor(kernel: Kernel) {
+    this.kernel = kernel;
+  }
+
+  get idle(): boolean {
+    return this.ready.size === 0;
+  }
+
+  get readyCount(): number {
+    return this.ready.size;
+  }
+
+  /** Enters a new process, or one that was stopped, frozen or throttled and has something to do again. */
+  makeReady(process: Process): void {
+    if (process.ended || process.state !== 'ready' || !mayRun(process)) return;
+    this.ready.add(process);
+  }
+
+  wake(process: Process): void {
+    if (process.state !== 'sleeping') return;
+    this.unpark(process);
+    process.state = 'ready';
+    this.makeReady(process);
+  }
+
+  /** Takes a process off the processor and out of every queue. */
+  remove(process: Process): void {
+    this.ready.delete(process);
+    if (process.state === 'sleeping') this.unpark(process);
+  }
+
+  /** One step of the next ready process. */
+  step(): void {
+    for (const process of this.ready) {
+      this.ready.delete(process);
+      this.run(process);
+      return;
+    }
+  }
+
+  private run(process: Process): void {
+    if (!mayRun(process)) return;
+    deliverPending(this.kernel, process);
+    const program = process.program;
+    if (process.ended || program === null) return;
+    this.current = process;
+    const outcome = this.resume(process);
+    this.current = null;
+    this.charge(process);
+    if (process.ended || outcome === null) return;
+    if (process.program !== program) this.makeReady(process);
+    else if (outcome.done) endProcess(this.kernel, process, { kind: 'exited', code: outcome.value & 0xff });
+    else this.park(process, outcome.value);
+  }
+
+  private resume(process: Process): IteratorResult<Block, number> | null {
+    try {
+      return process.program?.next() ?? null;
+    } catch (error) {
+      if (error instanceof ProcessEnded) return null;
+      if (error instanceof SysError) return { done: true, value: 1 };
+      this.kernel.faults.push({ pid: process.pid.host, comm: process.comm, error });
+      if (!process.ended) {
+        endProcess(this.kernel, process, { kind: 'signaled', signal: 'SEGV', coreDumped: true });
+      }
+      return null;
+    }
+  }
+
+  private park(process: Process, block: Block): void {
+    if (block === RESCHEDULE) {
+      this.makeReady(process);
+      return;
+    }
+    process.block = block;
+    process.state = 'sleeping';
+    process.stepsSinceSleep = 0;
+    for (const queue of block.queues) (queue as WaitQueue).sleepers.add(process);
+    if (block.deadlineMs !== null) {
+      process.timer = this.kernel.clock.setTimer(block.deadlineMs, () => this.wake(process));
+    }
+  }
+
+  private unpark(process: Process): void {
+    for (const queue of process.block?.queues ?? []) (queue as WaitQueue).sleepers.delete(process);
+    if (process.timer !== null) this.kernel.clock.cancel(process.timer);
+    process.block = null;
+    process.timer = null;
+  }
+
+  private charge(process: Process): void {
+    process.stepsSinceSleep += 1;
+    const impatience = Math.max(0, process.stepsSinceSleep - PATIENCE_STEPS);
+    const stepMs = Math.min(LONGEST_STEP_MS, STEP_MS * 2 ** (impatience / 50));
+    const costMs = Math.max(stepMs, process.owedCpuMs);
+    process.owedCpuMs = 0;
+    process.cpuMs += costMs;
+    if (process.cgroupOrNull !== null) chargeCgroups(process.cgroupOrNull, costMs);
+    const parallel = Math.min(this.kernel.cpus, this.ready.size + 1);
+    this.kernel.clock.advanceTo(this.kernel.clock.nowMs + costMs / parallel);
+  }
+}
+
+function chargeCgroups(cgroup: Cgroup, costMs: number): void {
+  for (const group of cgroup.chain()) group.cpuUsageMs += costMs;
+}
+
+const mayRun = (process: Process): boolean => !process.stopped && !process.cgroupOrNull?.effectivelyFrozen;
