@@ -1,0 +1,43 @@
+import type { RanCommand } from './goal.ts';
+import { judgeGoal, questionsOf } from './judge-goal.ts';
+import type { Hint, TaskActivity } from './lesson.ts';
+import type { Query } from './observation.ts';
+import type { Observation } from './observed-facts.ts';
+
+/** Everything that must be observed to check a task and to pick a hint for it. */
+export function questionsOfTask(task: TaskActivity): readonly Query[] {
+  return questionsOf(task.goal, ...task.hints.flatMap(({ when }) => (when === null ? [] : [when])));
+}
+
+/**
+ * The hint to show next, or null when all have been shown. One that fits what the learner has done comes
+ * first, then those that always fit, in order; one made for another mistake comes only when nothing else is left.
+ */
+export function pickHint(
+  task: Pick<TaskActivity, 'hints'>,
+  observations: readonly Observation[],
+  ran: readonly RanCommand[],
+  shown: readonly string[],
+): Hint | null {
+  const left = task.hints.filter(({ id }) => !shown.includes(id));
+  return (
+    left.find((hint) => fits(hint, observations, ran)) ??
+    left.find(({ when }) => when === null) ??
+    left[0] ??
+    null
+  );
+}
+
+/** A hint that what the learner has done calls for by itself, or null. */
+export function hintThatFits(
+  task: Pick<TaskActivity, 'hints'>,
+  observations: readonly Observation[],
+  ran: readonly RanCommand[],
+  shown: readonly string[],
+): Hint | null {
+  return task.hints.find((hint) => !shown.includes(hint.id) && fits(hint, observations, ran)) ?? null;
+}
+
+function fits({ when }: Hint, observations: readonly Observation[], ran: readonly RanCommand[]): boolean {
+  return when !== null && judgeGoal(when, observations, ran).kind === 'pass';
+}
