@@ -1,0 +1,41 @@
+import type { Verdict } from '../domain/goal.ts';
+import type { ItemId, LessonId } from '../domain/ids.ts';
+import type { Hint, Lesson } from '../domain/lesson.ts';
+import type { CommandExit, CommandPlan, MachineIdentity, OutputChunk, Refusal } from '../machine/machine.ts';
+import type { MachineChoice } from '../machine/supply.ts';
+import type { Intent } from './intent.ts';
+import type { Saved } from './ports.ts';
+import type { Size } from './state.ts';
+import type { Typeset } from './typesetter.ts';
+
+/** Everything that can happen to the application: what the learner means, and what effects bring back. */
+export type Event =
+  | { readonly kind: 'intent'; readonly intent: Intent }
+  | { readonly kind: 'resized'; readonly size: Size }
+  | { readonly kind: 'interrupt' }
+  | { readonly kind: 'machines-found'; readonly choices: readonly MachineChoice[] }
+  | { readonly kind: 'machine-opened'; readonly identity: MachineIdentity }
+  | { readonly kind: 'machine-failed'; readonly because: string }
+  | { readonly kind: 'machine-reset'; readonly failed: string | null }
+  | { readonly kind: 'lesson-opened'; readonly lesson: Lesson }
+  | { readonly kind: 'lesson-failed'; readonly lesson: LessonId; readonly because: string }
+  | { readonly kind: 'typeset'; readonly key: string; readonly docs: Typeset }
+  | { readonly kind: 'command-planned'; readonly commandLine: string; readonly plan: CommandPlan }
+  | { readonly kind: 'command-output'; readonly run: number; readonly chunks: readonly OutputChunk[] }
+  | { readonly kind: 'command-refused'; readonly run: number; readonly refusal: Refusal }
+  | { readonly kind: 'command-ended'; readonly run: number; readonly exit: CommandExit }
+  | {
+      readonly kind: 'goal-checked';
+      readonly item: ItemId;
+      readonly check: number;
+      readonly verdict: Verdict;
+      readonly hint: Hint | null;
+    }
+  | {
+      readonly kind: 'completed';
+      readonly commandLine: string;
+      readonly cursor: number;
+      readonly words: readonly string[];
+    }
+  | { readonly kind: 'saved'; readonly saved: Saved }
+  | { readonly kind: 'setting-not-saved'; readonly because: string };

@@ -1,0 +1,33 @@
+import type { LineEdit } from './line-editor/line-editor.ts';
+
+/** What the learner means by a key. The keymap (ui/input/keymap.ts) says which key means which. */
+export type Intent =
+  | { readonly kind: 'move'; readonly by: 1 | -1 }
+  | { readonly kind: 'page'; readonly by: 1 | -1 }
+  | { readonly kind: 'edge'; readonly to: 'start' | 'end' }
+  | { readonly kind: 'turn'; readonly by: 1 | -1 }
+  | { readonly kind: 'pick'; readonly option: number }
+  | { readonly kind: 'edit'; readonly edit: LineEdit }
+  | { readonly kind: PlainIntent };
+
+export type PlainIntent =
+  | 'accept'
+  | 'back'
+  | 'quit'
+  | 'help'
+  | 'switch-focus'
+  | 'switch-machine'
+  | 'reset-machine'
+  | 'forward'
+  | 'run'
+  | 'stop'
+  | 'edit-command'
+  | 'hint'
+  | 'solution'
+  | 'complete'
+  | 'interrupt-line'
+  | 'search'
+  | 'next-hit'
+  | 'previous-hit'
+  | 'all-options'
+  | 'again';

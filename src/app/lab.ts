@@ -1,0 +1,181 @@
+import { assertNever } from '../domain/assert-never.ts';
+import type { CommandRun, Machine, OutputChunk } from '../machine/machine.ts';
+import type { MachineChoice, MachineSupply } from '../machine/supply.ts';
+import type { Effect } from './effect.ts';
+import { checkGoal } from './judging.ts';
+import { type Dispatch, sentence, type Timer } from './runtime.ts';
+
+export type LabEffect = Extract<
+  Effect,
+  {
+    readonly kind:
+      | 'open-machine'
+      | 'close-machine'
+      | 'reset-machine'
+      | 'plan-command'
+      | 'run-command'
+      | 'stop-command'
+      | 'check-goal'
+      | 'complete';
+  }
+>;
+
+/** Owns the one open machine and the one running command. */
+export interface Lab {
+  perform(effect: LabEffect, dispatch: Dispatch): Promise<void>;
+  close(): Promise<void>;
+}
+
+export function createLab(supply: MachineSupply, timer: Timer): Lab {
+  const bench: Bench = { supply, timer, machine: null, run: null, generation: 0, closing: Promise.resolve() };
+  return { perform: (effect, dispatch) => perform(bench, effect, dispatch), close: () => close(bench) };
+}
+
+interface Bench {
+  readonly supply: MachineSupply;
+  readonly timer: Timer;
+  machine: Machine | null;
+  run: CommandRun | null;
+  /** Rises with each opening and closing, so that a machine that comes too late is put away again. */
+  generation: number;
+  closing: Promise<void>;
+}
+
+async function perform(bench: Bench, effect: LabEffect, dispatch: Dispatch): Promise<void> {
+  switch (effect.kind) {
+    case 'open-machine':
+      return open(bench, effect.machine, dispatch);
+    case 'close-machine':
+      return close(bench);
+    case 'reset-machine':
+      return reset(bench, dispatch);
+    case 'stop-command':
+      return bench.run?.stop();
+    case 'plan-command': {
+      const plan = bench.machine?.plan(effect.commandLine);
+      if (plan !== undefined) dispatch({ kind: 'command-planned', commandLine: effect.commandLine, plan });
+      return;
+    }
+    case 'run-command':
+      return run(bench, effect, dispatch);
+    case 'check-goal':
+      return check(bench, effect, dispatch);
+    case 'complete': {
+      const { commandLine, cursor } = effect;
+      const words = (await bench.machine?.complete(commandLine, cursor)) ?? [];
+      return dispatch({ kind: 'completed', commandLine, cursor, words });
+    }
+    default:
+      return assertNever(effect);
+  }
+}
+
+async function open(bench: Bench, kind: MachineChoice['kind'], dispatch: Dispatch): Promise<void> {
+  await close(bench);
+  const generation = ++bench.generation;
+  try {
+    const machine = await bench.supply.open(kind);
+    await machine.prepare();
+    if (generation !== bench.generation) return await machine.dispose();
+    bench.machine = machine;
+    dispatch({ kind: 'machine-opened', identity: machine.identity });
+  } catch (error) {
+    if (generation === bench.generation) dispatch({ kind: 'machine-failed', because: sentence(error) });
+  }
+}
+
+function close(bench: Bench): Promise<void> {
+  const { machine, run } = bench;
+  bench.generation++;
+  bench.machine = null;
+  bench.run = null;
+  bench.closing = bench.closing.then(async () => {
+    run?.stop();
+    await run?.exit;
+    await machine?.dispose().catch(() => undefined);
+  });
+  return bench.closing;
+}
+
+async function reset(bench: Bench, dispatch: Dispatch): Promise<void> {
+  try {
+    await bench.machine?.prepare();
+    dispatch({ kind: 'machine-reset', failed: null });
+  } catch (error) {
+    dispatch({ kind: 'machine-reset', failed: `The machine could not be put back: ${sentence(error)}` });
+  }
+}
+
+type RunEffect = Extract<LabEffect, { readonly kind: 'run-command' }>;
+
+async function run(
+  bench: Bench,
+  { run: id, commandLine, timeoutMs }: RunEffect,
+  dispatch: Dispatch,
+): Promise<void> {
+  const { machine } = bench;
+  if (machine === null) {
+    const because = 'there is no machine to run it on';
+    dispatch({ kind: 'command-ended', run: id, exit: { kind: 'refused', exitCode: 126, tookMs: 0 } });
+    return dispatch({ kind: 'machine-failed', because });
+  }
+  const plan = machine.plan(commandLine);
+  if (plan.kind === 'refused') {
+    return dispatch({ kind: 'command-refused', run: id, refusal: plan.refusal });
+  }
+  const started = machine.run(commandLine);
+  bench.run = started;
+  let late = false;
+  const forget =
+    timeoutMs === null
+      ? null
+      : bench.timer.after(timeoutMs, () => {
+          late = true;
+          started.stop();
+        });
+  try {
+    await stream(bench.timer, id, started.output, dispatch);
+  } finally {
+    const exit = await started.exit;
+    forget?.();
+    if (bench.run === started) bench.run = null;
+    dispatch({ kind: 'command-ended', run: id, exit: late ? { ...exit, kind: 'timed-out' } : exit });
+  }
+}
+
+/** A frame's time: chunks that come within it are shown together. */
+const gatherMs = 16;
+
+async function stream(
+  timer: Timer,
+  run: number,
+  output: AsyncIterable<OutputChunk>,
+  dispatch: Dispatch,
+): Promise<void> {
+  let gathered: OutputChunk[] = [];
+  let forget: (() => void) | null = null;
+  const flush = (): void => {
+    forget = null;
+    if (gathered.length === 0) return;
+    const chunks = gathered;
+    gathered = [];
+    dispatch({ kind: 'command-output', run, chunks });
+  };
+  for await (const chunk of output) {
+    gathered.push(chunk);
+    forget ??= timer.after(gatherMs, flush);
+  }
+  (forget as (() => void) | null)?.();
+  flush();
+}
+
+async function check(
+  bench: Bench,
+  { check: number, task, ran }: Extract<LabEffect, { readonly kind: 'check-goal' }>,
+  dispatch: Dispatch,
+): Promise<void> {
+  const { machine } = bench;
+  if (machine === null) return;
+  const { verdict, hint } = await checkGoal(machine, task, ran);
+  dispatch({ kind: 'goal-checked', item: task.id, check: number, verdict, hint });
+}

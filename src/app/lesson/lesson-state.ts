@@ -1,0 +1,142 @@
+import type { RanCommand, Verdict } from '../../domain/goal.ts';
+import type {
+  Hint,
+  Lesson,
+  Page,
+  PredictActivity,
+  QuestionActivity,
+  RunActivity,
+  TaskActivity,
+} from '../../domain/lesson.ts';
+import type { ChoiceQuestion, FillInQuestion, Judgement } from '../../domain/question.ts';
+import type { CommandExit, CommandPlan } from '../../machine/machine.ts';
+import type { LineEditor } from '../line-editor/line-editor.ts';
+import type { Transcript } from '../output/transcript.ts';
+import type { Typeset } from '../typesetter.ts';
+
+/** A lesson being read: which page, how far, and what was done on each page in this sitting. */
+export interface LessonScreen {
+  readonly kind: 'lesson';
+  readonly lesson: Lesson;
+  /** Index into `lesson.pages`. */
+  readonly page: number;
+  /** First visible line of the prose, and of the pane. */
+  readonly scroll: number;
+  readonly paneScroll: number;
+  readonly focus: 'prose' | 'activity';
+  /** This page set for this width; null until the typesetter has answered. */
+  readonly docs: { readonly key: string; readonly text: Typeset } | null;
+  /** By page index. */
+  readonly activities: Readonly<Record<number, ActivityState>>;
+  readonly running: RunningCommand | null;
+  readonly search: Search | null;
+}
+
+export interface RunningCommand {
+  readonly run: number;
+  readonly page: number;
+  readonly commandLine: string;
+  readonly stopping: boolean;
+}
+
+export interface Search {
+  /** Open while the learner types; null once entered. */
+  readonly editor: LineEditor | null;
+  readonly query: string;
+  /** Line of the page the search stands on; `pending` waits for the page to be set. */
+  readonly hit: number | null;
+  readonly pending: 'first' | 'last' | null;
+}
+
+export type ActivityState = RunState | TaskState | PredictState | ChoiceState | FillInState;
+
+export interface RunState {
+  readonly kind: 'run';
+  readonly activity: RunActivity;
+  readonly command: string;
+  readonly plan: CommandPlan | null;
+  readonly editor: LineEditor | null;
+  readonly output: Transcript;
+  readonly ended: CommandExit | null;
+}
+
+export interface TaskState {
+  readonly kind: 'task';
+  readonly activity: TaskActivity;
+  readonly editor: LineEditor;
+  readonly output: Transcript;
+  readonly ran: readonly RanCommand[];
+  readonly check: CheckState;
+  readonly checks: number;
+  readonly hints: readonly Hint[];
+  readonly solutionShown: boolean;
+  readonly completions: readonly string[];
+}
+
+export type CheckState = { readonly kind: 'none' } | { readonly kind: 'checking' } | Verdict;
+
+export interface PredictState {
+  readonly kind: 'predict';
+  readonly activity: PredictActivity;
+  readonly choice: Choosing;
+  readonly plan: CommandPlan | null;
+  readonly output: Transcript;
+  readonly ended: CommandExit | null;
+  readonly othersShown: boolean;
+}
+
+export interface ChoiceState {
+  readonly kind: 'choice';
+  readonly activity: QuestionActivity;
+  readonly question: ChoiceQuestion;
+  readonly choice: Choosing;
+}
+
+export interface Choosing {
+  /** Indices into the question's options, in the order shown. */
+  readonly order: readonly number[];
+  /** Place in `order` the pointer stands on. */
+  readonly pointer: number;
+  readonly answered: { readonly index: number; readonly judgement: Judgement } | null;
+}
+
+export interface FillInState {
+  readonly kind: 'fill-in';
+  readonly activity: QuestionActivity;
+  readonly question: FillInQuestion;
+  readonly editor: LineEditor;
+  readonly answered: { readonly text: string; readonly judgement: Judgement } | null;
+}
+
+export function currentPage(screen: LessonScreen): Page {
+  const page = screen.lesson.pages[screen.page];
+  if (page === undefined) throw new Error(`lesson ${screen.lesson.id} has no page ${screen.page}`);
+  return page;
+}
+
+export const currentActivity = (screen: LessonScreen): ActivityState | null =>
+  screen.activities[screen.page] ?? null;
+
+export function withActivity(
+  screen: LessonScreen,
+  activity: ActivityState,
+  page: number = screen.page,
+): LessonScreen {
+  return { ...screen, activities: { ...screen.activities, [page]: activity } };
+}
+
+/** Whether the page's activity was done in this sitting, so that going forward may go on. */
+export function isDone(activity: ActivityState | null): boolean {
+  if (activity === null) return true;
+  switch (activity.kind) {
+    case 'run':
+      return activity.ended !== null;
+    case 'task':
+      return activity.check.kind === 'pass';
+    case 'predict':
+      return activity.ended !== null;
+    case 'choice':
+    case 'fill-in':
+      return (activity.kind === 'choice' ? activity.choice.answered : activity.answered) !== null;
+  }
+}

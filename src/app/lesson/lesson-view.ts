@@ -1,0 +1,59 @@
+import { clamp, lessonLayout } from '../layout.ts';
+import type { State } from '../state.ts';
+import type { LessonScreen } from './lesson-state.ts';
+import { type PaneContent, paneContent } from './pane.ts';
+import type { PaneRow } from './pane-row.ts';
+
+/** What of a lesson is in sight; the same for whoever scrolls and whoever draws. */
+export interface LessonView {
+  /** All lines of the prose; empty until the page is set. */
+  readonly prose: readonly string[];
+  readonly proseRows: number;
+  readonly proseTop: number;
+  readonly proseMax: number;
+  readonly pane: PaneView | null;
+}
+
+export interface PaneView {
+  readonly title: string;
+  readonly rows: number;
+  readonly head: readonly PaneRow[];
+  /** All rows that scroll. */
+  readonly body: readonly PaneRow[];
+  readonly bodyRows: number;
+  readonly top: number;
+  readonly max: number;
+  readonly foot: readonly PaneRow[];
+}
+
+export function lessonView(state: State, screen: LessonScreen): LessonView {
+  const prose = screen.docs?.text.prose ?? [];
+  const content = paneContent({ screen, machine: state.machine, size: state.size });
+  const lines = content && content.head.length + content.body.length + content.foot.length;
+  const layout = lessonLayout(state.size, screen.focus, prose.length, lines);
+  const proseMax = Math.max(0, prose.length - layout.proseRows);
+  return {
+    prose,
+    proseRows: layout.proseRows,
+    proseTop: clamp(screen.scroll, 0, proseMax),
+    proseMax,
+    pane: content && paneView(content, layout.paneRows, screen.paneScroll),
+  };
+}
+
+/** Head and foot stay; when they would leave nothing for the rest, the head gives way first. */
+function paneView(content: PaneContent, rows: number, scroll: number): PaneView {
+  const inner = rows - 2;
+  const foot = content.foot.slice(-Math.max(1, inner - 1));
+  const forHead = content.body.length === 0 ? inner - foot.length : Math.ceil((inner - foot.length) / 2);
+  const head = content.head.slice(0, Math.max(content.foot.length > 0 ? 0 : 1, forHead));
+  const bodyRows = Math.max(0, inner - head.length - foot.length);
+  const max = Math.max(0, content.body.length - bodyRows);
+  const top = clamp(anchored(scroll, content.anchor, bodyRows), 0, max);
+  return { title: content.title, rows, head, body: content.body, bodyRows, top, max, foot };
+}
+
+function anchored(scroll: number, anchor: number | null, rows: number): number {
+  if (anchor === null) return scroll;
+  return clamp(scroll, anchor - rows + 1, anchor);
+}

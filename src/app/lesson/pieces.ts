@@ -1,0 +1,66 @@
+import type { ChoiceQuestion } from '../../domain/question.ts';
+import { measure, paneInner } from '../layout.ts';
+import type { Size } from '../state.ts';
+import type { Piece } from '../typesetter.ts';
+import type { ActivityState, LessonScreen } from './lesson-state.ts';
+import { currentActivity, currentPage } from './lesson-state.ts';
+import { isTabular } from './pane.ts';
+import { optionIndent } from './pane-choice.ts';
+
+/** Names a page as set for a size, so that an answer for another one is recognised. */
+export const docsKey = (screen: LessonScreen, size: Size): string =>
+  `${screen.lesson.id}/${screen.page}/${size.columns}/${explanationOf(currentActivity(screen))}`;
+
+/** All the markdown of a page, each piece for the width it will stand in. */
+export function pagePieces(screen: LessonScreen, size: Size): readonly Piece[] {
+  const page = currentPage(screen);
+  const heading = page.heading === '' ? '' : `## ${page.heading}\n\n`;
+  const prose = { name: 'prose', markdown: heading + page.prose, width: measure(size) };
+  const activity = currentActivity(screen);
+  if (activity === null) return [prose];
+  return [prose, ...activityPieces(activity, paneInner(size, isTabular(activity)))];
+}
+
+function activityPieces(activity: ActivityState, width: number): readonly Piece[] {
+  switch (activity.kind) {
+    case 'run':
+      return optional('notice', activity.activity.notice, width);
+    case 'task': {
+      const hints = activity.activity.hints.map((hint) => ({
+        name: `hint-${hint.id}`,
+        markdown: hint.text,
+        width,
+      }));
+      return [{ name: 'prompt', markdown: activity.activity.prompt, width }, ...hints];
+    }
+    case 'predict':
+      return [
+        ...questionPieces(activity.activity.question, width),
+        ...optional('notice', activity.activity.notice, width),
+      ];
+    case 'choice':
+      return questionPieces(activity.question, width);
+    case 'fill-in':
+      return [
+        { name: 'prompt', markdown: activity.question.prompt, width },
+        ...optional('explanation', explanationOf(activity) || null, width),
+      ];
+  }
+}
+
+/** What a typed answer was told depends on the answer, so it is set once there is one. */
+function explanationOf(activity: ActivityState | null): string {
+  return activity?.kind === 'fill-in' ? (activity.answered?.judgement.explanation ?? '') : '';
+}
+
+function questionPieces(question: ChoiceQuestion, width: number): readonly Piece[] {
+  const options = question.options.flatMap((option, index) => [
+    { name: `option-${index}`, markdown: option.text, width: width - optionIndent },
+    { name: `why-${index}`, markdown: option.why, width: width - optionIndent },
+  ]);
+  return [{ name: 'prompt', markdown: question.prompt, width }, ...options];
+}
+
+function optional(name: string, markdown: string | null, width: number): readonly Piece[] {
+  return markdown === null ? [] : [{ name, markdown, width }];
+}

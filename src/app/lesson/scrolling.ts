@@ -1,0 +1,40 @@
+import { clamp } from '../layout.ts';
+import type { State } from '../state.ts';
+import type { LessonScreen } from './lesson-state.ts';
+import { type LessonView, lessonView } from './lesson-view.ts';
+
+/** Moves what is in focus by lines; stops at its ends. */
+export function scrollBy(state: State, screen: LessonScreen, lines: number): LessonScreen {
+  const view = lessonView(state, screen);
+  if (screen.focus === 'activity' && view.pane !== null) {
+    return { ...screen, paneScroll: clamp(view.pane.top + lines, 0, view.pane.max) };
+  }
+  return { ...screen, scroll: clamp(view.proseTop + lines, 0, view.proseMax) };
+}
+
+/** A page is the window less one line, so that the eye finds where it was. */
+export function scrollPage(state: State, screen: LessonScreen, by: 1 | -1): LessonScreen {
+  const view = lessonView(state, screen);
+  const rows = screen.focus === 'activity' ? (view.pane?.bodyRows ?? 2) : view.proseRows;
+  return scrollBy(state, screen, by * Math.max(1, rows - 1));
+}
+
+export const atEnd = (view: LessonView, focus: LessonScreen['focus']): boolean =>
+  focus === 'activity' && view.pane !== null
+    ? view.pane.top >= view.pane.max
+    : view.proseTop >= view.proseMax;
+
+/** Keeps the end of the pane in sight when it grows, as long as the learner has not scrolled away from it. */
+export function following(before: State, was: LessonScreen, after: State, now: LessonScreen): LessonScreen {
+  const old = lessonView(before, was).pane;
+  const grown = lessonView(after, now).pane;
+  if (grown === null || (old !== null && old.top < old.max)) return now;
+  return { ...now, paneScroll: grown.max };
+}
+
+/** Puts the verdict at the top of the pane, as far as there is something below it. */
+export function showVerdict(state: State, screen: LessonScreen): LessonScreen {
+  const pane = lessonView(state, screen).pane;
+  const row = pane?.body.findIndex((entry) => entry.tone === 'right' || entry.tone === 'wrong') ?? -1;
+  return pane === null || row < 0 ? screen : { ...screen, paneScroll: clamp(row, 0, pane.max) };
+}

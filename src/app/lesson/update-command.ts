@@ -1,0 +1,155 @@
+import type { ItemId } from '../../domain/ids.ts';
+import type { MachineStamp } from '../../domain/progress-event.ts';
+import type { CommandExit, OutputChunk, Refusal } from '../../machine/machine.ts';
+import type { Effect, Step } from '../effect.ts';
+import { lineEditor } from '../line-editor/line-editor.ts';
+import { emptyTranscript, withLine, withOutput } from '../output/transcript.ts';
+import { chosenMachine, type State } from '../state.ts';
+import {
+  type ActivityState,
+  currentActivity,
+  type LessonScreen,
+  type RunState,
+  withActivity,
+} from './lesson-state.ts';
+import { planPage } from './open-page.ts';
+import { following, showVerdict } from './scrolling.ts';
+import { checkTask } from './update-task.ts';
+
+/** Runs the page's own command: a run step's, or a prediction's. */
+export function runActivity(state: State, screen: LessonScreen): Step<State> {
+  const activity = currentActivity(screen);
+  if (activity?.kind !== 'run' && activity?.kind !== 'predict') return [state, []];
+  const commandLine = activity.kind === 'run' ? activity.command : activity.activity.command;
+  const fresh = withActivity(screen, { ...activity, output: emptyTranscript, ended: null });
+  return startCommand(state, screen, fresh, commandLine, activity.activity.timeoutMs);
+}
+
+/** Starts `commandLine` if the machine is there and idle; else says what is in the way, and may cure it. */
+export function startCommand(
+  state: State,
+  screen: LessonScreen,
+  fresh: LessonScreen,
+  commandLine: string,
+  timeoutMs: number | null,
+): Step<State> {
+  const { opened } = state.machine;
+  const say = (footer: string): Step<State> => [{ ...state, footer }, []];
+  if (screen.running !== null) return say('A command is still running. Ctrl-C stops it.');
+  if (opened.kind === 'opening') return say('The machine is starting; try again in a moment.');
+  if (opened.kind !== 'ready') return reopen(state, opened.kind === 'failed' ? opened.because : null);
+  const run = state.nextRun;
+  const running = { run, page: screen.page, commandLine, stopping: false };
+  const next: LessonScreen = { ...fresh, running, focus: 'activity', paneScroll: 0 };
+  return [
+    { ...state, nextRun: run + 1, footer: null, screen: next },
+    [{ kind: 'run-command', run, commandLine, timeoutMs }],
+  ];
+}
+
+function reopen(state: State, failure: string | null): Step<State> {
+  const machine = chosenMachine(state.machine);
+  if (machine === null) return [{ ...state, footer: 'Still looking for Docker; try again in a moment.' }, []];
+  const footer = failure === null ? 'The machine is starting…' : `Trying the machine again: ${failure}`;
+  const opening = { ...state.machine, opened: { kind: 'opening' as const } };
+  return [{ ...state, footer, machine: opening }, [{ kind: 'open-machine', machine: machine.kind }]];
+}
+
+export function stopCommand(state: State, screen: LessonScreen): Step<State> {
+  if (screen.running === null) return [state, []];
+  const running = { ...screen.running, stopping: true };
+  return [{ ...state, screen: { ...screen, running } }, [{ kind: 'stop-command' }]];
+}
+
+export function editCommand(state: State, screen: LessonScreen): Step<State> {
+  const activity = currentActivity(screen);
+  if (activity?.kind !== 'run' || screen.running !== null) return [state, []];
+  const edited = withActivity(screen, { ...activity, editor: lineEditor(activity.command) });
+  return [{ ...state, screen: { ...edited, focus: 'activity' } }, []];
+}
+
+/** Enter in the command's editor: that line stands from now on, and runs. */
+export function typeCommand(state: State, screen: LessonScreen, activity: RunState): Step<State> {
+  const command = activity.editor?.text.trim() || activity.activity.command;
+  const changed = withActivity(screen, { ...activity, command, editor: null, plan: null });
+  const [next, effects] = runActivity({ ...state, screen: changed }, changed);
+  return [next, [...planPage(state, changed), ...effects]];
+}
+
+export function commandOutput(state: State, run: number, chunks: readonly OutputChunk[]): Step<State> {
+  return inRunning(state, run, (activity, screen, page) => {
+    const output = chunks.reduce(withOutput, activity.output);
+    return [withActivity(screen, { ...activity, output }, page), []];
+  });
+}
+
+/** Nothing ran: the sentence stands where the output would. */
+export function commandRefused(state: State, run: number, refusal: Refusal): Step<State> {
+  return inRunning(state, run, (activity, screen, page) => {
+    const idle = { ...screen, running: null };
+    if (activity.kind !== 'task') {
+      return [withActivity(idle, { ...activity, plan: { kind: 'refused', refusal } }, page), []];
+    }
+    const output = withLine(activity.output, { kind: 'refusal', text: refusal.sentence });
+    return [withActivity(idle, { ...activity, output }, page), []];
+  });
+}
+
+export function commandEnded(state: State, run: number, exit: CommandExit): Step<State> {
+  return inRunning(state, run, (activity, screen, page) => {
+    const idle = { ...screen, running: null };
+    const saved = saveRun(state, screen, activity.activity, exit);
+    if (activity.kind !== 'task') {
+      const ended = exit.kind === 'refused' ? null : exit;
+      const shown = withActivity(idle, { ...activity, ended }, page);
+      return [activity.kind === 'predict' ? showVerdict(state, shown) : shown, saved];
+    }
+    const [checked, effects] = checkTask(state, screen, activity, exit);
+    return [withActivity(idle, checked, page), [...saved, ...effects]];
+  });
+}
+
+type OutputState = Extract<ActivityState, { readonly output: unknown }>;
+
+/** Finds what the run belongs to, wherever the learner has gone since; stale runs change nothing. */
+function inRunning(
+  state: State,
+  run: number,
+  change: (activity: OutputState, screen: LessonScreen, page: number) => Step<LessonScreen>,
+): Step<State> {
+  const { screen } = state;
+  if (screen.kind !== 'lesson' || screen.running?.run !== run) return [state, []];
+  const { page } = screen.running;
+  const activity = screen.activities[page];
+  if (activity === undefined || !('output' in activity)) return [state, []];
+  const [changed, effects] = change(activity, screen, page);
+  const predicting = activity.kind === 'predict' && changed.running === null;
+  const shown = page !== screen.page || predicting ? changed : following(state, screen, state, changed);
+  return [{ ...state, screen: shown }, effects];
+}
+
+function saveRun(
+  state: State,
+  screen: LessonScreen,
+  item: { readonly id: ItemId; readonly hash: string },
+  exit: CommandExit,
+): readonly Effect[] {
+  const machine = stamp(state);
+  if (machine === null || exit.kind === 'refused' || screen.running === null) return [];
+  const event = {
+    kind: 'command-run' as const,
+    lesson: screen.lesson.id,
+    item: item.id,
+    hash: item.hash,
+    commandLine: screen.running.commandLine,
+    exitCode: exit.exitCode,
+    machine,
+  };
+  return [{ kind: 'save-event', event }];
+}
+
+export function stamp(state: State): MachineStamp | null {
+  const { opened } = state.machine;
+  if (opened.kind !== 'ready') return null;
+  return { kind: opened.identity.kind, engine: opened.identity.engine };
+}

@@ -1,0 +1,156 @@
+import type { Step } from '../effect.ts';
+import type { Intent } from '../intent.ts';
+import { edit } from '../line-editor/line-editor.ts';
+import { toMap } from '../map/update-map.ts';
+import { toResult } from '../result/update-result.ts';
+import type { State } from '../state.ts';
+import { currentActivity, isDone, type LessonScreen, withActivity } from './lesson-state.ts';
+import { lessonView } from './lesson-view.ts';
+import { goToPage } from './open-page.ts';
+import { atEnd, scrollBy, scrollPage } from './scrolling.ts';
+import { editCommand, runActivity, stopCommand, typeCommand } from './update-command.ts';
+import { answerChoice, answerFillIn, movePointer, tryAgain } from './update-question.ts';
+import { moveHit, searchIntent, startSearch } from './update-search.ts';
+import { completeWord, enterTaskLine, moreHelp } from './update-task.ts';
+
+/** What a key means while a lesson is open. */
+export function updateLesson(state: State, screen: LessonScreen, intent: Intent): Step<State> {
+  const show = (next: LessonScreen): Step<State> => [{ ...state, screen: next }, []];
+  if (screen.search?.editor) return searchIntent(state, screen, screen.search.editor, intent);
+  switch (intent.kind) {
+    case 'move':
+      return movePointer(state, screen, intent.by) ?? show(scrollBy(state, screen, intent.by));
+    case 'page':
+      return show(scrollPage(state, screen, intent.by));
+    case 'edge':
+      return show(scrollBy(state, screen, intent.to === 'start' ? -1e9 : 1e9));
+    case 'turn':
+      return turn(state, screen, intent.by);
+    case 'forward':
+      return forward(state, screen);
+    case 'accept':
+      return accept(state, screen);
+    case 'back':
+      return back(state, screen);
+    case 'switch-focus':
+      return show(focused(screen, screen.focus === 'prose' ? 'activity' : 'prose'));
+    case 'search':
+      return show(startSearch(screen));
+    case 'next-hit':
+      return moveHit(state, screen, 1);
+    case 'previous-hit':
+      return moveHit(state, screen, -1);
+    case 'pick':
+      return movePointer(state, screen, { to: intent.option }) ?? [state, []];
+    case 'edit':
+      return typed(state, screen, intent);
+    default:
+      return deed(state, screen, intent.kind);
+  }
+}
+
+function deed(state: State, screen: LessonScreen, kind: Intent['kind']): Step<State> {
+  switch (kind) {
+    case 'run':
+      return runActivity(state, screen);
+    case 'stop':
+      return stopCommand(state, screen);
+    case 'edit-command':
+      return editCommand(state, screen);
+    case 'again':
+      return tryAgain(state, screen);
+    case 'all-options':
+      return showOthers(state, screen);
+    case 'hint':
+      return moreHelp(state, screen);
+    case 'complete':
+      return completeWord(state, screen);
+    case 'reset-machine':
+      return resetMachine(state, screen);
+    default:
+      return [state, []];
+  }
+}
+
+const focused = (screen: LessonScreen, focus: LessonScreen['focus']): LessonScreen =>
+  currentActivity(screen) === null ? screen : { ...screen, focus };
+
+function turn(state: State, screen: LessonScreen, by: 1 | -1): Step<State> {
+  const page = screen.page + by;
+  if (page < 0) return [state, []];
+  return page < screen.lesson.pages.length ? goToPage(state, screen, page) : toResult(state, screen.lesson);
+}
+
+/** Space: down, then to what is to be done, then to the next page. */
+function forward(state: State, screen: LessonScreen): Step<State> {
+  const view = lessonView(state, screen);
+  if (!atEnd(view, screen.focus)) {
+    return [{ ...state, screen: scrollPage(state, screen, 1) }, []];
+  }
+  if (screen.focus === 'prose' && !isDone(currentActivity(screen))) {
+    return [{ ...state, screen: focused(screen, 'activity') }, []];
+  }
+  return turn(state, screen, 1);
+}
+
+/** Enter: does what the page asks for; once that is done, goes on. */
+function accept(state: State, screen: LessonScreen): Step<State> {
+  const activity = currentActivity(screen);
+  if (activity === null) return forward(state, screen);
+  if (screen.focus === 'prose' && activity.kind !== 'run') {
+    return isDone(activity)
+      ? forward(state, screen)
+      : [{ ...state, screen: focused(screen, 'activity') }, []];
+  }
+  switch (activity.kind) {
+    case 'run':
+      if (activity.editor !== null) return typeCommand(state, screen, activity);
+      return activity.ended === null ? runActivity(state, screen) : turn(state, screen, 1);
+    case 'task':
+      return enterTaskLine(state, screen, activity, () => turn(state, screen, 1));
+    case 'choice':
+    case 'predict':
+      return activity.choice.answered === null
+        ? answerChoice(state, screen, activity)
+        : afterAnswer(state, screen);
+    case 'fill-in':
+      return activity.answered === null ? answerFillIn(state, screen, activity) : turn(state, screen, 1);
+  }
+}
+
+const afterAnswer = (state: State, screen: LessonScreen): Step<State> =>
+  isDone(currentActivity(screen)) ? turn(state, screen, 1) : runActivity(state, screen);
+
+/** Esc: out of the editor, out of the pane, out of the search, out of the lesson. */
+function back(state: State, screen: LessonScreen): Step<State> {
+  const activity = currentActivity(screen);
+  if (activity?.kind === 'run' && activity.editor !== null) {
+    return [{ ...state, screen: withActivity(screen, { ...activity, editor: null }) }, []];
+  }
+  if (screen.focus === 'activity') return [{ ...state, screen: focused(screen, 'prose') }, []];
+  if (screen.search !== null) return [{ ...state, screen: { ...screen, search: null } }, []];
+  return toMap(state);
+}
+
+function typed(state: State, screen: LessonScreen, intent: Intent & { readonly kind: 'edit' }): Step<State> {
+  const activity = currentActivity(screen);
+  if (activity === null || !('editor' in activity) || activity.editor === null) return [state, []];
+  const editor = edit(activity.editor, intent.edit);
+  const changed =
+    activity.kind === 'task' ? { ...activity, editor, completions: [] } : { ...activity, editor };
+  return [{ ...state, screen: withActivity(screen, changed) }, []];
+}
+
+function showOthers(state: State, screen: LessonScreen): Step<State> {
+  const activity = currentActivity(screen);
+  if (activity?.kind !== 'predict') return [state, []];
+  const changed = { ...activity, othersShown: !activity.othersShown };
+  return [{ ...state, screen: withActivity(screen, changed) }, []];
+}
+
+function resetMachine(state: State, screen: LessonScreen): Step<State> {
+  if (screen.running !== null)
+    return [{ ...state, footer: 'A command is running: stop it first (Ctrl-C).' }, []];
+  if (state.machine.opened.kind !== 'ready') return [state, []];
+  return [{ ...state, footer: 'Putting the machine back to its start…' }, [{ kind: 'reset-machine' }]];
+}

@@ -1,0 +1,172 @@
+import type { Verdict } from '../../domain/goal.ts';
+import type { ItemId } from '../../domain/ids.ts';
+import type { Hint } from '../../domain/lesson.ts';
+import type { CommandExit } from '../../machine/machine.ts';
+import type { Effect, Step } from '../effect.ts';
+import { afterEnter, cursorOffset, edit, lineEditor } from '../line-editor/line-editor.ts';
+import { withLine } from '../output/transcript.ts';
+import type { State } from '../state.ts';
+import { currentActivity, type LessonScreen, type TaskState, withActivity } from './lesson-state.ts';
+import { exitText } from './pane-output.ts';
+import { following } from './scrolling.ts';
+import { stamp, startCommand } from './update-command.ts';
+
+/** Enter at the prompt: runs the line. Empty, it goes on once the task is done; `hint` asks for help. */
+export function enterTaskLine(
+  state: State,
+  screen: LessonScreen,
+  activity: TaskState,
+  goOn: () => Step<State>,
+): Step<State> {
+  const line = activity.editor.text.trim();
+  if (line === '') return activity.check.kind === 'pass' ? goOn() : [state, []];
+  if (line === 'hint' || line === 'solution') {
+    const cleared = withActivity(screen, { ...activity, editor: lineEditor('', activity.editor.history) });
+    return moreHelp({ ...state, screen: cleared }, cleared, line);
+  }
+  const output = withLine(activity.output, { kind: 'command', text: `$ ${line}` });
+  const editor = afterEnter(activity.editor);
+  const fresh = withActivity(screen, { ...activity, output, editor, completions: [] });
+  const [next, effects] = startCommand(state, screen, fresh, line, null);
+  const started = next.screen;
+  if (effects.length === 0 || started.kind !== 'lesson' || started.running === null) return [next, effects];
+  return [{ ...next, screen: following(next, { ...screen, paneScroll: 1e9 }, next, started) }, effects];
+}
+
+/** Once a line has run: how it ended stands below its output, and the goal is looked at. */
+export function checkTask(
+  state: State,
+  screen: LessonScreen,
+  activity: TaskState,
+  exit: CommandExit,
+): Step<TaskState> {
+  const commandLine = screen.running?.commandLine ?? '';
+  const how = exit.kind === 'exited' && exit.exitCode === 0 ? [] : [exitText(exit, '')];
+  const output = how.reduce((all, text) => withLine(all, { kind: 'status', text }), activity.output);
+  const ended = { ...activity, output };
+  if (exit.kind === 'refused') return [ended, []];
+  const ran = [...activity.ran, { commandLine, exitCode: exit.exitCode, tookMs: exit.tookMs }];
+  if (activity.check.kind === 'pass' || stamp(state) === null) return [{ ...ended, ran }, []];
+  const check = activity.checks + 1;
+  return [
+    { ...ended, ran, checks: check, check: { kind: 'checking' } },
+    [{ kind: 'check-goal', check, task: activity.activity, ran }],
+  ];
+}
+
+/** What the check found. A hint that fits what was done comes up by itself, once. */
+export function goalChecked(
+  state: State,
+  item: ItemId,
+  check: number,
+  verdict: Verdict,
+  hint: Hint | null,
+): Step<State> {
+  const { screen } = state;
+  if (screen.kind !== 'lesson') return [state, []];
+  const entry = Object.entries(screen.activities).find(
+    ([, activity]) => activity.kind === 'task' && activity.activity.id === item && activity.checks === check,
+  );
+  if (entry === undefined || entry[1].kind !== 'task') return [state, []];
+  const [page, task] = [Number(entry[0]), entry[1]];
+  const fresh =
+    verdict.kind === 'pass' || hint === null || task.hints.some(({ id }) => id === hint.id) ? null : hint;
+  const hints = fresh === null ? task.hints : [...task.hints, fresh];
+  const shown = withActivity(screen, { ...task, check: verdict, hints }, page);
+  const followed = page === screen.page ? following(state, screen, state, shown) : shown;
+  const effects = [
+    ...saveCheck(state, screen, task, verdict),
+    ...(fresh ? [saveHint(screen, task, fresh)] : []),
+  ];
+  return [{ ...state, screen: followed }, effects];
+}
+
+function saveCheck(
+  state: State,
+  { lesson }: LessonScreen,
+  { activity }: TaskState,
+  verdict: Verdict,
+): readonly Effect[] {
+  const machine = stamp(state);
+  if (machine === null) return [];
+  const { id: item, hash } = activity;
+  const event = {
+    kind: 'task-checked' as const,
+    lesson: lesson.id,
+    item,
+    hash,
+    verdict: verdict.kind,
+    machine,
+  };
+  return [{ kind: 'save-event', event }];
+}
+
+const saveHint = ({ lesson }: LessonScreen, { activity }: TaskState, hint: Hint): Effect => ({
+  kind: 'save-event',
+  event: { kind: 'hint-shown', lesson: lesson.id, item: activity.id, hint: hint.id },
+});
+
+/** The next hint; when all are shown, or it is asked for by name, the solution. */
+export function moreHelp(
+  state: State,
+  screen: LessonScreen,
+  wanted: 'hint' | 'solution' = 'hint',
+): Step<State> {
+  const task = currentActivity(screen);
+  if (task?.kind !== 'task') return [state, []];
+  const next = wanted === 'hint' ? task.activity.hints.find((hint) => !task.hints.includes(hint)) : undefined;
+  if (next !== undefined) {
+    const hinted = withActivity(screen, { ...task, hints: [...task.hints, next] });
+    return [{ ...state, screen: atEnd(state, screen, hinted) }, [saveHint(screen, task, next)]];
+  }
+  if (task.solutionShown) return [{ ...state, footer: 'The solution is shown above.' }, []];
+  const solved = withActivity(screen, { ...task, solutionShown: true });
+  const event = { kind: 'solution-shown' as const, lesson: screen.lesson.id, item: task.activity.id };
+  return [{ ...state, screen: atEnd(state, screen, solved) }, [{ kind: 'save-event', event }]];
+}
+
+const atEnd = (state: State, was: LessonScreen, now: LessonScreen): LessonScreen =>
+  following(state, { ...was, paneScroll: 1e9 }, state, now);
+
+export function completeWord(state: State, screen: LessonScreen): Step<State> {
+  const task = currentActivity(screen);
+  if (task?.kind !== 'task' || state.machine.opened.kind !== 'ready') return [state, []];
+  const { text: commandLine } = task.editor;
+  return [state, [{ kind: 'complete', commandLine, cursor: cursorOffset(task.editor) }]];
+}
+
+/** One completion is taken; of several, what they share, and all are shown. Late answers change nothing. */
+export function completed(
+  state: State,
+  commandLine: string,
+  cursor: number,
+  words: readonly string[],
+): Step<State> {
+  const { screen } = state;
+  if (screen.kind !== 'lesson') return [state, []];
+  const task = currentActivity(screen);
+  if (task?.kind !== 'task' || task.editor.text !== commandLine || cursorOffset(task.editor) !== cursor) {
+    return [state, []];
+  }
+  const [only] = words;
+  if (only === undefined) return [state, []];
+  const word = words.length === 1 ? (/[/=]$/.test(only) ? only : `${only} `) : sharedStart(words);
+  const typed = commandLine.slice(0, cursor).split(/\s/).at(-1) ?? '';
+  const editor = word.length > typed.length ? replaced(task, typed, word) : task.editor;
+  const changed = { ...task, editor, completions: words.length > 1 ? words : [] };
+  return [{ ...state, screen: withActivity(screen, changed) }, []];
+}
+
+function replaced(task: TaskState, typed: string, word: string): TaskState['editor'] {
+  return edit(
+    task.editor,
+    typed === '' ? { kind: 'insert', text: word } : { kind: 'replace-word', with: word },
+  );
+}
+
+function sharedStart(words: readonly string[]): string {
+  const [first = '', ...rest] = words;
+  let length = first.length;
+  for (const word of rest) while (!word.startsWith(first.slice(0, length))) length--;
+  return first.slice(0, length);
+}

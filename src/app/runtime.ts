@@ -1,0 +1,81 @@
+import { assertNever } from '../domain/assert-never.ts';
+import type { Effect } from './effect.ts';
+import type { Event } from './event.ts';
+import { createLab, type Lab } from './lab.ts';
+import type { Ports } from './ports.ts';
+import { sentence } from './sentence.ts';
+import type { Typesetter } from './typesetter.ts';
+
+/** The edge: does what `update` asks for, and tells it how that went. */
+export interface Runtime {
+  runEffect(effect: Effect, dispatch: Dispatch): void;
+  /** Ends the running command and the machine; settles when both have ended. */
+  close(): Promise<void>;
+}
+
+export type Dispatch = (event: Event) => void;
+
+export interface Edge {
+  readonly ports: Ports;
+  readonly typesetter: Typesetter;
+  readonly timer: Timer;
+}
+
+/** Calls back once after so many milliseconds of wall time; the answer takes that back. */
+export interface Timer {
+  after(ms: number, then: () => void): () => void;
+}
+
+export function createRuntime(edge: Edge): Runtime {
+  const lab = createLab(edge.ports.machines, edge.timer);
+  return {
+    runEffect: (effect, dispatch) => {
+      perform(edge, lab, effect, dispatch).catch((error: unknown) => {
+        dispatch({ kind: 'machine-failed', because: sentence(error) });
+      });
+    },
+    close: () => lab.close(),
+  };
+}
+
+async function perform(edge: Edge, lab: Lab, effect: Effect, dispatch: Dispatch): Promise<void> {
+  const { ports, typesetter } = edge;
+  switch (effect.kind) {
+    case 'find-machines':
+      return dispatch({ kind: 'machines-found', choices: await ports.machines.choices() });
+    case 'open-lesson':
+      return openLesson(ports, effect.lesson, dispatch);
+    case 'typeset':
+      return dispatch({ kind: 'typeset', key: effect.key, docs: await typesetter.typeset(effect.pieces) });
+    case 'save-event':
+      return dispatch({ kind: 'saved', saved: await ports.progress.append(effect.event) });
+    case 'set-setting': {
+      const saved = await ports.settings.set(effect.change);
+      if (!saved.saved) dispatch({ kind: 'setting-not-saved', because: saved.because });
+      return;
+    }
+    case 'open-machine':
+    case 'close-machine':
+    case 'reset-machine':
+    case 'plan-command':
+    case 'run-command':
+    case 'stop-command':
+    case 'check-goal':
+    case 'complete':
+      return lab.perform(effect, dispatch);
+    default:
+      return assertNever(effect);
+  }
+}
+
+async function openLesson(
+  ports: Ports,
+  lesson: Parameters<Ports['lessons']['open']>[0],
+  dispatch: Dispatch,
+): Promise<void> {
+  try {
+    dispatch({ kind: 'lesson-opened', lesson: await ports.lessons.open(lesson) });
+  } catch (error) {
+    dispatch({ kind: 'lesson-failed', lesson, because: sentence(error) });
+  }
+}

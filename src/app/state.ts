@@ -1,0 +1,93 @@
+import type { LessonId } from '../domain/ids.ts';
+import type { Lesson } from '../domain/lesson.ts';
+import type { ProgressEvent } from '../domain/progress-event.ts';
+import type { MachineIdentity } from '../machine/machine.ts';
+import type { MachineChoice } from '../machine/supply.ts';
+import type { LessonScreen } from './lesson/lesson-state.ts';
+import type { LessonSummary } from './ports.ts';
+
+/** All the screens show. The views are functions of it and of nothing else. */
+export interface State {
+  readonly size: Size;
+  readonly course: readonly LessonSummary[];
+  readonly events: readonly ProgressEvent[];
+  readonly machine: MachineState;
+  /** One line for the footer: what could not be saved, why a key did nothing. */
+  readonly footer: string | null;
+  /** What the store had to say when it was opened; shown on the map until the first lesson is opened. */
+  readonly notice: string | null;
+  /** Names this learner's shuffles: options stand in the same order each time the learner comes back. */
+  readonly seed: string;
+  readonly screen: Screen;
+  readonly overlay: Overlay | null;
+  /** Set once; whoever renders leaves when it is. */
+  readonly end: SessionEnd | null;
+  /** The next command's number, so that output of a stopped one is never taken for the next. */
+  readonly nextRun: number;
+}
+
+/** In character cells. */
+export interface Size {
+  readonly columns: number;
+  readonly rows: number;
+}
+
+export type Screen = MapScreen | OpeningScreen | LessonScreen | ResultScreen | MessageScreen;
+
+export interface MapScreen {
+  readonly kind: 'map';
+  readonly selected: number;
+}
+
+/** A lesson is being read from disk. */
+export interface OpeningScreen {
+  readonly kind: 'opening';
+  readonly lesson: LessonId;
+}
+
+export interface ResultScreen {
+  readonly kind: 'result';
+  readonly lesson: Lesson;
+  /** Which wrong answer, or the next lesson after them, Enter goes to. */
+  readonly selected: number;
+  readonly scroll: number;
+  /** The lesson's summary, set for `key`; null until the typesetter has answered. */
+  readonly summary: { readonly key: string; readonly lines: readonly string[] } | null;
+}
+
+/** Something did not work; says what, and what can be done. */
+export interface MessageScreen {
+  readonly kind: 'message';
+  readonly title: string;
+  readonly text: string;
+}
+
+export type Overlay =
+  | { readonly kind: 'help'; readonly scroll: number }
+  | { readonly kind: 'confirm-quit'; readonly running: string };
+
+export interface MachineState {
+  /** What the learner chose, here or in an earlier session. */
+  readonly wanted: MachineChoice['kind'] | null;
+  /** null: still looking. */
+  readonly choices: readonly MachineChoice[] | null;
+  readonly opened: OpenedMachine;
+}
+
+export type OpenedMachine =
+  | { readonly kind: 'closed' }
+  | { readonly kind: 'opening' }
+  | { readonly kind: 'ready'; readonly identity: MachineIdentity }
+  | { readonly kind: 'failed'; readonly because: string };
+
+/** How a session ended. `summary` is printed on the normal screen, a line each. */
+export interface SessionEnd {
+  readonly kind: 'left' | 'interrupted';
+  readonly summary: readonly string[];
+}
+
+/** The machine labs use: the wanted one if it is to be had, else the best there is. */
+export function chosenMachine(machine: MachineState): MachineChoice | null {
+  const wanted = machine.choices?.find((choice) => choice.kind === machine.wanted);
+  return wanted ?? machine.choices?.[0] ?? null;
+}

@@ -1,0 +1,22 @@
+import { deriveProgress } from '../domain/progress.ts';
+import type { LessonSummary } from './ports.ts';
+import type { State } from './state.ts';
+
+/** Two lines for the normal screen after leaving: how far the learner came, and how to go on. */
+export function leavingSummary(state: State): readonly string[] {
+  const progress = deriveProgress(state.events, state.course);
+  const lesson = lastSeen(state, progress.lastLesson);
+  const known = lesson && progress.lessons.get(lesson.id);
+  if (!lesson || !known || known.state.kind === 'new')
+    return ['Nothing begun yet.', 'Begin with: vmvscontainer'];
+  const { score } = known;
+  const steps = `${known.state.stepsDone} of ${known.state.stepsAll} steps`;
+  const answers = score.answered === 0 ? '' : `, ${score.firstRight} of ${score.answered} answers right`;
+  return [`${lesson.title}: ${steps}${answers}.`, 'Go on with: vmvscontainer'];
+}
+
+function lastSeen(state: State, last: string | null): LessonSummary | undefined {
+  const { screen } = state;
+  const open = screen.kind === 'lesson' || screen.kind === 'result' ? screen.lesson.id : last;
+  return state.course.find((lesson) => lesson.id === open);
+}

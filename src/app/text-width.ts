@@ -1,0 +1,61 @@
+import stringWidth from 'string-width';
+
+/** Cells a text takes; escapes take none. */
+export const textWidth = (text: string): number =>
+  /^[\u0020-\u007e]*$/.test(text) ? text.length : stringWidth(text);
+
+const cutter = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+
+/** Plain text cut into rows of at most `width` cells, as a terminal wraps it: anywhere. At least one row. */
+export function hardWrap(text: string, width: number): readonly string[] {
+  if (textWidth(text) <= width) return [text];
+  const rows: string[] = [];
+  let row = '';
+  let used = 0;
+  for (const { segment } of cutter.segment(text)) {
+    const cells = textWidth(segment);
+    if (used + cells > width && row !== '') {
+      rows.push(row);
+      row = '';
+      used = 0;
+    }
+    row += segment;
+    used += cells;
+  }
+  rows.push(row);
+  return rows;
+}
+
+/** Plain text cut into rows at spaces, words longer than a row anywhere. */
+export function wordWrap(text: string, width: number): readonly string[] {
+  const rows: string[] = [];
+  let row = '';
+  for (const word of text.split(' ')) {
+    const joined = row === '' ? word : `${row} ${word}`;
+    if (textWidth(joined) <= width) {
+      row = joined;
+      continue;
+    }
+    if (row !== '') rows.push(row);
+    const pieces = hardWrap(word, width);
+    rows.push(...pieces.slice(0, -1));
+    row = pieces.at(-1) ?? '';
+  }
+  rows.push(row);
+  return rows;
+}
+
+/** At most `width` cells, the last an ellipsis when something was cut. Plain text only. */
+export function clip(text: string, width: number): string {
+  if (width <= 0) return '';
+  if (textWidth(text) <= width) return text;
+  return `${hardWrap(text, Math.max(1, width - 1))[0] ?? ''}…`.slice(0, Math.max(1, text.length));
+}
+
+export const padEnd = (text: string, width: number): string =>
+  text + ' '.repeat(Math.max(0, width - textWidth(text)));
+
+const sgr = /\u001b\[[0-9;]*m/g;
+
+/** Without colours. */
+export const plainText = (text: string): string => text.replace(sgr, '');

@@ -1,0 +1,28 @@
+import type { Step } from './effect.ts';
+import type { Intent } from './intent.ts';
+import { leave } from './leave.ts';
+import type { Overlay, State } from './state.ts';
+
+/** What a key means while something lies over the screen. */
+export function updateOverlay(state: State, overlay: Overlay, intent: Intent): Step<State> {
+  const closed: State = { ...state, overlay: null };
+  if (overlay.kind === 'confirm-quit') {
+    const sure = intent.kind === 'accept' || intent.kind === 'quit' || intent.kind === 'interrupt-line';
+    return sure ? leave(closed, 'left') : [closed, []];
+  }
+  const scrolled = (scroll: number): Step<State> => [
+    { ...state, overlay: { ...overlay, scroll: Math.max(0, scroll) } },
+    [],
+  ];
+  switch (intent.kind) {
+    case 'move':
+      return scrolled(overlay.scroll + intent.by);
+    case 'page':
+      return scrolled(overlay.scroll + intent.by * 10);
+    case 'quit':
+    case 'interrupt-line':
+      return leave(closed, 'left');
+    default:
+      return [closed, []];
+  }
+}

@@ -1,0 +1,182 @@
+import { assertNever } from '../domain/assert-never.ts';
+import type { Lesson } from '../domain/lesson.ts';
+import { deriveProgress } from '../domain/progress.ts';
+import type { Step } from './effect.ts';
+import type { Event } from './event.ts';
+import type { Intent } from './intent.ts';
+import { leave } from './leave.ts';
+import { currentActivity, withActivity } from './lesson/lesson-state.ts';
+import { enterLesson, typesetPage } from './lesson/open-page.ts';
+import { docsKey } from './lesson/pieces.ts';
+import { commandEnded, commandOutput, commandRefused } from './lesson/update-command.ts';
+import { updateLesson } from './lesson/update-lesson.ts';
+import { showPending } from './lesson/update-search.ts';
+import { completed, goalChecked } from './lesson/update-task.ts';
+import { toMap, updateMap } from './map/update-map.ts';
+import { summaryKey, typesetSummary, updateResult } from './result/update-result.ts';
+import type { State } from './state.ts';
+import type { Typeset } from './typesetter.ts';
+import { machineFailed, machineOpened, machinesFound } from './update-machine.ts';
+import { updateOverlay } from './update-overlay.ts';
+
+/** The whole application: what happened, and what follows from it. */
+export function update(state: State, event: Event): Step<State> {
+  switch (event.kind) {
+    case 'intent':
+      return intended({ ...state, footer: null }, event.intent);
+    case 'resized':
+      return resized({ ...state, size: event.size });
+    case 'interrupt':
+      return leave(state, 'interrupted');
+    case 'lesson-opened':
+      return lessonOpened(state, event.lesson);
+    case 'lesson-failed':
+      return [
+        {
+          ...state,
+          screen: { kind: 'message', title: 'This lesson could not be opened', text: event.because },
+        },
+        [],
+      ];
+    case 'typeset':
+      return typeset(state, event.key, event.docs);
+    case 'saved':
+      return [
+        {
+          ...state,
+          events: [...state.events, event.saved.event],
+          footer: event.saved.saved ? state.footer : `Not saved: ${event.saved.because}`,
+        },
+        [],
+      ];
+    case 'setting-not-saved':
+      return [{ ...state, footer: `Not saved: ${event.because}` }, []];
+    default:
+      return machineSaid(state, event);
+  }
+}
+
+type MachineEvent = Exclude<
+  Event,
+  {
+    readonly kind:
+      | 'intent'
+      | 'resized'
+      | 'interrupt'
+      | 'lesson-opened'
+      | 'lesson-failed'
+      | 'typeset'
+      | 'saved'
+      | 'setting-not-saved';
+  }
+>;
+
+function machineSaid(state: State, event: MachineEvent): Step<State> {
+  switch (event.kind) {
+    case 'machines-found':
+      return machinesFound(state, event.choices);
+    case 'machine-opened':
+      return machineOpened(state, event.identity);
+    case 'machine-failed':
+      return machineFailed(state, event.because);
+    case 'machine-reset':
+      return [{ ...state, footer: event.failed ?? 'The machine is as it was at the start.' }, []];
+    case 'command-planned':
+      return planned(state, event);
+    case 'command-output':
+      return commandOutput(state, event.run, event.chunks);
+    case 'command-refused':
+      return commandRefused(state, event.run, event.refusal);
+    case 'command-ended':
+      return commandEnded(state, event.run, event.exit);
+    case 'goal-checked':
+      return goalChecked(state, event.item, event.check, event.verdict, event.hint);
+    case 'completed':
+      return completed(state, event.commandLine, event.cursor, event.words);
+    default:
+      return assertNever(event);
+  }
+}
+
+function intended(state: State, intent: Intent): Step<State> {
+  if (state.overlay !== null) return updateOverlay(state, state.overlay, intent);
+  if (intent.kind === 'help') return [{ ...state, overlay: { kind: 'help', scroll: 0 } }, []];
+  if (intent.kind === 'quit') return askToQuit(state);
+  if (intent.kind === 'interrupt-line') return interrupted(state);
+  const { screen } = state;
+  switch (screen.kind) {
+    case 'map':
+      return updateMap(state, screen, intent);
+    case 'lesson':
+      return updateLesson(state, screen, intent);
+    case 'result':
+      return updateResult(state, screen, intent);
+    case 'opening':
+    case 'message':
+      return intent.kind === 'back' || intent.kind === 'accept' ? toMap(state) : [state, []];
+    default:
+      return assertNever(screen);
+  }
+}
+
+function askToQuit(state: State): Step<State> {
+  const running = state.screen.kind === 'lesson' ? state.screen.running : null;
+  if (running === null) return leave(state, 'left');
+  return [{ ...state, overlay: { kind: 'confirm-quit', running: running.commandLine } }, []];
+}
+
+/** Ctrl-C, as in a shell: ends the command, or empties the line; with neither it leaves. */
+function interrupted(state: State): Step<State> {
+  const { screen } = state;
+  if (screen.kind !== 'lesson') return leave(state, 'left');
+  if (screen.running !== null) return updateLesson(state, screen, { kind: 'stop' });
+  const activity = currentActivity(screen);
+  const typing =
+    activity !== null && 'editor' in activity && activity.editor !== null && activity.editor.text !== '';
+  if (screen.search?.editor) return updateLesson(state, screen, { kind: 'interrupt-line' });
+  if (!typing || screen.focus !== 'activity') return leave(state, 'left');
+  return updateLesson(state, screen, { kind: 'edit', edit: { kind: 'clear' } });
+}
+
+/** Where the learner left off, unless that was the end. */
+function lessonOpened(state: State, lesson: Lesson): Step<State> {
+  if (state.screen.kind !== 'opening' || state.screen.lesson !== lesson.id) return [state, []];
+  const shape = { id: lesson.id, pageIds: lesson.pages.map((page) => page.id), items: [] };
+  const position = deriveProgress(state.events, [shape]).lessons.get(lesson.id)?.position ?? null;
+  return enterLesson(
+    state,
+    lesson,
+    Math.max(
+      0,
+      lesson.pages.findIndex((page) => page.id === position),
+    ),
+  );
+}
+
+function resized(state: State): Step<State> {
+  const { screen } = state;
+  if (screen.kind === 'lesson') return [state, [typesetPage(screen, state)]];
+  if (screen.kind === 'result') return [state, [typesetSummary(screen.lesson, state)]];
+  return [state, []];
+}
+
+/** The page as set; an answer for another page or width is too late. */
+function typeset(state: State, key: string, docs: Typeset): Step<State> {
+  const { screen } = state;
+  if (screen.kind === 'result' && key === summaryKey(screen.lesson, state)) {
+    return [{ ...state, screen: { ...screen, summary: { key, lines: docs.summary ?? [] } } }, []];
+  }
+  if (screen.kind !== 'lesson' || key !== docsKey(screen, state.size)) return [state, []];
+  const set = { ...screen, docs: { key, text: docs } };
+  return [{ ...state, screen: showPending(state, set) }, []];
+}
+
+function planned(state: State, event: Event & { readonly kind: 'command-planned' }): Step<State> {
+  const { screen } = state;
+  const activity = screen.kind === 'lesson' ? currentActivity(screen) : null;
+  if (screen.kind !== 'lesson' || (activity?.kind !== 'run' && activity?.kind !== 'predict'))
+    return [state, []];
+  const command = activity.kind === 'run' ? activity.command : activity.activity.command;
+  if (command !== event.commandLine) return [state, []];
+  return [{ ...state, screen: withActivity(screen, { ...activity, plan: event.plan }) }, []];
+}

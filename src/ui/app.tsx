@@ -1,0 +1,67 @@
+import { useInput, usePaste } from 'ink';
+import { useCallback, useSyncExternalStore } from 'react';
+import { tooSmall } from '../app/layout.ts';
+import type { State } from '../app/state.ts';
+import type { Store } from '../app/store.ts';
+import { assertNever } from '../domain/assert-never.ts';
+import { keyNames } from './input/key-name.ts';
+import { intentOf, isTyping } from './input/keymap.ts';
+import { modeOf } from './input/mode.ts';
+import { HelpView } from './screens/help-screen.tsx';
+import { LessonScreenView } from './screens/lesson-screen.tsx';
+import { MapView } from './screens/map-screen.tsx';
+import { ResultView } from './screens/result-screen.tsx';
+import { SentenceView, TooSmallView } from './screens/sentence-screen.tsx';
+
+/** The root: one store, one place where keys come in, one screen. */
+export function App({ store }: { store: Store }) {
+  const state = useSyncExternalStore(store.subscribe, store.getState);
+  useInput(
+    useCallback(
+      (input, key) => {
+        for (const name of keyNames(input, key)) press(store, name);
+      },
+      [store],
+    ),
+  );
+  usePaste(
+    useCallback(
+      (text) => {
+        if (!isTyping(modeOf(store.getState()))) return;
+        store.dispatch({ kind: 'intent', intent: { kind: 'edit', edit: { kind: 'insert', text } } });
+      },
+      [store],
+    ),
+  );
+  return <Screen state={state} />;
+}
+
+/** Each key is read against the state the key before it left behind. */
+function press(store: Store, name: string): void {
+  const intent = intentOf(modeOf(store.getState()), name);
+  if (intent !== null) store.dispatch({ kind: 'intent', intent });
+}
+
+function Screen({ state }: { state: State }) {
+  const { screen, overlay } = state;
+  if (tooSmall(state.size)) return <TooSmallView size={state.size} />;
+  if (overlay?.kind === 'help') return <HelpView state={state} scroll={overlay.scroll} />;
+  if (overlay?.kind === 'confirm-quit') {
+    const text = `${overlay.running}\n\nis still running and would be stopped.`;
+    return <SentenceView state={state} title="Leave while a command runs?" text={text} />;
+  }
+  switch (screen.kind) {
+    case 'map':
+      return <MapView state={state} screen={screen} />;
+    case 'lesson':
+      return <LessonScreenView state={state} screen={screen} />;
+    case 'result':
+      return <ResultView state={state} screen={screen} />;
+    case 'opening':
+      return <SentenceView state={state} title="Opening the lesson…" text="" />;
+    case 'message':
+      return <SentenceView state={state} title={screen.title} text={screen.text} />;
+    default:
+      return assertNever(screen);
+  }
+}

@@ -1,0 +1,38 @@
+import { Box, Text } from 'ink';
+import type { LessonView } from '../../app/lesson/lesson-view.ts';
+import { plainText } from '../../app/text-width.ts';
+import { useTheme } from '../theme.ts';
+import { Line } from './line.tsx';
+
+/** The visible lines of the prose; the last row says when there is more below: `  ↓ 12 more lines`. */
+export function Prose({ view, query, margin }: { view: LessonView; query: string; margin: number }) {
+  const { dim, glyphs } = useTheme();
+  const left = view.proseMax - view.proseTop;
+  const hasMore = left > 0 && view.proseRows > 3;
+  const rows = hasMore ? view.proseRows - 1 : view.proseRows;
+  const lines = view.prose.slice(view.proseTop, view.proseTop + rows);
+  return (
+    <Box flexDirection="column" marginLeft={margin} height={view.proseRows} flexShrink={0} overflow="hidden">
+      {view.prose.length === 0 ? <Line {...dim}>{glyphs.ellipsis}</Line> : null}
+      {lines.map((line, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a line of the page is its place
+        <ProseLine key={view.proseTop + index} line={line} query={query} />
+      ))}
+      {hasMore ? <Line {...dim}>{`${glyphs.ellipsis} ${left + 1} more lines (Space)`}</Line> : null}
+    </Box>
+  );
+}
+
+/** A line with a hit is shown without its colours, so that the hit stands out. */
+function ProseLine({ line, query }: { line: string; query: string }) {
+  const plain = plainText(line);
+  const at = query === '' ? -1 : plain.toLowerCase().indexOf(query.toLowerCase());
+  if (at < 0) return <Line>{line}</Line>;
+  return (
+    <Line>
+      {plain.slice(0, at)}
+      <Text inverse>{plain.slice(at, at + query.length)}</Text>
+      {plain.slice(at + query.length)}
+    </Line>
+  );
+}

@@ -1,0 +1,108 @@
+import type { Intent, PlainIntent } from '../../app/intent.ts';
+import type { LineEdit } from '../../app/line-editor/line-editor.ts';
+import type { KeyName } from './key-name.ts';
+
+/** A row of the key table: the keys, what they mean, what help says, and what the footer says, if it does. */
+export interface Binding {
+  readonly keys: readonly KeyName[];
+  readonly intent: Intent;
+  /** How help writes the keys, when not as they are named. */
+  readonly shown: string;
+  readonly help: string;
+  /** A word or two for the footer; most bindings have none. */
+  readonly hint?: string;
+}
+
+export function bind(
+  keys: string,
+  intent: Intent | PlainIntent,
+  shown: string,
+  help: string,
+  hint?: string,
+): Binding {
+  return {
+    keys: keys.split(' '),
+    intent: typeof intent === 'string' ? { kind: intent } : intent,
+    shown,
+    help,
+    ...(hint === undefined ? {} : { hint }),
+  };
+}
+
+export const line = (kind: Exclude<LineEdit['kind'], 'insert' | 'replace-word'>): Intent => ({
+  kind: 'edit',
+  edit: { kind },
+});
+
+export const helpKey = bind('?', 'help', '?', 'this help', 'help');
+export const quit = bind('q', 'quit', 'q', 'leave; what you did is saved', 'quit');
+export const interrupt = bind('ctrl-c', 'interrupt-line', 'Ctrl-C', 'stop the running command; else leave');
+
+export const upDown = (help: string): readonly Binding[] => [
+  bind('up k', { kind: 'move', by: -1 }, '↑ k', `${help} up`),
+  bind('down j', { kind: 'move', by: 1 }, '↓ j', `${help} down`),
+];
+
+export const paging: readonly Binding[] = [
+  bind('pgup b', { kind: 'page', by: -1 }, 'PgUp b', 'a screen back'),
+  bind('pgdn', { kind: 'page', by: 1 }, 'PgDn', 'a screen on'),
+  bind('home g', { kind: 'edge', to: 'start' }, 'Home g', 'to the start'),
+  bind('end G', { kind: 'edge', to: 'end' }, 'End G', 'to the end'),
+];
+
+export const turning: readonly Binding[] = [
+  bind('right n', { kind: 'turn', by: 1 }, '→ n', 'next page'),
+  bind('left p', { kind: 'turn', by: -1 }, '← p', 'previous page'),
+];
+
+export const search = bind('/', 'search', '/', 'search in this lesson');
+export const reset = bind('R', 'reset-machine', 'R', 'put the lab machine back to its start');
+export const stop = bind('s', 'stop', 's', 'stop the running command');
+export const focus = bind('tab shift-tab', 'switch-focus', 'Tab', 'between the text and what is to be done');
+export const space = (hint: string): Binding =>
+  bind('space', 'forward', 'Space', 'on: a screen, then what is to be done, then the next page', hint);
+
+export const reading: readonly Binding[] = [
+  space('on'),
+  ...upDown('a line'),
+  ...paging,
+  ...turning,
+  focus,
+  bind('r', 'run', 'r', 'run the page’s command'),
+  bind('e', 'edit-command', 'e', 'edit the page’s command'),
+  stop,
+  reset,
+  search,
+];
+
+export const inLesson = [bind('esc', 'back', 'Esc', 'back', 'map'), helpKey, quit, interrupt];
+export const toText = [bind('esc', 'back', 'Esc', 'back to the text', 'text'), helpKey, quit, interrupt];
+
+export const letters: readonly Binding[] = Array.from({ length: 6 }, (_, option) => ({
+  keys: [String.fromCharCode(97 + option), String(option + 1)],
+  intent: { kind: 'pick', option } as const,
+  shown: `${String.fromCharCode(97 + option)} ${option + 1}`,
+  help: `point at answer ${String.fromCharCode(97 + option)}`,
+}));
+
+export const editing: readonly Binding[] = [
+  bind('left ctrl-b', line('left'), '← Ctrl-B', 'a character left'),
+  bind('right ctrl-f', line('right'), '→ Ctrl-F', 'a character right'),
+  bind('alt-b alt-left', line('word-left'), 'Alt-B', 'a word left'),
+  bind('alt-f alt-right', line('word-right'), 'Alt-F', 'a word right'),
+  bind('home ctrl-a', line('start'), 'Home Ctrl-A', 'to the start of the line'),
+  bind('end ctrl-e', line('end'), 'End Ctrl-E', 'to the end of the line'),
+  bind('backspace ctrl-h', line('delete-back'), 'Backspace', 'delete the character before'),
+  bind('ctrl-d', line('delete-forward'), 'Ctrl-D', 'delete the character under the cursor'),
+  bind('ctrl-w', line('kill-word'), 'Ctrl-W', 'cut the word before'),
+  bind('ctrl-u', line('kill-to-start'), 'Ctrl-U', 'cut to the start of the line'),
+  bind('ctrl-k', line('kill-to-end'), 'Ctrl-K', 'cut to the end of the line'),
+  bind('ctrl-y', line('yank'), 'Ctrl-Y', 'paste what was cut'),
+];
+
+export const clearLine = bind(
+  'ctrl-c',
+  'interrupt-line',
+  'Ctrl-C',
+  'stop the command, else empty the line, else leave',
+);

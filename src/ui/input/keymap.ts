@@ -1,0 +1,177 @@
+import type { Intent } from '../../app/intent.ts';
+import {
+  type Binding,
+  bind,
+  clearLine,
+  editing,
+  focus,
+  helpKey,
+  inLesson,
+  interrupt,
+  letters,
+  line,
+  paging,
+  quit,
+  reading,
+  reset,
+  search,
+  toText,
+  turning,
+  upDown,
+} from './bindings.ts';
+import type { KeyName } from './key-name.ts';
+import { typedText } from './key-name.ts';
+import type { Mode } from './mode.ts';
+
+/** Every key of every mode. Help, the footer and the README's table are made from this. */
+export const keymap: Readonly<Record<Mode, readonly Binding[]>> = {
+  map: [
+    bind('enter', 'accept', 'Enter', 'open the lesson', 'open'),
+    ...upDown('a lesson'),
+    ...paging,
+    bind(
+      'm',
+      'switch-machine',
+      'm',
+      'switch where labs run: this computer’s engine or the simulator',
+      'switch machine',
+    ),
+    helpKey,
+    quit,
+    interrupt,
+  ],
+  reading: [bind('enter', 'accept', 'Enter', 'do what the page asks for', 'do'), ...reading, ...inLesson],
+  'reading-only': [bind('enter', 'accept', 'Enter', 'go on'), ...reading, ...inLesson],
+  searching: [
+    search,
+    bind('n', 'next-hit', 'n', 'next hit', 'next hit'),
+    bind('N', 'previous-hit', 'N', 'previous hit', 'previous'),
+    bind('enter', 'accept', 'Enter', 'do what the page asks for'),
+    ...reading.filter((binding) => binding.keys[0] !== '/'),
+    bind('esc', 'back', 'Esc', 'end the search', 'end search'),
+    helpKey,
+    quit,
+    interrupt,
+  ],
+  'search-line': [
+    bind('enter', 'accept', 'Enter', 'search', 'search'),
+    bind('esc', 'back', 'Esc', 'do not search', 'cancel'),
+    ...editing,
+    clearLine,
+  ],
+  run: [
+    bind('enter', 'accept', 'Enter', 'run the command', 'run'),
+    bind('e', 'edit-command', 'e', 'edit the command', 'edit'),
+    ...upDown('a line of the output'),
+    ...paging,
+    ...turning,
+    bind('space', 'forward', 'Space', 'on'),
+    focus,
+    reset,
+    ...toText,
+  ],
+  ran: [
+    bind('enter', 'accept', 'Enter', 'next page', 'next page'),
+    bind('r', 'again', 'r', 'run it again', 'again'),
+    bind('e', 'edit-command', 'e', 'edit the command', 'edit'),
+    ...upDown('a line of the output'),
+    ...paging,
+    ...turning,
+    bind('space', 'forward', 'Space', 'on'),
+    focus,
+    reset,
+    ...toText,
+  ],
+  running: [
+    bind('s', 'stop', 's', 'stop the command', 'stop'),
+    ...upDown('a line of the output'),
+    ...paging,
+    ...turning,
+    focus,
+    ...toText,
+  ],
+  'command-line': [
+    bind('enter', 'accept', 'Enter', 'run this command', 'run'),
+    bind('esc', 'back', 'Esc', 'leave the command as it was', 'cancel'),
+    ...editing,
+    clearLine,
+  ],
+  prompt: [
+    bind('enter', 'accept', 'Enter', 'run the line; once the task is done, an empty one goes on', 'run'),
+    bind('ctrl-g', 'hint', 'Ctrl-G', 'a hint, then the next, then the solution (or type: hint)', 'hint'),
+    bind('tab', 'complete', 'Tab', 'complete the word', 'complete'),
+    bind('up ctrl-p', line('older'), '↑ Ctrl-P', 'the line before, from the history'),
+    bind('down ctrl-n', line('newer'), '↓ Ctrl-N', 'the line after, from the history'),
+    bind('pgup', { kind: 'page', by: -1 }, 'PgUp', 'a screen of output back'),
+    bind('pgdn', { kind: 'page', by: 1 }, 'PgDn', 'a screen of output on'),
+    ...editing,
+    bind('esc', 'back', 'Esc', 'to the text and its keys', 'text'),
+    clearLine,
+  ],
+  choosing: [
+    bind('enter', 'accept', 'Enter', 'take the answer pointed at', 'answer'),
+    ...upDown('an answer'),
+    ...letters,
+    bind('pgup', { kind: 'page', by: -1 }, 'PgUp', 'a screen back'),
+    bind('pgdn', { kind: 'page', by: 1 }, 'PgDn', 'a screen on'),
+    ...turning,
+    focus,
+    ...toText,
+  ],
+  answered: [
+    bind('enter', 'accept', 'Enter', 'next page', 'next page'),
+    bind('r', 'again', 'r', 'answer again; the first answer counts', 'again'),
+    bind('o', 'all-options', 'o', 'why the other answers are right or wrong'),
+    ...upDown('a line'),
+    ...paging,
+    ...turning,
+    bind('space', 'forward', 'Space', 'on'),
+    focus,
+    ...toText,
+  ],
+  'answer-line': [
+    bind('enter', 'accept', 'Enter', 'give this answer', 'answer'),
+    bind('pgup', { kind: 'page', by: -1 }, 'PgUp', 'a screen back'),
+    bind('pgdn', { kind: 'page', by: 1 }, 'PgDn', 'a screen on'),
+    bind('esc tab', 'back', 'Esc', 'to the text and its keys', 'text'),
+    ...editing,
+    clearLine,
+  ],
+  result: [
+    bind('enter', 'accept', 'Enter', 'go where the pointer is', 'go'),
+    ...upDown('an entry'),
+    ...paging,
+    bind('left p', { kind: 'turn', by: -1 }, '← p', 'back to the last page'),
+    bind('esc', 'back', 'Esc', 'course map', 'map'),
+    helpKey,
+    quit,
+    interrupt,
+  ],
+  help: [
+    bind('esc ? enter space', 'back', 'Esc', 'close', 'close'),
+    ...upDown('a line'),
+    bind('pgup b', { kind: 'page', by: -1 }, 'PgUp', 'a screen back'),
+    bind('pgdn', { kind: 'page', by: 1 }, 'PgDn', 'a screen on'),
+    quit,
+    interrupt,
+  ],
+  confirm: [
+    bind('enter y q', 'accept', 'Enter y', 'stop it and leave', 'stop it and leave'),
+    bind('esc n', 'back', 'Esc n', 'stay', 'stay'),
+    interrupt,
+  ],
+  waiting: [bind('esc enter', 'back', 'Esc', 'course map', 'map'), quit, interrupt],
+};
+
+/** Modes in which a character is typed, not obeyed. */
+const typing: ReadonlySet<Mode> = new Set<Mode>(['search-line', 'command-line', 'prompt', 'answer-line']);
+
+export const isTyping = (mode: Mode): boolean => typing.has(mode);
+
+/** What the key means there; null: nothing. */
+export function intentOf(mode: Mode, key: KeyName): Intent | null {
+  const bound = keymap[mode].find((binding) => binding.keys.includes(key));
+  if (bound !== undefined) return bound.intent;
+  const text = isTyping(mode) ? typedText(key) : null;
+  return text === null ? null : { kind: 'edit', edit: { kind: 'insert', text } };
+}

@@ -1,0 +1,73 @@
+import { type ActivityState, currentActivity, type LessonScreen } from '../../app/lesson/lesson-state.ts';
+import type { State } from '../../app/state.ts';
+import { assertNever } from '../../domain/assert-never.ts';
+
+/** Where a key is pressed: each has its own table. */
+export type Mode =
+  | 'map'
+  | 'reading'
+  | 'reading-only'
+  | 'searching'
+  | 'search-line'
+  | 'run'
+  | 'ran'
+  | 'running'
+  | 'command-line'
+  | 'prompt'
+  | 'choosing'
+  | 'answered'
+  | 'answer-line'
+  | 'result'
+  | 'help'
+  | 'confirm'
+  | 'waiting';
+
+export function modeOf(state: State): Mode {
+  if (state.overlay !== null) return state.overlay.kind === 'help' ? 'help' : 'confirm';
+  return screenMode(state);
+}
+
+/** The mode below an overlay, for whose keys help is asked. */
+export function screenMode({ screen }: State): Mode {
+  switch (screen.kind) {
+    case 'map':
+    case 'result':
+      return screen.kind;
+    case 'opening':
+    case 'message':
+      return 'waiting';
+    case 'lesson':
+      return lessonMode(screen);
+    default:
+      return assertNever(screen);
+  }
+}
+
+function lessonMode(screen: LessonScreen): Mode {
+  if (screen.search?.editor) return 'search-line';
+  const activity = currentActivity(screen);
+  if (screen.focus === 'activity' && activity !== null) return activityMode(screen, activity);
+  if (screen.search !== null) return 'searching';
+  return activity === null ? 'reading-only' : 'reading';
+}
+
+function activityMode(screen: LessonScreen, activity: ActivityState): Mode {
+  const running = screen.running?.page === screen.page;
+  switch (activity.kind) {
+    case 'run':
+      if (activity.editor !== null) return 'command-line';
+      if (running) return 'running';
+      return activity.ended === null ? 'run' : 'ran';
+    case 'task':
+      return 'prompt';
+    case 'predict':
+      if (running) return 'running';
+      return activity.choice.answered === null ? 'choosing' : 'answered';
+    case 'choice':
+      return activity.choice.answered === null ? 'choosing' : 'answered';
+    case 'fill-in':
+      return activity.answered === null ? 'answer-line' : 'answered';
+    default:
+      return assertNever(activity);
+  }
+}

@@ -1,0 +1,70 @@
+import type { LessonSummary } from '../../app/ports.ts';
+import { chosenMachine, type State } from '../../app/state.ts';
+import { clip, padEnd, textWidth, wordWrap } from '../../app/text-width.ts';
+import { deriveProgress, type LessonProgress } from '../../domain/progress.ts';
+import type { Glyphs } from '../theme.ts';
+
+/** `Labs run on Docker 28.5 on this computer (the engine answered)`, or that it is still being looked for. */
+export function machineLine(state: State): string {
+  const choice = chosenMachine(state.machine);
+  if (choice === null) return 'Labs: looking for Docker…';
+  return `Labs: ${choice.label}${choice.because === '' ? '' : ` (${choice.because})`}`;
+}
+
+/** One row a lesson: mark, number, title, state, minutes; the title gives way first. */
+export function lessonLabels(state: State, width: number, glyphs: Glyphs): readonly string[] {
+  const { lessons } = deriveProgress(state.events, state.course);
+  return state.course.map((lesson) => {
+    const progress = lessons.get(lesson.id);
+    const right = `${padEnd(stateWord(progress), 12)}${String(lesson.minutes).padStart(4)} min`;
+    const left = `${stateMark(progress, glyphs)} ${String(lesson.order).padStart(2, '0')}  `;
+    const room = Math.max(4, width - textWidth(left) - textWidth(right) - 2);
+    return `${left}${padEnd(clip(lesson.title, room), room)}  ${right}`;
+  });
+}
+
+function stateMark(progress: LessonProgress | undefined, glyphs: Glyphs): string {
+  if (progress?.state.kind === 'done') return glyphs.done;
+  return progress?.state.kind === 'in-progress' ? glyphs.begun : glyphs.fresh;
+}
+
+function stateWord(progress: LessonProgress | undefined): string {
+  if (progress === undefined || progress.state.kind === 'new') return 'new';
+  const { state, score } = progress;
+  if (state.kind === 'in-progress') return `${state.stepsDone}/${state.stepsAll}`;
+  return score.questionsAll === 0 ? 'done' : `done ${score.firstRight}/${score.questionsAll}`;
+}
+
+export interface DetailRow {
+  readonly text: string;
+  readonly tone: 'plain' | 'heading' | 'dim';
+}
+
+/** What the selected lesson is about. */
+export function lessonDetails(lesson: LessonSummary, width: number): readonly DetailRow[] {
+  const description = wordWrap(lesson.description, width).map((text): DetailRow => ({ text, tone: 'plain' }));
+  const objectives = lesson.objectives.flatMap((objective) =>
+    wordWrap(objective, width - 2).map(
+      (text, row): DetailRow => ({ text: row === 0 ? `- ${text}` : `  ${text}`, tone: 'plain' }),
+    ),
+  );
+  const facts = [
+    lesson.difficulty,
+    `${lesson.minutes} min`,
+    `${lesson.labs} labs`,
+    `${lesson.questions} questions`,
+  ].join(', ');
+  return [
+    { text: lesson.title, tone: 'heading' },
+    { text: facts, tone: 'dim' },
+    ...description,
+    { text: '', tone: 'plain' },
+    ...(objectives.length === 0 ? [] : [{ text: 'Afterwards you can', tone: 'heading' } as const]),
+    ...objectives,
+  ];
+}
+
+/** The part of a list of `length` rows to show in `rows`, with `selected` in sight. */
+export function windowStart(selected: number, length: number, rows: number): number {
+  return Math.max(0, Math.min(length - rows, selected - Math.floor(rows / 2)));
+}

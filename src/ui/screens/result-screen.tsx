@@ -1,0 +1,101 @@
+import { Box, Text } from 'ink';
+import { bodyRows, clamp, measure } from '../../app/layout.ts';
+import { type LessonResult, lessonResult, minutesText } from '../../app/result/lesson-result.ts';
+import type { ResultScreen, State } from '../../app/state.ts';
+import { clip, padEnd } from '../../app/text-width.ts';
+import { Footer } from '../components/footer.tsx';
+import { Frame } from '../components/frame.tsx';
+import { Line } from '../components/line.tsx';
+import { ProgressBar } from '../components/progress-bar.tsx';
+import { modeOf } from '../input/mode.ts';
+import { type Theme, useTheme } from '../theme.ts';
+
+/**
+ * The end of a lesson: what was done, where to look again, what comes next, and the lesson in short.
+ *
+ *     PID 1: the life and death of a container                     finished
+ *     ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━
+ *     Commands run                  9 of 9
+ *     Tasks solved                  8 of 8
+ *     Answers right the first time  5 of 6
+ *     Time                          31 min
+ *
+ *     Worth another look
+ *     ❯ page 7: Exit codes
+ *       next lesson: Namespaces
+ *
+ *     In short
+ *     A container lives as long as PID 1 …
+ */
+export function ResultView({ state, screen }: { state: State; screen: ResultScreen }) {
+  const { size } = state;
+  const theme = useTheme();
+  const width = measure(size);
+  const result = lessonResult(state, screen.lesson);
+  const { rows, anchor } = resultRows(result, screen, width, theme);
+  const room = bodyRows(size);
+  const max = Math.max(0, rows.length - room);
+  const top = clamp(screen.scroll === 0 ? anchor - room + 3 : screen.scroll, 0, max);
+  return (
+    <Frame
+      size={size}
+      width={width}
+      header={
+        <>
+          <Box justifyContent="space-between" width={width}>
+            <Text {...theme.title}>{clip(screen.lesson.title, width - 11)}</Text>
+            <Text {...theme.tones.right}>{theme.glyphs.done} finished</Text>
+          </Box>
+          <ProgressBar value={1} of={1} width={width} />
+        </>
+      }
+      footer={<Footer mode={modeOf(state)} notice={state.footer} width={width} />}
+    >
+      <Box flexDirection="column" marginLeft={Math.max(0, Math.floor((size.columns - width) / 2))}>
+        {rows.slice(top, top + room).map((row, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a row of the screen is its place
+          <Line key={index} {...row.look}>
+            {row.text}
+          </Line>
+        ))}
+      </Box>
+    </Frame>
+  );
+}
+
+interface ResultRow {
+  readonly text: string;
+  readonly look: Theme['accent'];
+}
+
+function resultRows(
+  result: LessonResult,
+  screen: ResultScreen,
+  width: number,
+  theme: Theme,
+): { readonly rows: readonly ResultRow[]; readonly anchor: number } {
+  const heading = (text: string): ResultRow => ({ text, look: theme.tones.heading });
+  const plain = (text: string): ResultRow => ({ text, look: {} });
+  const entry = (text: string, index: number): ResultRow => {
+    const pointed = index === screen.selected;
+    return {
+      text: clip(`${pointed ? theme.glyphs.pointer : ' '} ${text}`, width),
+      look: pointed ? theme.selected : {},
+    };
+  };
+  const kinds = result.kinds.map((kind) => plain(`${padEnd(kind.label, 30)}${kind.done} of ${kind.all}`));
+  const time = plain(`${padEnd('Time', 30)}${minutesText(result.spentMs)}`);
+  const again = result.wrong.map((wrong, index) => entry(`page ${wrong.page + 1}: ${wrong.heading}`, index));
+  const onward = result.next === null ? 'course map' : `next lesson: ${result.next.title}`;
+  const above = [
+    ...kinds,
+    time,
+    plain(''),
+    heading(again.length === 0 ? 'Every first answer was right. Go on with' : 'Worth another look'),
+    ...again,
+    entry(onward, result.wrong.length),
+  ];
+  const summary =
+    screen.summary === null ? [] : [plain(''), heading('In short'), ...screen.summary.lines.map(plain)];
+  return { rows: [...above, ...summary], anchor: above.length - result.wrong.length - 1 + screen.selected };
+}
