@@ -1,0 +1,18 @@
+import type { Refusal } from '../machine/machine.ts';
+import type { Words } from './command-line.ts';
+
+/**
+ * What becomes of one command. `words` are those that will run. `targets` are the containers it acts on: each
+ * must be one of ours, which is asked of the engine in the moment before it runs.
+ */
+export type Judgement =
+  | { readonly kind: 'allowed'; readonly words: Words; readonly targets: readonly string[] }
+  | { readonly kind: 'refused'; readonly refusal: Refusal };
+
+export function allowed(words: Words, targets: readonly string[] = []): Judgement {
+  return { kind: 'allowed', words, targets };
+}
+
+export function refuse(sentence: string): Judgement {
+  return { kind: 'refused', refusal: { rule: 'not-allowed', sentence } };
+}

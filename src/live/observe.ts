@@ -1,0 +1,149 @@
+import { assertNever } from '../domain/assert-never.ts';
+import type { ContainerFacts, EngineFacts, Facts, Observed, Place, Query } from '../domain/observation.ts';
+import { containerFacts } from './container-facts.ts';
+import type { Ask } from './docker-client.ts';
+import { containerProcesses, hostProcesses, lookAtProcesses } from './process-table.ts';
+
+type Answer<K extends keyof Facts> = Promise<Observed<Facts[K]>>;
+
+const known = <T>(value: T): Observed<T> => ({ known: true, value });
+const unknown = (because: string): Observed<never> => ({ known: false, because });
+
+/** Answers questions about the learner's engine and computer. What is not ours is "could not look", never a fact. */
+export class Observer {
+  readonly #ask: Ask;
+  readonly #label: string;
+
+  constructor(ask: Ask, label: string) {
+    this.#ask = ask;
+    this.#label = label;
+  }
+
+  async answer(query: Query): Promise<Observed<Facts[keyof Facts]>> {
+    try {
+      return await this.#answer(query);
+    } catch (error) {
+      return unknown(`Docker answered in a form that is not known here (${(error as Error).message})`);
+    }
+  }
+
+  #answer(query: Query): Promise<Observed<Facts[keyof Facts]>> {
+    switch (query.kind) {
+      case 'engine':
+        return this.#engine();
+      case 'container':
+        return this.#container(query.name);
+      case 'containers':
+        return this.#containers();
+      case 'logs':
+        return this.#logs(query.container);
+      case 'processes':
+        return this.#processes(query.of);
+      case 'file':
+        return this.#file(query.of, query.path);
+      default:
+        return assertNever(query);
+    }
+  }
+
+  async #engine(): Answer<'engine'> {
+    const format = '{{.ServerVersion}}\t{{.CgroupVersion}}\t{{.KernelVersion}}';
+    const asked = await this.#ask(['docker', 'info', '--format', format]);
+    if (!asked.known) return asked;
+    const [version = '', cgroup, kernelVersion = ''] = asked.value.stdout.trim().split('\t');
+    if (asked.value.exitCode !== 0 || version === '') return unknown(sentence(asked.value.stderr));
+    const facts: EngineFacts = {
+      name: 'docker',
+      version,
+      cgroupVersion: cgroup === '1' ? 1 : 2,
+      kernelVersion,
+    };
+    return known(facts);
+  }
+
+  async #container(name: string): Answer<'container'> {
+    const asked = await this.#ask(['docker', 'container', 'inspect', '--', name]);
+    if (!asked.known) return asked;
+    if (asked.value.exitCode !== 0)
+      return isMissing(asked.value.stderr) ? known(null) : unknown(sentence(asked.value.stderr));
+    const [facts] = containerFacts(asked.value.stdout);
+    if (facts === undefined || (facts.name !== name && !facts.id.startsWith(name))) return known(null);
+    return this.#isOurs(facts) ? known(facts) : unknown(`the container ${name} was not made in this session`);
+  }
+
+  #isOurs(facts: ContainerFacts): boolean {
+    const [key = '', value = ''] = this.#label.split('=');
+    return facts.labels[key] === value;
+  }
+
+  async #containers(): Answer<'containers'> {
+    const listed = await this.#ask(['docker', 'ps', '-aq', '--no-trunc', '--filter', `label=${this.#label}`]);
+    if (!listed.known) return listed;
+    if (listed.value.exitCode !== 0) return unknown(sentence(listed.value.stderr));
+    const ids = listed.value.stdout.split('\n').filter((id) => id !== '');
+    if (ids.length === 0) return known([]);
+    const asked = await this.#ask(['docker', 'container', 'inspect', '--', ...ids]);
+    if (!asked.known) return asked;
+    if (asked.value.exitCode !== 0 && !isMissing(asked.value.stderr))
+      return unknown(sentence(asked.value.stderr));
+    return known(containerFacts(asked.value.stdout));
+  }
+
+  async #logs(name: string): Answer<'logs'> {
+    const container = await this.#container(name);
+    if (!container.known || container.value === null) return container.known ? known(null) : container;
+    const asked = await this.#ask(['docker', 'logs', '--', container.value.id]);
+    if (!asked.known) return asked;
+    const { exitCode, stdout, stderr } = asked.value;
+    return exitCode === 0 ? known(stdout + stderr) : unknown(sentence(stderr));
+  }
+
+  async #processes(of: Place): Answer<'processes'> {
+    if (of.kind === 'host') return this.#hostProcesses();
+    const container = await this.#container(of.name);
+    if (!container.known || container.value === null) return container.known ? known(null) : container;
+    const { status, id } = container.value;
+    if (status === 'paused') return unknown(`the container ${of.name} is paused, so nobody can look inside`);
+    if (status !== 'running') return known([]);
+    const asked = await this.#ask(['docker', 'exec', id, 'sh', '-c', lookAtProcesses]);
+    if (!asked.known) return asked;
+    if (asked.value.exitCode !== 0) return unknown(sentence(asked.value.stderr || asked.value.stdout));
+    return known(containerProcesses(asked.value.stdout));
+  }
+
+  async #hostProcesses(): Answer<'processes'> {
+    const named = await this.#ask(['ps', '-eo', 'pid,ppid,stat,comm']);
+    if (!named.known) return named;
+    const withArguments = await this.#ask(['ps', '-eo', 'pid,args']);
+    if (!withArguments.known) return withArguments;
+    if (named.value.exitCode !== 0) return unknown(sentence(named.value.stderr));
+    return known(hostProcesses(named.value.stdout, withArguments.value.stdout));
+  }
+
+  async #file(of: Place, path: string): Answer<'file'> {
+    if (of.kind === 'host') return this.#cat(['cat', '--', path]);
+    const container = await this.#container(of.name);
+    if (!container.known || container.value === null) return container.known ? known(null) : container;
+    if (container.value.status !== 'running')
+      return unknown(`the container ${of.name} is not running, so its files cannot be looked at`);
+    return this.#cat(['docker', 'exec', container.value.id, 'cat', '--', path]);
+  }
+
+  async #cat(words: readonly [string, ...string[]]): Answer<'file'> {
+    const asked = await this.#ask(words);
+    if (!asked.known) return asked;
+    const { exitCode, stdout, stderr } = asked.value;
+    if (exitCode === 0) return known(stdout);
+    return /No such file or directory|Not a directory/.test(stderr) ? known(null) : unknown(sentence(stderr));
+  }
+}
+
+export function isMissing(stderr: string): boolean {
+  return /No such (container|object)/i.test(stderr);
+}
+
+/** The first line of an error, without the words that say who speaks. */
+export function sentence(stderr: string): string {
+  const line = stderr.trim().split('\n')[0] ?? '';
+  return line.replace(/^(Error response from daemon|Error): /, '') || 'Docker gave no answer and no reason';
+}

@@ -1,0 +1,48 @@
+import type { Refusal } from '../machine/machine.ts';
+import type { Ask } from './docker-client.ts';
+import { isMissing, sentence } from './observe.ts';
+
+export const sessionLabel = 'vmvscontainer.session';
+
+/**
+ * Says no when one of the containers is not ours. A container that is not there is nobody's: Docker will say so. When
+ * the engine does not answer, the answer is no as well.
+ */
+export async function refuseForeign(
+  ask: Ask,
+  label: string,
+  targets: readonly string[],
+): Promise<Refusal | null> {
+  for (const target of targets) {
+    const format = `{{index .Config.Labels "${sessionLabel}"}}`;
+    const asked = await ask(['docker', 'container', 'inspect', '--format', format, '--', target]);
+    if (!asked.known)
+      return refusal(`Whose container ${target} is could not be found out: ${asked.because}.`);
+    const { exitCode, stdout, stderr } = asked.value;
+    if (exitCode !== 0 && isMissing(stderr)) continue;
+    if (exitCode !== 0)
+      return refusal(`Whose container ${target} is could not be found out: ${sentence(stderr)}.`);
+    if (`${sessionLabel}=${stdout.trim()}` !== label)
+      return refusal(
+        `The container ${target} was not made in this session, so it is left alone; choose another name for yours.`,
+      );
+  }
+  return null;
+}
+
+function refusal(text: string): Refusal {
+  return { rule: 'not-allowed', sentence: text };
+}
+
+/** Removes every container with this label, running or not, with its anonymous volumes. What could not be, in words. */
+export async function removeLabelled(ask: Ask, label: string): Promise<string | null> {
+  for (let round = 0; round < 5; round += 1) {
+    const listed = await ask(['docker', 'ps', '-aq', '--no-trunc', '--filter', `label=${label}`]);
+    if (!listed.known) return listed.because;
+    if (listed.value.exitCode !== 0) return sentence(listed.value.stderr);
+    const ids = listed.value.stdout.split('\n').filter((id) => id !== '');
+    if (ids.length === 0) return null;
+    await ask(['docker', 'rm', '-f', '-v', '--', ...ids]);
+  }
+  return `some containers with the label ${label} could not be removed`;
+}

@@ -1,0 +1,65 @@
+import { randomBytes } from 'node:crypto';
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { isDead, type OwnerProcess, ownProcess } from './owner-process.ts';
+
+/** A run of this program that has made objects on an engine. The file outlives a kill -9, and so tells what to remove. */
+export interface Session {
+  readonly id: string;
+  /** The engine's own ID, so that one engine's leftovers are never looked for on another. */
+  readonly engineId: string;
+  readonly owner: OwnerProcess;
+}
+
+const idPattern = /^[0-9a-f]{16}$/;
+
+/** The sessions that this user has begun on this computer, one small file each. */
+export class SessionRegistry {
+  readonly #folder: string;
+
+  constructor(stateFolder: string) {
+    this.#folder = join(stateFolder, 'live-sessions');
+  }
+
+  /** Written before the first container is made. Rejects when the folder cannot be written. */
+  async begin(engineId: string): Promise<Session> {
+    const session = { id: randomBytes(8).toString('hex'), engineId, owner: await ownProcess() };
+    await mkdir(this.#folder, { recursive: true });
+    const file = this.#file(session.id);
+    await writeFile(`${file}.new`, JSON.stringify(session));
+    await rename(`${file}.new`, file);
+    return session;
+  }
+
+  /** Sessions on this engine whose process has ended without tidying up. */
+  async abandoned(engineId: string): Promise<readonly Session[]> {
+    const names = await readdir(this.#folder).catch(() => []);
+    const sessions = await Promise.all(
+      names.filter((it) => it.endsWith('.json')).map((it) => this.#read(it)),
+    );
+    const found: Session[] = [];
+    for (const session of sessions)
+      if (session !== null && session.engineId === engineId && (await isDead(session.owner)))
+        found.push(session);
+    return found;
+  }
+
+  async end(session: Session): Promise<void> {
+    await rm(this.#file(session.id), { force: true });
+  }
+
+  #file(id: string): string {
+    return join(this.#folder, `${id}.json`);
+  }
+
+  /** A file that is not one of ours, or not whole, is nobody's session. */
+  async #read(name: string): Promise<Session | null> {
+    try {
+      const read = JSON.parse(await readFile(join(this.#folder, name), 'utf8')) as Session;
+      const sound = idPattern.test(read.id) && `${read.id}.json` === name && Number.isInteger(read.owner.pid);
+      return sound && read.owner.pid > 0 ? read : null;
+    } catch {
+      return null;
+    }
+  }
+}
