@@ -1,13 +1,18 @@
 import { lessonId } from '../domain/ids.ts';
 import type { Lesson } from '../domain/lesson.ts';
 import { assemblePages, type PlacedPage } from './assemble-pages.ts';
-import { type FrontMatter, splitFrontMatter } from './front-matter.ts';
+import { type SplitSource, splitFrontMatter } from './front-matter.ts';
 import { forbiddenCharacter } from './markup.ts';
 import { type Problem, ProblemList } from './problem.ts';
 import { scanBlocks } from './scan-blocks.ts';
 
 export type DecodedLesson =
-  | { readonly kind: 'lesson'; readonly lesson: Lesson }
+  | {
+      readonly kind: 'lesson';
+      readonly lesson: Lesson;
+      /** The line on which each item stands, by its id. */
+      readonly lineOf: ReadonlyMap<string, number>;
+    }
   | { readonly kind: 'problems'; readonly problems: readonly Problem[] };
 
 /**
@@ -20,21 +25,25 @@ export function decodeLesson(source: string, { file }: { readonly file: string }
   reportForbiddenCharacters(text, problems);
   const folder = folderOf(file, problems);
   const split = problems.isEmpty ? splitFrontMatter(text, problems) : null;
-  const lesson = split === null ? null : assemble(split.matter, split.body, split.bodyLine, folder, problems);
-  if (lesson === null || !problems.isEmpty) return { kind: 'problems', problems: problems.sorted() };
-  return { kind: 'lesson', lesson };
+  const assembled = split === null ? null : assemble(split, folder, problems);
+  if (assembled === null || !problems.isEmpty) return { kind: 'problems', problems: problems.sorted() };
+  return { kind: 'lesson', ...assembled };
+}
+
+interface Assembled {
+  readonly lesson: Lesson;
+  readonly lineOf: ReadonlyMap<string, number>;
 }
 
 function assemble(
-  matter: FrontMatter | null,
-  body: string,
-  bodyLine: number,
+  { matter, body, bodyLine }: SplitSource,
   folder: Folder,
   problems: ProblemList,
-): Lesson | null {
+): Assembled | null {
   const blocks = scanBlocks(body, bodyLine, problems);
   const placed = assemblePages(blocks, matter?.title ?? '', bodyLine, problems);
-  reportRepeatedIds(placed, problems);
+  reportRepeatedPages(placed, problems);
+  const lineOf = linesOfItems(placed, problems);
   if (placed.length === 0 && problems.isEmpty) problems.add(bodyLine, 'the lesson has no pages');
   if (matter === null) return null;
   const required: readonly string[] = matter.prerequisites;
@@ -42,13 +51,14 @@ function assemble(
     problems.add(1, 'lesson.prerequisites: a lesson cannot require itself');
   }
   const { name, kind: _kind, prerequisites, ...rest } = matter;
-  return {
+  const lesson = {
     id: lessonId(name),
     ...folder,
     ...rest,
     prerequisites: prerequisites.map(lessonId),
     pages: placed.map((one) => one.page),
   };
+  return { lesson, lineOf };
 }
 
 interface Folder {
@@ -72,26 +82,27 @@ function reportForbiddenCharacters(text: string, problems: ProblemList): void {
   }
 }
 
-function reportRepeatedIds(placed: readonly PlacedPage[], problems: ProblemList): void {
-  const lineOfId = new Map<string, number>();
-  const lineOfPage = new Map<string, number>();
-  for (const { page, line, activityLine } of placed) {
-    const pageBefore = lineOfPage.get(page.id);
-    if (pageBefore !== undefined) {
-      problems.add(
-        line,
-        `the page id "${page.id}" stands on line ${pageBefore} already; add another as {#id}`,
-      );
-    }
-    lineOfPage.set(page.id, pageBefore ?? line);
-    if (page.activity === null || page.activity.id === '') continue;
-    const before = lineOfId.get(page.activity.id);
+function reportRepeatedPages(placed: readonly PlacedPage[], problems: ProblemList): void {
+  const lineOf = new Map<string, number>();
+  for (const { page, line } of placed) {
+    const before = lineOf.get(page.id);
     if (before !== undefined) {
-      problems.add(
-        activityLine,
-        `the id "${page.activity.id}" stands on line ${before} already; every id is used once`,
-      );
+      problems.add(line, `the page id "${page.id}" stands on line ${before} already; add another as {#id}`);
     }
-    lineOfId.set(page.activity.id, before ?? activityLine);
+    lineOf.set(page.id, before ?? line);
   }
+}
+
+function linesOfItems(placed: readonly PlacedPage[], problems: ProblemList): ReadonlyMap<string, number> {
+  const lineOf = new Map<string, number>();
+  for (const { page, activityLine } of placed) {
+    const id = page.activity?.id ?? '';
+    if (id === '') continue;
+    const before = lineOf.get(id);
+    if (before !== undefined) {
+      problems.add(activityLine, `the id "${id}" stands on line ${before} already; every id is used once`);
+    }
+    lineOf.set(id, before ?? activityLine);
+  }
+  return lineOf;
 }

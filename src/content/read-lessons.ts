@@ -1,12 +1,20 @@
 import { lstatSync, readdirSync, readFileSync, realpathSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
+import type { LessonId } from '../domain/ids.ts';
 import type { Lesson } from '../domain/lesson.ts';
 import { decodeLesson } from './decode-lesson.ts';
 import type { Problem } from './problem.ts';
 
+/** Where a lesson stands, to complain about an item of it. */
+export interface LessonPlace {
+  readonly file: string;
+  readonly lineOf: ReadonlyMap<string, number>;
+}
+
 /** Every lesson that decodes, in course order, and every problem of those that do not. */
 export interface ReadLessons {
   readonly lessons: readonly Lesson[];
+  readonly places: ReadonlyMap<LessonId, LessonPlace>;
   readonly problems: readonly Problem[];
 }
 
@@ -18,6 +26,7 @@ export function readLessons(dir: string): ReadLessons {
   const root = realpathSync(dir);
   const shownRoot = root.split(sep).at(-1) ?? '';
   const lessons: Lesson[] = [];
+  const places = new Map<LessonId, LessonPlace>();
   const problems: Problem[] = [];
   for (const folder of lessonFolders(root)) {
     const file = `${shownRoot}/${folder}/lesson.md`;
@@ -27,11 +36,19 @@ export function readLessons(dir: string): ReadLessons {
       continue;
     }
     const decoded = decodeLesson(source.text, { file });
-    if (decoded.kind === 'lesson') lessons.push(decoded.lesson);
-    else problems.push(...decoded.problems);
+    if (decoded.kind === 'problems') {
+      problems.push(...decoded.problems);
+      continue;
+    }
+    lessons.push(decoded.lesson);
+    places.set(decoded.lesson.id, { file, lineOf: decoded.lineOf });
   }
   lessons.sort((a, b) => a.order - b.order);
-  return { lessons, problems: [...problems, ...problemsBetween(lessons, shownRoot, problems.length === 0)] };
+  return {
+    lessons,
+    places,
+    problems: [...problems, ...problemsBetween(lessons, shownRoot, problems.length === 0)],
+  };
 }
 
 function lessonFolders(root: string): readonly string[] {

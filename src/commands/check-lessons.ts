@@ -1,0 +1,48 @@
+import { lintLesson } from '../content/lint-lesson.ts';
+import type { Problem } from '../content/problem.ts';
+import { readLessons } from '../content/read-lessons.ts';
+import { itemsOf, type Lesson } from '../domain/lesson.ts';
+import { counted } from '../domain/wording.ts';
+import { proveLesson, type Stage } from './prove-lesson.ts';
+
+/** All that is wrong with a course, and one line on what it holds. */
+export interface LessonsReport {
+  readonly problems: readonly Problem[];
+  readonly counts: string;
+}
+
+/** Decodes, lints and plays every lesson below `dir`. Lessons that decode are played even if others do not. */
+export async function checkLessons(dir: string, stage: Stage): Promise<LessonsReport> {
+  const { lessons, places, problems: unreadable } = readLessons(dir);
+  const problems = [...unreadable];
+  for (const lesson of lessons) {
+    const place = places.get(lesson.id) ?? { file: lesson.folder, lineOf: new Map<string, number>() };
+    problems.push(...lintLesson(lesson, place));
+    for (const { item, sentence } of await proveLesson(lesson, stage)) {
+      problems.push({
+        file: place.file,
+        line: place.lineOf.get(item) ?? 1,
+        sentence: `${item}: ${sentence}`,
+      });
+    }
+  }
+  return { problems, counts: countLine(lessons) };
+}
+
+function countLine(lessons: readonly Lesson[]): string {
+  const items = lessons.flatMap(itemsOf);
+  const tasks = items.filter((item) => item.kind === 'task');
+  const solutions = tasks.reduce((sum, task) => sum + task.solutions.length, 0);
+  const attempts = tasks.reduce((sum, task) => sum + task.attempts.length, 0);
+  const questions = items.filter((item) => item.kind === 'question' || item.kind === 'predict').length;
+  const pages = lessons.reduce((sum, lesson) => sum + lesson.pages.length, 0);
+  return (
+    `lessons: ${lessons.length}, pages: ${pages}, tasks: ${tasks.length} ` +
+    `(solutions ${solutions}, attempts ${attempts}), questions: ${questions}`
+  );
+}
+
+/** `2 problems`, as the last line of a failed check says it. */
+export function problemCount(problems: readonly Problem[]): string {
+  return counted(problems.length, 'problem');
+}

@@ -1,0 +1,168 @@
+import { judgeGoal } from '../domain/judge-goal.ts';
+import {
+  itemsOf,
+  type Lesson,
+  type PredictActivity,
+  type RunActivity,
+  type TaskActivity,
+} from '../domain/lesson.ts';
+import { pickHint, questionsOfTask } from '../domain/pick-hint.ts';
+import type { Machine } from '../machine/machine.ts';
+import { lookUntil } from './look-at-machine.ts';
+import { type Played, play } from './play-commands.ts';
+
+/** How lessons are played: a fresh machine for each try, and how long its state may take to settle. */
+export interface Stage {
+  readonly open: () => Promise<Machine>;
+  /** Wall-clock milliseconds; 0 where a command's effects are there once it has ended. */
+  readonly settleMs: number;
+}
+
+export interface Failure {
+  readonly item: string;
+  readonly sentence: string;
+}
+
+/**
+ * Plays a lesson: every solution and every tempting attempt of its tasks on a machine of its own, and then the
+ * whole lesson in order on one, as a learner would.
+ */
+export async function proveLesson(lesson: Lesson, stage: Stage): Promise<readonly Failure[]> {
+  const failures: Failure[] = [];
+  for (const item of itemsOf(lesson)) {
+    if (item.kind !== 'task') continue;
+    const sentences = await proveTask(item, stage);
+    failures.push(...sentences.map((sentence) => ({ item: item.id, sentence })));
+  }
+  return [...failures, ...(await walk(lesson, stage))];
+}
+
+async function proveTask(task: TaskActivity, stage: Stage): Promise<readonly string[]> {
+  const sentences: (string | null)[] = [];
+  sentences.push(await onFreshMachine(stage, (machine) => proveStart(task, machine)));
+  for (const [index, commands] of task.solutions.entries()) {
+    const name = `solution ${index + 1}`;
+    sentences.push(
+      await onFreshMachine(stage, (machine) => proveSolution(task, name, commands, machine, stage)),
+    );
+  }
+  for (const [index, attempt] of task.attempts.entries()) {
+    const name = `attempt ${index + 1}`;
+    sentences.push(
+      await onFreshMachine(stage, (machine) => proveAttempt(task, { name, ...attempt }, machine, stage)),
+    );
+  }
+  return sentences.filter((sentence) => sentence !== null);
+}
+
+async function onFreshMachine<T>(stage: Stage, use: (machine: Machine) => Promise<T>): Promise<T> {
+  const machine = await stage.open();
+  try {
+    await machine.prepare();
+    return await use(machine);
+  } finally {
+    await machine.dispose();
+  }
+}
+
+async function proveStart(task: TaskActivity, machine: Machine): Promise<string | null> {
+  const verdict = await lookUntil(
+    machine,
+    questionsOfTask(task),
+    0,
+    (seen) => judgeGoal(task.goal, seen, []),
+    any,
+  );
+  if (verdict.kind === 'not-yet') return null;
+  if (verdict.kind === 'pass') return 'the goal holds before anything is done';
+  return `the start state could not be checked: ${verdict.because}`;
+}
+
+async function proveSolution(
+  task: TaskActivity,
+  name: string,
+  commands: readonly string[],
+  machine: Machine,
+  stage: Stage,
+): Promise<string | null> {
+  const played = await play(machine, commands);
+  if (played.stuck !== null) return `${name}: ${played.stuck}`;
+  const verdict = await lookUntil(
+    machine,
+    questionsOfTask(task),
+    stage.settleMs,
+    (seen) => judgeGoal(task.goal, seen, played.ran),
+    ({ kind }) => kind === 'pass',
+  );
+  if (verdict.kind === 'pass') return null;
+  const because = verdict.kind === 'not-yet' ? verdict.missing.join(' ') : verdict.because;
+  return `${name} does not reach the goal: ${because}${lastWords(played)}`;
+}
+
+async function proveAttempt(
+  task: TaskActivity,
+  attempt: { readonly name: string; readonly commands: readonly string[]; readonly hint: string },
+  machine: Machine,
+  stage: Stage,
+): Promise<string | null> {
+  const played = await play(machine, attempt.commands);
+  if (played.stuck !== null) return `${attempt.name}: ${played.stuck}`;
+  const outcome = await lookUntil(
+    machine,
+    questionsOfTask(task),
+    stage.settleMs,
+    (seen) => ({
+      verdict: judgeGoal(task.goal, seen, played.ran),
+      hint: pickHint(task, seen, played.ran, [])?.id ?? 'none',
+    }),
+    ({ verdict, hint }) => verdict.kind === 'not-yet' && hint === attempt.hint,
+  );
+  if (outcome.verdict.kind === 'pass') return `${attempt.name} reaches the goal, so it is a solution`;
+  if (outcome.verdict.kind === 'could-not-check') return `${attempt.name}: ${outcome.verdict.because}`;
+  if (outcome.hint === attempt.hint) return null;
+  return `${attempt.name} brings up the hint "${outcome.hint}", not "${attempt.hint}"${lastWords(played)}`;
+}
+
+/** The lesson in order on one machine: each command does what its author says, each first solution solves. */
+async function walk(lesson: Lesson, stage: Stage): Promise<readonly Failure[]> {
+  const items = itemsOf(lesson).filter((item) => item.kind !== 'question');
+  if (items.length === 0) return [];
+  return onFreshMachine(stage, async (machine) => {
+    const failures: Failure[] = [];
+    for (const item of items) {
+      const sentence =
+        item.kind === 'task' ? await walkTask(item, machine, stage) : await proveCommand(item, machine);
+      if (sentence !== null) failures.push({ item: item.id, sentence });
+    }
+    return failures;
+  });
+}
+
+async function walkTask(task: TaskActivity, machine: Machine, stage: Stage): Promise<string | null> {
+  const commands = task.solutions[0] ?? [];
+  return proveSolution(
+    task,
+    'after what stands before it in the lesson, solution 1',
+    commands,
+    machine,
+    stage,
+  );
+}
+
+async function proveCommand(item: RunActivity | PredictActivity, machine: Machine): Promise<string | null> {
+  const played = await play(machine, [item.command], item.timeoutMs);
+  if (played.stuck !== null) return played.stuck;
+  const expect = item.kind === 'run' ? item.expect : 'any';
+  const code = played.ran[0]?.exitCode ?? 0;
+  if (expect === 'success' && code !== 0) {
+    return `the command should succeed and exits with code ${code}${lastWords(played)}`;
+  }
+  if (expect === 'failure' && code === 0) return 'the command should fail and exits with code 0';
+  return null;
+}
+
+function lastWords({ lastLine }: Played): string {
+  return lastLine === '' ? '' : ` (it said: ${lastLine})`;
+}
+
+const any = (): boolean => true;
