@@ -3,7 +3,8 @@ import type { CommandRun, Machine, OutputChunk } from '../machine/machine.ts';
 import type { MachineChoice, MachineSupply } from '../machine/supply.ts';
 import type { Effect } from './effect.ts';
 import { checkGoal } from './judging.ts';
-import { type Dispatch, sentence, type Timer } from './runtime.ts';
+import type { Dispatch, Timer } from './runtime.ts';
+import { sentence } from './sentence.ts';
 
 export type LabEffect = Extract<
   Effect,
