@@ -1,22 +1,11 @@
 import type { Ports } from '../app/ports.ts';
+import type { CommandIo } from '../terminal/command-io.ts';
 
 /** What a command needs of the process it runs in; tests hand in their own. */
 export interface CommandContext {
   readonly io: CommandIo;
   /** Opened on demand: a command pays only for the ports it asks for. */
   readonly ports: PortOpeners;
-}
-
-export interface CommandIo {
-  readonly stdin: NodeJS.ReadableStream;
-  write(text: string): void;
-  complain(text: string): void;
-  /** A person types and reads here: stdin and stdout are terminals and TERM is not dumb. */
-  readonly interactive: boolean;
-  /** Width to wrap at, in columns. */
-  readonly columns: number;
-  /** Whether stdout takes colours: a terminal, and NO_COLOR is not set. */
-  readonly colour: boolean;
 }
 
 export type PortOpeners = {

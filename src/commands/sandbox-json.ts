@@ -1,5 +1,5 @@
 import type { Machine } from '../machine/machine.ts';
-import type { CommandIo } from './command.ts';
+import type { CommandIo } from '../terminal/command-io.ts';
 import { linesOf } from './lines.ts';
 
 /**

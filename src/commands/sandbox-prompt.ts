@@ -1,7 +1,7 @@
 import { createInterface, type Interface } from 'node:readline';
 import type { CommandExit, CommandRun, Machine } from '../machine/machine.ts';
 import type { MachineChoice } from '../machine/supply.ts';
-import type { CommandIo } from './command.ts';
+import type { CommandIo } from '../terminal/command-io.ts';
 
 const PROMPT = '$ ';
 

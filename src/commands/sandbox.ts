@@ -1,4 +1,7 @@
+import { once } from 'node:events';
+import type { Machine } from '../machine/machine.ts';
 import type { MachineChoice } from '../machine/supply.ts';
+import { exitCodeAfter, watchForEarlyEnd } from '../terminal/early-end.ts';
 import type { Arguments, Command, CommandContext } from './command.ts';
 
 /** `vmvscontainer sandbox`: a machine without a lesson; a prompt for people, JSON lines for scripts. */
@@ -8,18 +11,28 @@ export const sandbox: Command = async (context, args) => {
   const choice = choose(choices, args);
   if (choice === null) return refuse(context, choices);
   const machine = await supply.open(choice.kind);
+  const watch = watchForEarlyEnd();
   try {
-    await machine.prepare();
-    if (args.flags.has('--json')) {
-      const { runJsonLines } = await import('./sandbox-json.ts');
-      return await runJsonLines(machine, context.io);
-    }
-    const { runPrompt } = await import('./sandbox-prompt.ts');
-    return await runPrompt(machine, context.io, choice);
+    const ended = once(watch.signal, 'abort').then(() => exitCodeAfter(watch));
+    return await Promise.race([serve(machine, choice, context, args), ended]);
   } finally {
     await machine.dispose();
+    watch.release();
+    // A read that still waits would keep the program alive.
+    process.stdin.destroy();
   }
 };
+
+async function serve(
+  machine: Machine,
+  choice: MachineChoice,
+  { io }: CommandContext,
+  { flags }: Arguments,
+): Promise<number> {
+  await machine.prepare();
+  if (flags.has('--json')) return (await import('./sandbox-json.ts')).runJsonLines(machine, io);
+  return (await import('./sandbox-prompt.ts')).runPrompt(machine, io, choice);
+}
 
 function choose(choices: readonly MachineChoice[], { flags }: Arguments): MachineChoice | null {
   if (flags.has('--sim')) return choices.find((choice) => choice.kind === 'simulated') ?? null;

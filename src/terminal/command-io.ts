@@ -1,5 +1,19 @@
-import type { CommandIo } from '../commands/command.ts';
 import { terminalTraits } from './terminal-traits.ts';
+
+/** The process's streams as a command sees them; tests hand in their own. */
+export interface CommandIo {
+  readonly stdin: NodeJS.ReadableStream;
+  write(text: string): void;
+  complain(text: string): void;
+  /** A person types and reads here: stdin and stdout are terminals and TERM is not dumb. */
+  readonly interactive: boolean;
+  /** Width to wrap at, in columns. */
+  readonly columns: number;
+  /** Whether stdout takes colours: a terminal, and NO_COLOR is not set. */
+  readonly colour: boolean;
+  /** Whether box drawing may be used on it. */
+  readonly unicode: boolean;
+}
 
 /**
  * The process's streams as commands see them. A reader that goes away (`| head`) ends the program quietly,
@@ -12,7 +26,11 @@ export function processIo(): CommandIo {
       throw error;
     });
   }
-  const { interactive, columns, colour } = terminalTraits(process.stdin, process.stdout, process.env);
+  const { interactive, columns, colour, unicode } = terminalTraits(
+    process.stdin,
+    process.stdout,
+    process.env,
+  );
   return {
     get stdin() {
       return process.stdin;
@@ -22,5 +40,6 @@ export function processIo(): CommandIo {
     interactive,
     columns,
     colour,
+    unicode,
   };
 }

@@ -7,6 +7,8 @@ export interface TerminalTraits {
   readonly rows: number;
   /** Whether stdout takes colours: a terminal that is not dumb, and NO_COLOR (no-color.org) unset or empty. */
   readonly colour: boolean;
+  /** Whether box drawing may be used: not on the Linux console, nor where the locale names another encoding. */
+  readonly unicode: boolean;
 }
 
 interface Stream {
@@ -25,5 +27,12 @@ export function terminalTraits(stdin: Stream, stdout: Stream, env: Environment):
     columns: (isTerminal && stdout.columns) || 80,
     rows: (isTerminal && stdout.rows) || 24,
     colour: isTerminal && !dumb && (env.NO_COLOR ?? '') === '',
+    unicode: env.TERM !== 'linux' && speaksUnicode(env),
   };
+}
+
+/** POSIX: the first of these that is not empty counts. Unset says nothing, and most terminals are UTF-8 today. */
+function speaksUnicode(env: Environment): boolean {
+  const locale = env.LC_ALL || env.LC_CTYPE || env.LANG || '';
+  return locale === '' || /utf-?8/i.test(locale);
 }

@@ -16,6 +16,7 @@ export function recordedIo(input = ''): CommandIo & { stdout: string; stderr: st
     interactive: false,
     columns: 80,
     colour: false,
+    unicode: true,
   };
   return io;
 }

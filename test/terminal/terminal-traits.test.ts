@@ -10,6 +10,7 @@ test('a terminal is one, also where CI is set', () => {
     columns: 100,
     rows: 30,
     colour: true,
+    unicode: true,
   });
 });
 
@@ -24,6 +25,7 @@ test('a dumb terminal is neither drawn on nor coloured', () => {
     columns: 100,
     rows: 30,
     colour: false,
+    unicode: true,
   });
 });
 
@@ -33,6 +35,15 @@ test('a pipe on either side is no place for the screen', () => {
     columns: 80,
     rows: 24,
     colour: false,
+    unicode: true,
   });
   expect(terminalTraits(pipe, terminal, {}).interactive).toBe(false);
+});
+
+test('box drawing needs a locale that has it, and a font', () => {
+  const unicode = (env: Record<string, string>) => terminalTraits(terminal, terminal, env).unicode;
+  expect(unicode({ LANG: 'de_DE.UTF-8' })).toBe(true);
+  expect(unicode({ LC_ALL: 'C', LANG: 'de_DE.UTF-8' })).toBe(false);
+  expect(unicode({ LC_ALL: '', LANG: 'C.utf8' })).toBe(true);
+  expect(unicode({ TERM: 'linux', LANG: 'C.UTF-8' })).toBe(false);
 });

@@ -1,0 +1,39 @@
+import { hostname } from 'node:os';
+import { type EarlyEndWatch, exitCodeAfter, watchForEarlyEnd } from '../terminal/early-end.ts';
+import { enterScreen, leaveScreen } from '../terminal/screen.ts';
+import type { CommandContext } from './command.ts';
+import { openAll } from './open-ports.ts';
+
+/** The tutorial on the whole screen. What is to be said at the end stands on the normal screen afterwards. */
+export async function tutorial(context: CommandContext): Promise<number> {
+  const watch = watchForEarlyEnd();
+  const summary = await session(context, watch).finally(watch.release);
+  for (const line of summary) context.io.write(`${line}\n`);
+  return exitCodeAfter(watch);
+}
+
+/** Returns the lines to print after leaving. */
+async function session({ io, ports }: CommandContext, watch: EarlyEndWatch): Promise<readonly string[]> {
+  // chalk does not know NO_COLOR; this it does, and it reads it when it is loaded.
+  if (!io.colour) process.env.FORCE_COLOR = '0';
+  const [{ runSession }, { PacedStdin }, opened] = await Promise.all([
+    import('../ui/run-session.tsx'),
+    import('../terminal/paced-stdin.ts'),
+    openAll(ports),
+  ]);
+  const stdin = new PacedStdin(process.stdin).on('end', watch.hangUp) as unknown as NodeJS.ReadStream;
+  const streams = { stdin, stdout: process.stdout, stderr: process.stderr };
+  const options = { interrupted: watch.signal, noColor: !io.colour, ascii: !io.unicode, seed: learner() };
+  enterScreen(process.stdout);
+  try {
+    return (await runSession(opened, streams, options)).summary;
+  } catch (error) {
+    leaveScreen(process.stdout);
+    throw error;
+  }
+}
+
+/** Stays the same for a learner, so that options stand in the same order each time. */
+function learner(): string {
+  return `${process.env.USER ?? process.env.USERNAME ?? ''}@${hostname()}`;
+}
