@@ -7,7 +7,7 @@ import { decodeTask } from './decode-task.ts';
 import { type ActivityFence, activityFence } from './fence.ts';
 import { splitInlineExec } from './killercoda.ts';
 import { checkMarkdown } from './markup.ts';
-import { hasNotice, takeNotice } from './notice.ts';
+import { noticeLine, takeNotice } from './notice.ts';
 import type { ProblemList } from './problem.ts';
 import type { Block, HeadingBlock } from './scan-blocks.ts';
 import { isIdentifier } from './yaml-scalars.ts';
@@ -85,9 +85,10 @@ class PageBuilder {
   }
 
   addProse(text: string, line: number): void {
-    if (hasNotice(text)) {
+    const notice = noticeLine(text);
+    if (notice !== -1) {
       this.#problems.add(
-        line,
+        line + notice,
         'a quote that begins with Notice: stands right after a +exec fence, and nowhere else',
       );
     }

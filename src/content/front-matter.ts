@@ -39,6 +39,10 @@ export function splitFrontMatter(source: string, problems: ProblemList): SplitSo
     problems.add(1, 'expected front matter: a line ---, YAML, and another line ---');
     return null;
   }
+  if (!/^\n---(\n|$)/.test(source.slice(source.indexOf('\n---')))) {
+    problems.add(1, 'the front matter is never closed by a line ---');
+    return null;
+  }
   let decoded: FrontMatter | null = null;
   const parse = (yaml: string): object => {
     const spot = parseYaml(yaml, 1, 'lesson', problems);
@@ -48,10 +52,6 @@ export function splitFrontMatter(source: string, problems: ProblemList): SplitSo
   };
   const file = matter(source, { language: 'yaml', engines: { ...DENIED, yaml: { parse } } });
   const head = source.slice(0, source.length - file.content.length);
-  if (!/\n---\n?$/.test(head)) {
-    problems.add(1, 'the front matter is never closed by a line ---');
-    return null;
-  }
   if ('isEmpty' in file && file.isEmpty === true) problems.add(1, 'the front matter is empty');
   return { matter: decoded, body: file.content, bodyLine: head.split('\n').length };
 }

@@ -19,6 +19,7 @@ export function takeNotice(queue: Exclude<Block, HeadingBlock>[]): string | null
     .trim();
 }
 
-export function hasNotice(prose: string): boolean {
-  return prose.split('\n').some((line) => NOTICE.test(line));
+/** The index of the line on which such a quote begins, or -1. */
+export function noticeLine(prose: string): number {
+  return prose.split('\n').findIndex((line) => NOTICE.test(line));
 }
