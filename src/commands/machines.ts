@@ -1,0 +1,56 @@
+import { tmpdir, userInfo } from 'node:os';
+import { join } from 'node:path';
+import type { Detection } from '../live/detect.ts';
+import type { Machine } from '../machine/machine.ts';
+import type { MachineChoice, MachineSupply } from '../machine/supply.ts';
+import { directoryFacts, progressDirectory } from '../store/directory.ts';
+
+/** The learner's own Docker where there is one, and the simulator always; each is loaded when first asked for. */
+export function createMachineSupply(): MachineSupply {
+  let looking: Promise<Detection> | null = null;
+  const look = () => {
+    looking ??= detect();
+    return looking;
+  };
+  return {
+    choices: async () => choices(await look()),
+    open: async (kind) => (kind === 'live' ? openLive(await look()) : openSimulated()),
+  };
+}
+
+async function detect(): Promise<Detection> {
+  const [{ detectDocker }, { launchOnThisComputer }] = await Promise.all([
+    import('../live/detect.ts'),
+    import('../live/launch.ts'),
+  ]);
+  return detectDocker({ launch: launchOnThisComputer, env: process.env });
+}
+
+function choices(docker: Detection): readonly MachineChoice[] {
+  if (docker.kind === 'not-found')
+    return [{ kind: 'simulated', label: 'simulated', because: docker.because }];
+  return [
+    { kind: 'live', label: docker.label, because: docker.because },
+    { kind: 'simulated', label: 'simulated', because: 'by choice' },
+  ];
+}
+
+async function openLive(docker: Detection): Promise<Machine> {
+  if (docker.kind === 'not-found') throw new Error(`Labs cannot run on this computer: ${docker.because}.`);
+  const [{ openLiveMachine }, { launchOnThisComputer }] = await Promise.all([
+    import('../live/live-machine.ts'),
+    import('../live/launch.ts'),
+  ]);
+  const { label, version } = docker;
+  return openLiveMachine({ launch: launchOnThisComputer, label, version, stateFolder: stateFolder() });
+}
+
+async function openSimulated(): Promise<Machine> {
+  const { createSimulatedMachine } = await import('../sim/simulated-machine.ts');
+  return createSimulatedMachine();
+}
+
+/** Beside the learner's progress; for an account without a home, where temporary files are. */
+function stateFolder(): string {
+  return progressDirectory(directoryFacts()) ?? join(tmpdir(), `vmvscontainer-${userInfo().uid}`);
+}

@@ -1,0 +1,112 @@
+import { describe, expect, test } from 'vitest';
+import type { Machine } from '../../src/machine/machine.ts';
+import { lastSaid } from './answer.ts';
+
+const known = (value: unknown) => ({ known: true, value });
+
+/** Every kind of question, for things that are there and things that are not. */
+export function observationContract(machine: () => Machine): void {
+  describe('observe', () => {
+    test('the engine', async () => {
+      expect(await machine().observe({ kind: 'engine' })).toEqual(
+        known({
+          name: 'docker',
+          version: expect.stringMatching(/^\d+\.\d+/),
+          cgroupVersion: expect.toSatisfy((it: unknown) => it === 1 || it === 2),
+          kernelVersion: expect.stringMatching(/^\d+\.\d+/),
+        }),
+      );
+    });
+
+    test('a running container, and one that is not there', async () => {
+      await lastSaid(
+        machine(),
+        'docker run -dit --init --restart on-failure:2 --name vvc-o busybox sh -c cat',
+      );
+      const observed = await machine().observe({ kind: 'container', name: 'vvc-o' });
+      expect(observed).toEqual(
+        known({
+          id: expect.stringMatching(/^[0-9a-f]{64}$/),
+          name: 'vvc-o',
+          image: 'busybox',
+          status: 'running',
+          exitCode: 0,
+          error: '',
+          oomKilled: false,
+          pid: expect.any(Number),
+          entrypoint: [],
+          cmd: ['sh', '-c', 'cat'],
+          tty: true,
+          openStdin: true,
+          init: true,
+          restartPolicy: 'on-failure',
+          restartCount: 0,
+          health: 'none',
+          labels: expect.any(Object),
+        }),
+      );
+      expect(await machine().observe({ kind: 'container', name: 'vvc-nosuch' })).toEqual(known(null));
+    });
+
+    test('an exited container, its error, and its logs', async () => {
+      await lastSaid(
+        machine(),
+        'docker run --name vvc-bad busybox nosuchcmd',
+        `docker run --name vvc-says busybox echo hi`,
+      );
+      expect(await machine().observe({ kind: 'container', name: 'vvc-bad' })).toMatchObject({
+        value: {
+          status: 'created',
+          exitCode: 127,
+          pid: 0,
+          error: expect.stringContaining('executable file not found'),
+        },
+      });
+      expect(await machine().observe({ kind: 'logs', container: 'vvc-says' })).toEqual(known('hi\n'));
+      expect(await machine().observe({ kind: 'logs', container: 'vvc-nosuch' })).toEqual(known(null));
+      const all = await machine().observe({ kind: 'containers' });
+      expect(all.known && all.value.map((container) => container.name).sort()).toEqual([
+        'vvc-bad',
+        'vvc-says',
+      ]);
+    });
+
+    test('processes of a container and of the host', async () => {
+      await lastSaid(
+        machine(),
+        `docker run -d --name vvc-p busybox sh -c '(sleep 0.1 &); exec sleep 1000'`,
+        'sleep 0.6',
+      );
+      const inside = await machine().observe({ kind: 'processes', of: { kind: 'container', name: 'vvc-p' } });
+      expect(inside).toEqual(
+        known([
+          { pid: 1, ppid: 0, state: 'S', comm: 'sleep', args: ['sleep', '1000'] },
+          { pid: expect.any(Number), ppid: 1, state: 'Z', comm: 'sleep', args: [] },
+        ]),
+      );
+      const container = await machine().observe({ kind: 'container', name: 'vvc-p' });
+      const pid = container.known ? container.value?.pid : undefined;
+      const host = await machine().observe({ kind: 'processes', of: { kind: 'host' } });
+      expect(host.known && host.value?.find((process) => process.pid === pid)).toEqual({
+        pid,
+        ppid: expect.any(Number),
+        state: 'S',
+        comm: 'sleep',
+        args: ['sleep', '1000'],
+      });
+      const nowhere = { kind: 'container', name: 'vvc-nosuch' } as const;
+      expect(await machine().observe({ kind: 'processes', of: nowhere })).toEqual(known(null));
+    });
+
+    test('files of a container and of the host', async () => {
+      await lastSaid(machine(), 'docker run -d -h box --name vvc-f busybox sleep 1000');
+      const of = { kind: 'container', name: 'vvc-f' } as const;
+      expect(await machine().observe({ kind: 'file', of, path: '/etc/hostname' })).toEqual(known('box\n'));
+      expect(await machine().observe({ kind: 'file', of, path: '/nosuch' })).toEqual(known(null));
+      const host = { kind: 'host' } as const;
+      expect(await machine().observe({ kind: 'file', of: host, path: '/nosuch' })).toEqual(known(null));
+      const passwd = await machine().observe({ kind: 'file', of: host, path: '/etc/passwd' });
+      expect(passwd.known && passwd.value).toContain('root:');
+    });
+  });
+}
