@@ -103,7 +103,7 @@ function taskPane(state: TaskState, pen: Pen): PaneContent {
       : [];
   return {
     title: state.check.kind === 'pass' ? 'Task: done' : 'Task',
-    head: documentRows(pen.docs.prompt),
+    head: [...documentRows(pen.docs.prompt), blank],
     body,
     foot: [...words, ...runningRows(pen), ...(isRunning(pen) ? [] : [editorRow('$ ', state.editor)])],
     anchor: null,
@@ -140,7 +140,7 @@ function predictPane(state: PredictState, pen: Pen): PaneContent {
   const answered = state.choice.answered;
   if (answered === null) {
     const choice = choiceRows(state.activity.question, state.choice, pen.docs, false);
-    return { title: 'Predict, then see', head: [...command, ...planned], ...choice, foot: [] };
+    return { title: 'Predict, then see', head: [...command, ...planned, blank], ...choice, foot: [] };
   }
   const output = [...transcriptRows(state.output, pen.width), ...endRows(state.ended, machineWord(pen))];
   const verdict =

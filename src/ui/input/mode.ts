@@ -1,11 +1,18 @@
-import { type ActivityState, currentActivity, type LessonScreen } from '../../app/lesson/lesson-state.ts';
+import {
+  type ActivityState,
+  currentActivity,
+  isDone,
+  type LessonScreen,
+} from '../../app/lesson/lesson-state.ts';
 import type { State } from '../../app/state.ts';
 import { assertNever } from '../../domain/assert-never.ts';
 
 /** Where a key is pressed: each has its own table. */
 export type Mode =
   | 'map'
-  | 'reading'
+  | 'reading-run'
+  | 'reading-task'
+  | 'reading-question'
   | 'reading-only'
   | 'searching'
   | 'search-line'
@@ -48,7 +55,13 @@ function lessonMode(screen: LessonScreen): Mode {
   const activity = currentActivity(screen);
   if (screen.focus === 'activity' && activity !== null) return activityMode(screen, activity);
   if (screen.search !== null) return 'searching';
-  return activity === null ? 'reading-only' : 'reading';
+  return activity === null ? 'reading-only' : readingMode(activity);
+}
+
+function readingMode(activity: ActivityState): Mode {
+  if (activity.kind === 'run') return 'reading-run';
+  if (isDone(activity)) return 'reading-only';
+  return activity.kind === 'task' ? 'reading-task' : 'reading-question';
 }
 
 function activityMode(screen: LessonScreen, activity: ActivityState): Mode {

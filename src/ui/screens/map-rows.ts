@@ -16,7 +16,8 @@ export function lessonLabels(state: State, width: number, glyphs: Glyphs): reado
   const { lessons } = deriveProgress(state.events, state.course);
   return state.course.map((lesson) => {
     const progress = lessons.get(lesson.id);
-    const right = `${padEnd(stateWord(progress), 12)}${String(lesson.minutes).padStart(4)} min`;
+    const minutes = width < 50 ? '' : `${String(lesson.minutes).padStart(6)} min`;
+    const right = `${padEnd(stateWord(progress), 10)}${minutes}`;
     const left = `${stateMark(progress, glyphs)} ${String(lesson.order).padStart(2, '0')}  `;
     const room = Math.max(4, width - textWidth(left) - textWidth(right) - 2);
     return `${left}${padEnd(clip(lesson.title, room), room)}  ${right}`;

@@ -34,7 +34,7 @@ export function MapView({ state, screen }: { state: State; screen: MapScreen }) 
   const { size } = state;
   const wide = size.columns >= 110;
   const width = wide ? Math.min(size.columns - 2, 124) : Math.min(size.columns - 2, 84);
-  const listWidth = wide ? Math.floor(width * 0.54) : width;
+  const listWidth = wide ? Math.floor(width * 0.58) : width;
   const selected = state.course[screen.selected];
   const details = selected === undefined ? [] : lessonDetails(selected, wide ? width - listWidth - 3 : width);
   const top = state.notice === null ? 2 : 3;

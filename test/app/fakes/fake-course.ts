@@ -9,7 +9,9 @@ const page = (id: string, heading: string, prose: string, activity: Page['activi
   activity,
 });
 
-const long = Array.from({ length: 30 }, (_, index) => `Paragraph ${index + 1} tells of namespaces.`).join('\n\n');
+const long = Array.from({ length: 30 }, (_, index) => `Paragraph ${index + 1} tells of namespaces.`).join(
+  '\n\n',
+);
 
 /** A lesson with a page of each kind. */
 export const sampleLesson: Lesson = {
@@ -26,7 +28,11 @@ export const sampleLesson: Lesson = {
   summary: 'A container lives as long as **PID 1**.',
   furtherReading: [],
   pages: [
-    page('who', 'Who is number 1?', `The first process is **PID 1**.\n\n- \`ps\` shows it\n- so does \`top\`\n\n${long}`),
+    page(
+      'who',
+      'Who is number 1?',
+      `The first process is **PID 1**.\n\n- \`ps\` shows it\n- so does \`top\`\n\n${long}`,
+    ),
     page('run', 'It came, it saw', 'Run it.', {
       kind: 'run',
       id: itemId('run-1'),

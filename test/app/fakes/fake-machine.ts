@@ -51,7 +51,8 @@ export class FakeMachine implements Machine {
   }
 
   observe<Q extends Query>(query: Q): Promise<Observed<FactsOf<Q>>> {
-    if (query.kind !== 'container') return Promise.resolve({ known: false, because: 'a fake knows containers only' });
+    if (query.kind !== 'container')
+      return Promise.resolve({ known: false, because: 'a fake knows containers only' });
     const value: Facts['container'] = this.names.has(query.name) ? running(query.name) : null;
     return Promise.resolve({ known: true, value } as Observed<FactsOf<Q>>);
   }

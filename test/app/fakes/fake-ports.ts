@@ -1,9 +1,9 @@
-import { fakeLibrary } from './fake-course.ts';
-import { fakeSupply } from './fake-machine.ts';
 import type { Ports, SettingsValues } from '../../../src/app/ports.ts';
 import type { NewProgressEvent, ProgressEvent } from '../../../src/domain/progress-event.ts';
 import type { Machine } from '../../../src/machine/machine.ts';
 import type { MachineChoice } from '../../../src/machine/supply.ts';
+import { fakeLibrary } from './fake-course.ts';
+import { fakeSupply } from './fake-machine.ts';
 
 export interface FakePorts extends Ports {
   readonly saved: ProgressEvent[];

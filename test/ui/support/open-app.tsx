@@ -2,15 +2,15 @@ import { EventEmitter } from 'node:events';
 import { stripVTControlCharacters } from 'node:util';
 import { render } from 'ink';
 import { vi } from 'vitest';
-import { App } from '../../../src/ui/app.tsx';
-import { createTypesetter } from '../../../src/ui/markdown/create-typesetter.ts';
-import { ThemeContext, themeFor } from '../../../src/ui/theme.ts';
 import type { Ports } from '../../../src/app/ports.ts';
 import { createRuntime } from '../../../src/app/runtime.ts';
 import { start } from '../../../src/app/start.ts';
 import type { Size } from '../../../src/app/state.ts';
 import { createStore, type Store } from '../../../src/app/store.ts';
 import type { LessonId } from '../../../src/domain/ids.ts';
+import { App } from '../../../src/ui/app.tsx';
+import { createTypesetter } from '../../../src/ui/markdown/create-typesetter.ts';
+import { ThemeContext, themeFor } from '../../../src/ui/theme.ts';
 
 export interface OpenApp {
   readonly store: Store;
