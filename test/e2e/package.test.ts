@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { delimiter, dirname, join } from 'node:path';
+import { basename, delimiter, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
@@ -58,9 +58,11 @@ test('it holds the program, the course and its papers, and nothing else', async 
 test('npx runs the tarball in an empty folder, without a network', async () => {
   const empty = join(work, 'empty');
   mkdirSync(empty);
-  const npx = (...words: string[]) => run('npx', ['--yes', tarball, ...words], { env, cwd: empty });
+  copyFileSync(tarball, join(empty, basename(tarball)));
+  const npx = (...words: string[]) =>
+    run('npx', ['--yes', `./${basename(tarball)}`, ...words], { env, cwd: empty });
   const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
   expect((await npx('--version')).stdout).toBe(`${version}\n`);
   expect(JSON.parse((await npx('lessons', '--json')).stdout)[0]).toMatchObject({ state: 'new' });
-  expect(readdirSync(empty)).toEqual([]);
+  expect(readdirSync(empty)).toEqual([basename(tarball)]);
 });
