@@ -9,7 +9,7 @@ const LIVE_SETTLE_MS = 5000;
 async function main(words: readonly string[]): Promise<number> {
   const unknown = words.find((word) => word.startsWith('-') && word !== '--live');
   if (unknown !== undefined) {
-    process.stderr.write(`lessons:check knows --live and a folder, not ${unknown}.\n`);
+    console.error(`lessons:check knows --live and a folder, not ${unknown}.`);
     return 2;
   }
   const live = words.includes('--live');
@@ -19,10 +19,10 @@ async function main(words: readonly string[]): Promise<number> {
     open: async () => (await supply()).open(live ? 'live' : 'simulated'),
     settleMs: live ? LIVE_SETTLE_MS : 0,
   });
-  for (const problem of report.problems) process.stdout.write(`${printProblem(problem)}\n`);
-  process.stdout.write(`${report.counts}\n`);
+  for (const problem of report.problems) console.log(`${printProblem(problem)}`);
+  console.log(`${report.counts}`);
   if (report.problems.length === 0) return 0;
-  process.stdout.write(`${problemCount(report.problems)}\n`);
+  console.log(`${problemCount(report.problems)}`);
   return 1;
 }
 
@@ -37,6 +37,6 @@ function once(open: () => Promise<MachineSupply>): () => Promise<MachineSupply> 
 try {
   process.exitCode = await main(process.argv.slice(2));
 } catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  console.error(`${error instanceof Error ? error.message : String(error)}`);
   process.exitCode = 2;
 }

@@ -1,50 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Assertion, RanCommand } from '../../src/domain/goal.ts';
 import { judgeGoal, questionsOf } from '../../src/domain/judge-goal.ts';
-import type { ContainerFacts, ProcessFacts, Query } from '../../src/domain/observation.ts';
 import { type Observation, observation } from '../../src/domain/observed-facts.ts';
-
-const keep: ContainerFacts = {
-  id: 'a'.repeat(64),
-  name: 'vvc-keep',
-  image: 'busybox',
-  status: 'running',
-  exitCode: 0,
-  error: '',
-  oomKilled: false,
-  pid: 77,
-  entrypoint: [],
-  cmd: ['sh'],
-  tty: true,
-  openStdin: true,
-  init: false,
-  restartPolicy: 'no',
-  restartCount: 0,
-  health: 'none',
-  labels: {},
-};
-
-const ofKeep: Query = { kind: 'container', name: 'vvc-keep' };
-const container = (facts: Partial<ContainerFacts> | null): Observation =>
-  observation(ofKeep, { known: true, value: facts === null ? null : { ...keep, ...facts } });
-const logs = (value: string | null): Observation =>
-  observation({ kind: 'logs', container: 'vvc-keep' }, { known: true, value });
-const processes = (value: readonly ProcessFacts[] | null): Observation =>
-  observation({ kind: 'processes', of: { kind: 'container', name: 'vvc-keep' } }, { known: true, value });
-const process = (pid: number, comm: string, state: ProcessFacts['state']): ProcessFacts => ({
-  pid,
-  ppid: 0,
-  state,
-  comm,
-  args: [comm],
-});
-const ran = (commandLine: string, tookMs = 100): RanCommand => ({ commandLine, exitCode: 0, tookMs });
-
-type Fields<Kind extends Assertion['kind']> = Omit<
-  Extract<Assertion, { kind: Kind }>,
-  'kind' | 'name' | 'container'
->;
-const is = (fields: Fields<'container'>): Assertion => ({ kind: 'container', name: 'vvc-keep', ...fields });
+import { container, is, logs, ofKeep, process, processes, ran } from './goal-builders.ts';
 
 describe('questions of goals', () => {
   it('are put once each', () => {
@@ -61,93 +19,6 @@ describe('questions of goals', () => {
       { kind: 'logs', container: 'vvc-keep' },
       { kind: 'processes', of: { kind: 'container', name: 'vvc-keep' } },
     ]);
-  });
-});
-
-describe('a container that fits', () => {
-  it.each<[Fields<'container'>, Partial<ContainerFacts>]>([
-    [{}, {}],
-    [{ status: 'running', tty: true, openStdin: true, cmd: ['sh'], init: false, oomKilled: false }, {}],
-    [{ image: 'busybox' }, { image: 'busybox:latest' }],
-    [{ image: 'busybox:latest' }, { image: 'docker.io/library/busybox' }],
-    [
-      { status: 'exited', exitCode: 7 },
-      { status: 'exited', exitCode: 7 },
-    ],
-    [
-      { exitCode: 127, errorContains: 'not found' },
-      { status: 'created', exitCode: 127, error: 'x: not found' },
-    ],
-    [{ cmdContains: 'crond -f' }, { cmd: ['sh', '-c', 'exec crond -f'] }],
-    [
-      { restartPolicy: 'on-failure', restartCount: 3 },
-      { restartPolicy: 'on-failure:3', restartCount: 3 },
-    ],
-    [{ restartPolicy: 'on-failure:3' }, { restartPolicy: 'on-failure:3' }],
-    [{ health: 'unhealthy' }, { health: 'unhealthy' }],
-  ])('%j passes', (fields, facts) => {
-    expect(judgeGoal([is(fields)], [container(facts)], [])).toEqual({ kind: 'pass' });
-  });
-});
-
-describe('a container that does not fit', () => {
-  it.each<[Fields<'container'>, Partial<ContainerFacts> | null, string]>([
-    [{}, null, 'There is no container vvc-keep.'],
-    [{ status: 'running' }, { status: 'exited' }, 'vvc-keep has exited with code 0; it should be running.'],
-    [{ status: 'exited' }, {}, 'vvc-keep is running; it should have exited.'],
-    [
-      { status: 'running' },
-      { status: 'created' },
-      'vvc-keep was created but is not started; it should be running.',
-    ],
-    [{ status: 'paused' }, { status: 'removing' }, 'vvc-keep is being removed; it should be paused.'],
-    [{ exitCode: 0 }, {}, 'vvc-keep is running; it should have the exit code 0.'],
-    [
-      { status: 'exited', exitCode: 7 },
-      { status: 'exited', exitCode: 1 },
-      'vvc-keep has exited with code 1; it should have the exit code 7.',
-    ],
-    [
-      { exitCode: 127 },
-      { status: 'created', exitCode: 126 },
-      'vvc-keep was created but is not started and has the exit code 126; it should have the exit code 127.',
-    ],
-    [
-      { status: 'running', tty: true, openStdin: true },
-      { status: 'exited', tty: false, openStdin: false },
-      'vvc-keep has exited with code 0, has no terminal and has its input closed; it should be running, have a terminal and keep its input open.',
-    ],
-    [{ tty: false }, {}, 'vvc-keep has a terminal; it should have no terminal.'],
-    [{ init: true }, {}, "vvc-keep does without Docker's init; it should have Docker's init as PID 1."],
-    [
-      { oomKilled: true },
-      {},
-      'vvc-keep was not killed for lack of memory; it should be killed for lack of memory.',
-    ],
-    [
-      { image: 'busybox' },
-      { image: 'alpine' },
-      'vvc-keep was made from alpine; it should be made from busybox.',
-    ],
-    [
-      { cmd: ['sh', '-c', 'exit 7'] },
-      { cmd: [] },
-      "vvc-keep has no command of its own; it should have the command `sh -c 'exit 7'`.",
-    ],
-    [
-      { cmdContains: 'crond' },
-      {},
-      'vvc-keep has the command `sh`; it should have a command with `crond` in it.',
-    ],
-    [{ errorContains: 'x' }, {}, 'vvc-keep reports no error; it should report an error with "x" in it.'],
-    [
-      { restartPolicy: 'always', restartCount: 1 },
-      { restartCount: 3 },
-      'vvc-keep has the restart policy no and was restarted 3 times; it should have the restart policy always and be restarted 1 time.',
-    ],
-    [{ health: 'unhealthy' }, {}, 'vvc-keep has no health check; it should be unhealthy.'],
-  ])('%j of %j', (fields, facts, sentence) => {
-    expect(judgeGoal([is(fields)], [container(facts)], [])).toEqual({ kind: 'not-yet', missing: [sentence] });
   });
 });
 
