@@ -40,7 +40,7 @@ export type Answer =
   | { readonly kind: 'option'; readonly index: number }
   | { readonly kind: 'text'; readonly text: string };
 
-/** `explanation` is markdown; `options` says why of every option, the chosen one first to be read. */
+/** `explanation` is markdown: first on what was answered and, when that is wrong, then on what is right. */
 export type Judgement = {
   readonly verdict: 'right' | 'wrong';
   readonly explanation: string;
