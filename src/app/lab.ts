@@ -72,17 +72,21 @@ async function perform(bench: Bench, effect: LabEffect, dispatch: Dispatch): Pro
 }
 
 async function open(bench: Bench, kind: MachineChoice['kind'], dispatch: Dispatch): Promise<void> {
-  await close(bench);
+  const closed = close(bench);
   const generation = ++bench.generation;
+  await closed;
+  let machine: Machine | null = null;
   try {
-    const machine = await bench.supply.open(kind);
+    machine = await bench.supply.open(kind);
     await machine.prepare();
-    if (generation !== bench.generation) return await machine.dispose();
-    bench.machine = machine;
-    dispatch({ kind: 'machine-opened', identity: machine.identity });
   } catch (error) {
+    await machine?.dispose().catch(() => undefined);
     if (generation === bench.generation) dispatch({ kind: 'machine-failed', because: sentence(error) });
+    return;
   }
+  if (generation !== bench.generation) return machine.dispose();
+  bench.machine = machine;
+  dispatch({ kind: 'machine-opened', identity: machine.identity });
 }
 
 function close(bench: Bench): Promise<void> {

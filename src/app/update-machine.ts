@@ -19,7 +19,6 @@ export function machineOpened(state: State, identity: MachineIdentity): Step<Sta
   if (state.machine.opened.kind !== 'opening') return [state, []];
   const ready: State = {
     ...state,
-    footer: null,
     machine: { ...state.machine, opened: { kind: 'ready', identity } },
   };
   return [ready, state.screen.kind === 'lesson' ? planPage(ready, state.screen) : []];

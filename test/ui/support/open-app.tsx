@@ -18,6 +18,8 @@ export interface OpenApp {
   frame(): readonly string[];
   /** Writes keys in one chunk. */
   press(keys: string): void;
+  /** Writes keys in one chunk and settles once they have changed something. */
+  pressed(keys: string): Promise<void>;
   /** Settles once the frame holds the text; throws the frame when it does not come. */
   shows(text: string): Promise<void>;
   resize(size: Size): void;
@@ -55,6 +57,13 @@ export function openApp(ports: Ports, options: AppOptions): OpenApp {
     store,
     frame,
     press: (text) => keys.type(text),
+    pressed: async (text) => {
+      const before = store.getState();
+      keys.type(text);
+      await vi.waitFor(() => {
+        if (store.getState() === before) throw new Error(`${JSON.stringify(text)} changed nothing`);
+      });
+    },
     shows: (text) =>
       vi.waitFor(
         () => {
