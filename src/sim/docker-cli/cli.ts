@@ -1,0 +1,94 @@
+/** What a verb has in its hands: its process, the daemon, and where it writes. */
+import type { Engine } from '../engine/engine.ts';
+import { EngineError } from '../engine/errors.ts';
+import { connectDocker, type DockerService } from '../engine/service.ts';
+import { STDERR, STDOUT, type Sys, type Task } from '../kernel/sys.ts';
+import type { Flags } from './flags.ts';
+
+/** Ends the verb: `message` goes to stderr as it is. */
+export class CliError extends Error {
+  readonly exitCode: number;
+  constructor(message: string, exitCode = 1) {
+    super(message);
+    this.exitCode = exitCode;
+  }
+}
+
+export interface Invocation {
+  readonly flags: Flags;
+  readonly args: readonly string[];
+  /** How the verb was called: `ps`, `container ls`. */
+  readonly path: string;
+}
+
+export interface Verb {
+  /** How many arguments; `most` null is any number. */
+  readonly args: { readonly least: number; readonly most: number | null };
+  /** False where the first argument ends the flags. */
+  readonly interspersed?: boolean;
+  /** The flags this simulator carries out; others that are real are refused in one sentence. */
+  readonly modelled: readonly string[];
+  readonly run: (cli: Cli, call: Invocation) => Task<number>;
+}
+
+export class Cli {
+  readonly sys: Sys;
+  readonly #hostFlag: string | null;
+
+  constructor(sys: Sys, hostFlag: string | null) {
+    this.sys = sys;
+    this.#hostFlag = hostFlag;
+  }
+
+  *out(text: string): Task<void> {
+    if (text !== '') yield* this.sys.write(STDOUT, text);
+  }
+
+  *err(text: string): Task<void> {
+    if (text !== '') yield* this.sys.write(STDERR, text);
+  }
+
+  get endpoint(): string {
+    return this.#hostFlag ?? this.sys.env.get('DOCKER_HOST') ?? 'unix:///var/run/docker.sock';
+  }
+
+  /** Throws CliError with the CLI's sentence when nobody answers. */
+  daemon(): DockerService {
+    const service = connectDocker(this.sys, this.endpoint.replace(/^unix:\/\//, ''));
+    if (service !== null) return service;
+    throw new CliError(
+      `Cannot connect to the Docker daemon at ${this.endpoint}. Is the docker daemon running?`,
+    );
+  }
+
+  /** A request; EngineError is thrown as the daemon said it. */
+  *call<T>(work: (engine: Engine) => Task<T>): Task<T> {
+    return yield* this.daemon().call(this.sys, work);
+  }
+
+  /** A request that needs no waiting in the daemon. */
+  *ask<T>(question: (engine: Engine) => T): Task<T> {
+    // biome-ignore lint/correctness/useYield: a question is answered at once, but comes as a request like any other.
+    return yield* this.call(function* (engine) {
+      return question(engine);
+    });
+  }
+
+  /** Does `action` for each name as stop, rm and others do: prints the name, or the error and goes on. */
+  *forEach(names: readonly string[], action: (name: string) => Task<void>): Task<number> {
+    let failed = false;
+    for (const name of names) {
+      try {
+        yield* action(name);
+        yield* this.out(`${name}\n`);
+      } catch (error) {
+        if (!(error instanceof EngineError)) throw error;
+        yield* this.err(`${daemonWords(error)}\n`);
+        failed = true;
+      }
+    }
+    return failed ? 1 : 0;
+  }
+}
+
+export const daemonWords = (error: EngineError): string => `Error response from daemon: ${error.message}`;

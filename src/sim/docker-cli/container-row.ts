@@ -1,0 +1,102 @@
+/** A container as `docker ps` shows it (docker/cli `formatter/container.go`): every field a string. */
+import type { GoStruct } from '../engine/go-value.ts';
+import { shortId } from '../engine/ids.ts';
+import type { Container } from '../engine/model.ts';
+import { goTimeString } from '../engine/timestamps.ts';
+import { humanDuration, humanSize3 } from './units.ts';
+
+export const CONTAINER_HEADS = {
+  ID: 'CONTAINER ID',
+  Names: 'NAMES',
+  Image: 'IMAGE',
+  Command: 'COMMAND',
+  CreatedAt: 'CREATED AT',
+  RunningFor: 'CREATED',
+  Ports: 'PORTS',
+  State: 'STATE',
+  Status: 'STATUS',
+  Size: 'SIZE',
+  Labels: 'LABELS',
+  Mounts: 'MOUNTS',
+  LocalVolumes: 'LOCAL VOLUMES',
+  Networks: 'NETWORKS',
+  Platform: 'PLATFORM',
+};
+
+const COMMAND_WIDTH = 20;
+const MOUNT_WIDTH = 15;
+
+export interface RowOptions {
+  readonly nowMs: number;
+  readonly trunc: boolean;
+  /** Null: the size was not asked for. */
+  readonly size: { readonly rwBytes: number; readonly rootBytes: number } | null;
+}
+
+const ellipsis = (text: string, width: number): string =>
+  [...text].length <= width ? text : `${[...text].slice(0, width - 1).join('')}…`;
+
+export function containerRow(container: Container, options: RowOptions): GoStruct {
+  const { nowMs, trunc, size } = options;
+  const command = [container.path, ...container.args].map(shellWord).join(' ');
+  const mounts = container.mounts.map((mount) => (mount.type === 'volume' ? mount.name : mount.source));
+  return {
+    Command: `"${trunc ? ellipsis(command, COMMAND_WIDTH) : command}"`,
+    CreatedAt: goTimeString(container.createdMs),
+    ID: trunc ? shortId(container.id) : container.id,
+    Image: container.config.image,
+    Labels: [...container.config.labels]
+      .map(([key, value]) => `${key}=${value}`)
+      .sort()
+      .join(','),
+    LocalVolumes: String(container.mounts.filter((mount) => mount.type === 'volume').length),
+    Mounts: mounts.map((mount) => (trunc ? ellipsis(mount, MOUNT_WIDTH) : mount)).join(','),
+    Names: container.name,
+    Networks: networkOf(container),
+    Ports: portsText(container),
+    RunningFor: `${humanDuration((nowMs - container.createdMs) / 1000)} ago`,
+    Size: size === null ? '0B' : sizeText(size),
+    State: container.state.status,
+    Status: statusText(container, nowMs),
+  };
+}
+
+const networkOf = (container: Container): string => {
+  const mode = container.hostConfig.networkMode;
+  return mode.startsWith('container:') ? '' : mode === 'default' ? 'bridge' : mode;
+};
+
+/** The daemon quotes arguments with blanks for the listing. */
+const shellWord = (word: string): string => (word.includes(' ') ? `'${word}'` : word);
+
+const sizeText = (size: { rwBytes: number; rootBytes: number }): string =>
+  `${humanSize3(size.rwBytes)} (virtual ${humanSize3(size.rwBytes + size.rootBytes)})`;
+
+/** `Up 3 seconds (healthy)`, `Exited (0) 2 minutes ago`, `Created` (moby `container/state.go`). */
+export function statusText(container: Container, nowMs: number): string {
+  const { state } = container;
+  const since = (fromMs: number | null): string => humanDuration((nowMs - (fromMs ?? nowMs)) / 1000);
+  if (state.restarting) return `Restarting (${state.exitCode}) ${since(state.finishedMs)} ago`;
+  if (state.paused) return `Up ${since(state.startedMs)} (Paused)`;
+  if (state.running) {
+    const health =
+      state.health === null
+        ? ''
+        : ` (${state.health.status === 'starting' ? 'health: starting' : state.health.status})`;
+    return `Up ${since(state.startedMs)}${health}`;
+  }
+  if (state.status === 'created') return 'Created';
+  return `Exited (${state.exitCode}) ${since(state.finishedMs)} ago`;
+}
+
+/** `0.0.0.0:8080->80/tcp, [::]:8080->80/tcp`; nothing when it does not run. */
+export function portsText(container: Container): string {
+  if (!container.state.running) return '';
+  const published = container.hostConfig.portBindings.flatMap(({ containerPort, hostIp, hostPort }) => {
+    const addresses = hostIp === '' ? ['0.0.0.0', '[::]'] : [hostIp.includes(':') ? `[${hostIp}]` : hostIp];
+    return addresses.map((address) => `${address}:${hostPort}->${containerPort}`);
+  });
+  const bound = new Set(container.hostConfig.portBindings.map((one) => one.containerPort));
+  const exposed = container.config.exposedPorts.filter((port) => !bound.has(port));
+  return [...exposed, ...published].join(', ');
+}

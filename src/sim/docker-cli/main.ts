@@ -1,0 +1,202 @@
+/**
+ * /usr/bin/docker 28.5.2: finds the verb, reads its flags, runs it, and words what went wrong with the real exit
+ * codes. Refuses in one sentence what is real but not modelled. Source: docker/cli `cmd/docker`, and recordings.
+ */
+import { EngineError } from '../engine/errors.ts';
+import { type Program, type Sys, SysError, type Task } from '../kernel/sys.ts';
+import { Cli, CliError, daemonWords, type Verb } from './cli.ts';
+import { flagsOf, helpText, usageLine } from './flag-table.ts';
+import { FlagError, type ParsedLine, parseLine } from './flags.ts';
+import { TemplateExecError, TemplateParseError } from './template/ast.ts';
+import { VERBS } from './verbs/index.ts';
+
+const START_UP_MS = 12;
+export const CLIENT_VERSION = '28.5.2+dfsg4';
+export const CLIENT_COMMIT = '9cc6dea35e9a963f281434761c656fba4ac43aed';
+
+export function* dockerMain(sys: Sys, argv: readonly string[]): Program {
+  yield* sys.sleep(START_UP_MS);
+  const top = topLevel(argv.slice(1));
+  const cli = new Cli(sys, top.ok ? top.host : null);
+  if (!top.ok) return yield* fail(cli, top.message, top.exitCode);
+  if (top.version) {
+    yield* cli.out(`Docker version ${CLIENT_VERSION}, build ${CLIENT_COMMIT}\n`);
+    return 0;
+  }
+  return yield* dispatch(cli, top.words);
+}
+
+function* fail(cli: Cli, message: string, exitCode: number): Task<number> {
+  yield* cli.err(`${message}\n`);
+  return exitCode;
+}
+
+type Top =
+  | {
+      readonly ok: true;
+      readonly host: string | null;
+      readonly version: boolean;
+      readonly words: readonly string[];
+    }
+  | { readonly ok: false; readonly message: string; readonly exitCode: number };
+
+const TOP_USAGE = 'Usage:  docker [OPTIONS] COMMAND [ARG...]';
+
+function topLevel(words: readonly string[]): Top {
+  try {
+    const { flags, args } = parseLine(words, flagsOf(''), false);
+    if (flags.on('help')) return { ok: true, host: null, version: false, words: [] };
+    return { ok: true, host: flags.text('host'), version: flags.on('version'), words: args };
+  } catch (error) {
+    if (!(error instanceof FlagError)) throw error;
+    return {
+      ok: false,
+      message: `${error.message}\n\n${TOP_USAGE}\n\nRun 'docker --help' for more information`,
+      exitCode: 125,
+    };
+  }
+}
+
+function* dispatch(cli: Cli, words: readonly string[]): Task<number> {
+  const [first = '', second = ''] = words;
+  if (first === '' || first === 'help') return yield* showHelp(cli, words.slice(1));
+  const group = helpText(first);
+  if (group === null && VERBS.get(first) === undefined) {
+    return yield* fail(
+      cli,
+      `docker: unknown command: docker ${first}\n\nRun 'docker --help' for more information`,
+      1,
+    );
+  }
+  const isGroup = group !== null && /^(Management )?Commands:$/m.test(group);
+  if (!isGroup) return yield* runVerb(cli, first, words.slice(1));
+  if (second === '' || second === '--help') {
+    yield* cli.out(group);
+    return 0;
+  }
+  const path = aliased(`${first} ${second}`);
+  if (helpText(path) === null) return yield* unknownSubcommand(cli, first, second);
+  return yield* runVerb(cli, path, words.slice(2));
+}
+
+const ALIASES: Readonly<Record<string, string>> = {
+  'container list': 'container ls',
+  'container ps': 'container ls',
+  'container remove': 'container rm',
+  'image list': 'image ls',
+  'image remove': 'image rm',
+  'volume list': 'volume ls',
+  'volume remove': 'volume rm',
+  'network list': 'network ls',
+  'network remove': 'network rm',
+};
+const aliased = (path: string): string => ALIASES[path] ?? path;
+
+function* unknownSubcommand(cli: Cli, group: string, word: string): Task<number> {
+  if (word.startsWith('-')) {
+    const name = word.startsWith('--')
+      ? `unknown flag: ${word.split('=')[0]}`
+      : `unknown shorthand flag: '${word[1]}' in ${word}`;
+    return yield* fail(
+      cli,
+      `${name}\n\n${usageLine(group)}\n\nRun 'docker ${group} --help' for more information`,
+      125,
+    );
+  }
+  return yield* fail(
+    cli,
+    `docker: unknown command: docker ${group} ${word}\n\nUsage:  docker ${group}\n\nRun 'docker ${group} --help' for more information`,
+    1,
+  );
+}
+
+function* showHelp(cli: Cli, words: readonly string[]): Task<number> {
+  const text = helpText(aliased(words.join(' ')));
+  if (text === null) return yield* fail(cli, `unknown help topic: ${words.join(' ')}`, 1);
+  yield* cli.out(text);
+  return 0;
+}
+
+function* runVerb(cli: Cli, path: string, words: readonly string[]): Task<number> {
+  const verb = VERBS.get(path);
+  const specs = flagsOf(path);
+  let line: ParsedLine;
+  try {
+    line = parseLine(words, specs, verb?.interspersed ?? true);
+  } catch (error) {
+    if (!(error instanceof FlagError)) throw error;
+    if (error.message === "unknown shorthand flag: 'h' in -h") return yield* deprecatedHelp(cli, path);
+    return yield* fail(
+      cli,
+      `${error.message}\n\n${usageLine(path)}\n\nRun 'docker ${path} --help' for more information`,
+      125,
+    );
+  }
+  if (line.flags.on('help')) return yield* showHelp(cli, [path]);
+  if (verb === undefined) return yield* fail(cli, notModelledVerb(path), 1);
+  const foreign = line.flags.names.find((name) => !verb.modelled.includes(name));
+  if (foreign !== undefined) return yield* fail(cli, notModelledFlag(path, foreign, verb), exitFor(path));
+  const complaint = argumentComplaint(path, verb, line.args.length);
+  if (complaint !== null) return yield* fail(cli, complaint, 1);
+  return yield* guarded(cli, path, verb, line);
+}
+
+function* deprecatedHelp(cli: Cli, path: string): Task<number> {
+  yield* cli.err('Flag shorthand -h has been deprecated, use --help\n');
+  return yield* showHelp(cli, [path]);
+}
+
+const exitFor = (path: string): number => (isRun(path) ? 125 : 1);
+const isRun = (path: string): boolean => path === 'run' || path === 'container run';
+
+const notModelledVerb = (path: string): string =>
+  `docker ${path}: a real Docker command, but this simulator does not model it. Try it on a real engine (vmvscontainer sandbox --live).`;
+
+function notModelledFlag(path: string, name: string, verb: Verb): string {
+  const known = verb.modelled.map((one) => `--${one}`).join(', ');
+  return `docker ${path}: --${name} is a real Docker flag, but this simulator does not model it. ${known === '' ? 'No flag of this command is modelled.' : `Modelled here: ${known}.`}`;
+}
+
+const plural = (count: number): string => (count === 1 ? 'argument' : 'arguments');
+
+/** cobra's `cli.RequiresMinArgs` and its siblings, whose last lines differ. */
+function argumentComplaint(path: string, verb: Verb, count: number): string | null {
+  const { least, most } = verb.args;
+  if (count >= least && (most === null || count <= most)) return null;
+  const usage = helpText(path)?.split('\n\n')[0] ?? '';
+  const say = (words: string, hint = 'Run'): string =>
+    `docker: 'docker ${path}' ${words}\n\n${usage}\n\n${hint} 'docker ${path} --help' for more information`;
+  if (most === 0) return say('accepts no arguments');
+  if (most === null) return say(`requires at least ${least} ${plural(least)}`, 'See');
+  if (least === most) return say(`requires ${least} ${plural(least)}`);
+  if (least === 0) return say(`requires at most ${most} ${plural(most)}`, 'SRun');
+  return say(`requires at least ${least} and at most ${most} ${plural(most)}`);
+}
+
+function* guarded(cli: Cli, path: string, verb: Verb, line: ParsedLine): Task<number> {
+  try {
+    return yield* verb.run(cli, { ...line, path });
+  } catch (error) {
+    if (error instanceof CliError) return yield* runStyle(cli, path, error.message, error.exitCode);
+    if (error instanceof EngineError) {
+      const exitCode = isRun(path) ? error.runExitCode : 1;
+      return yield* runStyle(cli, path, daemonWords(error), exitCode);
+    }
+    if (error instanceof TemplateParseError)
+      return yield* fail(cli, `failed to parse template: ${error.message}`, 1);
+    if (error instanceof TemplateExecError)
+      return yield* fail(cli, `failed to execute template: ${error.message}`, 1);
+    if (error instanceof SysError && error.errno === 'EPIPE') return 1;
+    throw error;
+  }
+}
+
+/** `docker run` words its failures with its name before and a hint after. */
+function* runStyle(cli: Cli, path: string, message: string, exitCode: number): Task<number> {
+  if (message === '') return exitCode;
+  if (!isRun(path) || exitCode === 1) {
+    if (!(isRun(path) && message.startsWith('Cannot connect'))) return yield* fail(cli, message, exitCode);
+  }
+  const code = exitCode === 1 ? 125 : exitCode;
+  return yield* fail(cli, `docker: ${message}\n\nRun 'docker run --help' for more information`, code);
+}

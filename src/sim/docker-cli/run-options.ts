@@ -1,0 +1,262 @@
+/** From the flags of run and create to the request the daemon gets (docker/cli `container/opts.go`). */
+import type { CreateRequest } from '../engine/create.ts';
+import type {
+  ContainerConfig,
+  Healthcheck,
+  HostConfig,
+  RestartPolicy,
+  RestartPolicyName,
+} from '../engine/model.ts';
+import { STDOUT, type Sys } from '../kernel/sys.ts';
+import { CliError } from './cli.ts';
+import type { Flags } from './flags.ts';
+import { exposedPort, parsePublished } from './port-spec.ts';
+
+export const CREATE_FLAGS = [
+  'add-host',
+  'attach',
+  'cap-add',
+  'cap-drop',
+  'cpu-period',
+  'cpu-quota',
+  'cpu-shares',
+  'cpus',
+  'dns',
+  'entrypoint',
+  'env',
+  'expose',
+  'group-add',
+  'health-cmd',
+  'health-interval',
+  'health-retries',
+  'health-start-interval',
+  'health-start-period',
+  'health-timeout',
+  'hostname',
+  'init',
+  'interactive',
+  'label',
+  'memory',
+  'memory-reservation',
+  'memory-swap',
+  'name',
+  'net',
+  'network',
+  'no-healthcheck',
+  'oom-score-adj',
+  'pid',
+  'pids-limit',
+  'privileged',
+  'publish',
+  'pull',
+  'quiet',
+  'read-only',
+  'restart',
+  'rm',
+  'security-opt',
+  'shm-size',
+  'stop-signal',
+  'stop-timeout',
+  'tmpfs',
+  'tty',
+  'user',
+  'uts',
+  'volume',
+  'workdir',
+] as const;
+
+const DEFAULT_SHM_BYTES = 64 * 1024 * 1024;
+
+export interface RunLine {
+  readonly flags: Flags;
+  readonly image: string;
+  readonly command: readonly string[];
+  readonly detach: boolean;
+}
+
+export function createRequest(sys: Sys, line: RunLine): CreateRequest {
+  const { flags } = line;
+  const restartPolicy = parseRestart(flags.text('restart'));
+  if (flags.on('rm') && restartPolicy.name !== 'no') {
+    throw new CliError('conflicting options: cannot specify both --restart and --rm', 125);
+  }
+  const ports = flags.list('publish').map(parsePublished);
+  const name = flags.text('name');
+  return {
+    name: name === null || name === '' ? null : name,
+    config: configOf(sys, line, [
+      ...new Set([...ports.map((one) => one.containerPort), ...flags.list('expose').map(exposedPort)]),
+    ]),
+    hostConfig: hostConfigOf(sys, flags, restartPolicy, ports),
+  };
+}
+
+function configOf(sys: Sys, line: RunLine, exposedPorts: readonly string[]): ContainerConfig {
+  const { flags, detach } = line;
+  const attached = flags.list('attach').map((word) => word.toLowerCase());
+  for (const word of attached) {
+    if (!['stdin', 'stdout', 'stderr'].includes(word)) {
+      throw new CliError(
+        `invalid argument "${word}" for "-a, --attach" flag: valid streams are STDIN, STDOUT and STDERR`,
+        125,
+      );
+    }
+  }
+  const interactive = flags.on('interactive');
+  const all = attached.length === 0 && !detach;
+  const entrypoint = flags.text('entrypoint');
+  return {
+    hostname: flags.text('hostname') ?? '',
+    domainname: '',
+    user: flags.text('user') ?? '',
+    attachStdin: (all && interactive) || attached.includes('stdin'),
+    attachStdout: all || attached.includes('stdout'),
+    attachStderr: all || attached.includes('stderr'),
+    tty: flags.on('tty'),
+    openStdin: interactive,
+    stdinOnce: interactive && !detach,
+    env: flags.has('env') ? environmentOf(sys, flags.list('env')) : null,
+    cmd: line.command.length === 0 ? null : line.command,
+    entrypoint: entrypoint === null ? null : entrypoint === '' ? [''] : [entrypoint],
+    image: line.image,
+    workingDir: flags.text('workdir') ?? '',
+    labels: new Map(flags.list('label').map(keyValue)),
+    exposedPorts: [...exposedPorts].sort(),
+    volumes: anonymousVolumes(flags),
+    healthcheck: healthcheckOf(flags),
+    stopSignal: flags.text('stop-signal'),
+    stopTimeoutSeconds: flags.number('stop-timeout'),
+  };
+}
+
+const keyValue = (word: string): [string, string] => {
+  const at = word.indexOf('=');
+  return at < 0 ? [word, ''] : [word.slice(0, at), word.slice(at + 1)];
+};
+
+/** `-e NAME` takes the value from the CLI's own environment, and is left out when there is none. */
+export function environmentOf(sys: Sys, words: readonly string[]): readonly string[] {
+  return words.flatMap((word) => {
+    if (word.includes('=')) return [word];
+    const own = sys.env.get(word);
+    return own === undefined ? [] : [`${word}=${own}`];
+  });
+}
+
+function anonymousVolumes(flags: Flags): readonly string[] | null {
+  const paths = flags.list('volume').filter((word) => !word.includes(':'));
+  return paths.length === 0 ? null : paths;
+}
+
+function healthcheckOf(flags: Flags): Healthcheck | null {
+  const command = flags.text('health-cmd');
+  const rest = {
+    intervalNs: flags.durationNs('health-interval'),
+    timeoutNs: flags.durationNs('health-timeout'),
+    startPeriodNs: flags.durationNs('health-start-period'),
+    startIntervalNs: flags.durationNs('health-start-interval'),
+    retries: flags.number('health-retries') ?? 0,
+  };
+  const given = command !== null || Object.values(rest).some((value) => value !== 0);
+  if (flags.on('no-healthcheck')) {
+    if (given) throw new CliError('--no-healthcheck conflicts with --health-* options', 125);
+    return { test: ['NONE'], ...rest };
+  }
+  return given ? { test: command === null ? [] : ['CMD-SHELL', command], ...rest } : null;
+}
+
+function parseRestart(word: string | null): RestartPolicy {
+  if (word === null || word === '') return { name: 'no', maximumRetryCount: 0 };
+  const [name = '', count, ...rest] = word.split(':');
+  if (rest.length > 0) throw new CliError(`invalid restart policy format: ${word}`, 125);
+  if (count !== undefined && !/^-?\d+$/.test(count)) {
+    throw new CliError('invalid restart policy format: maximum retry count must be an integer', 125);
+  }
+  return { name: name as RestartPolicyName, maximumRetryCount: count === undefined ? 0 : Number(count) };
+}
+
+export { parseRestart };
+
+const listOrNull = (flags: Flags, name: string): readonly string[] | null =>
+  flags.has(name) ? flags.list(name) : null;
+
+function hostConfigOf(
+  sys: Sys,
+  flags: Flags,
+  restartPolicy: RestartPolicy,
+  portBindings: HostConfig['portBindings'],
+): HostConfig {
+  const size = flags.on('tty') && sys.isatty(STDOUT) ? sys.getWinsize(STDOUT) : { rows: 0, columns: 0 };
+  const binds = flags.list('volume').filter((word) => word.includes(':'));
+  return {
+    binds: binds.length === 0 ? null : binds,
+    networkMode: flags.text('network') ?? flags.text('net') ?? 'bridge',
+    portBindings,
+    restartPolicy,
+    autoRemove: flags.on('rm'),
+    capAdd: capabilityList(flags, 'cap-add'),
+    capDrop: capabilityList(flags, 'cap-drop'),
+    cgroupnsMode: flags.on('privileged') ? 'host' : 'private',
+    dns: flags.list('dns'),
+    extraHosts: listOrNull(flags, 'add-host'),
+    groupAdd: listOrNull(flags, 'group-add'),
+    ipcMode: 'private',
+    oomScoreAdj: flags.number('oom-score-adj') ?? 0,
+    pidMode: flags.text('pid') ?? '',
+    privileged: flags.on('privileged'),
+    readonlyRootfs: flags.on('read-only'),
+    securityOpt: listOrNull(flags, 'security-opt') ?? (flags.on('privileged') ? ['label=disable'] : null),
+    tmpfs: flags.has('tmpfs') ? new Map(flags.list('tmpfs').map(pathAndOptions)) : null,
+    utsMode: flags.text('uts') ?? '',
+    shmSizeBytes: flags.bytes('shm-size') ?? DEFAULT_SHM_BYTES,
+    ...limitsOf(flags),
+    init: flags.has('init') ? flags.on('init') : null,
+    consoleSize: [size.rows, size.columns],
+  };
+}
+
+type Limits = Pick<
+  HostConfig,
+  | 'cpuShares'
+  | 'memoryBytes'
+  | 'nanoCpus'
+  | 'cpuPeriod'
+  | 'cpuQuota'
+  | 'cpusetCpus'
+  | 'memoryReservationBytes'
+  | 'memorySwapBytes'
+  | 'oomKillDisable'
+  | 'pidsLimit'
+>;
+
+function limitsOf(flags: Flags): Limits {
+  const memoryBytes = flags.bytes('memory') ?? 0;
+  const swap = flags.bytes('memory-swap') ?? 0;
+  return {
+    cpuShares: flags.number('cpu-shares') ?? 0,
+    memoryBytes,
+    nanoCpus: Math.round((flags.number('cpus') ?? 0) * 1e9),
+    cpuPeriod: flags.number('cpu-period') ?? 0,
+    cpuQuota: flags.number('cpu-quota') ?? 0,
+    cpusetCpus: '',
+    memoryReservationBytes: flags.bytes('memory-reservation') ?? 0,
+    memorySwapBytes: swap === 0 && memoryBytes > 0 ? memoryBytes * 2 : swap,
+    oomKillDisable: false,
+    pidsLimit: flags.number('pids-limit'),
+  };
+}
+
+const pathAndOptions = (word: string): [string, string] => {
+  const at = word.indexOf(':');
+  return at < 0 ? [word, ''] : [word.slice(0, at), word.slice(at + 1)];
+};
+
+/** As the CLI normalises them: CAP_NET_ADMIN, ALL. */
+function capabilityList(flags: Flags, name: string): readonly string[] | null {
+  if (!flags.has(name)) return null;
+  const full = flags.list(name).map((word) => {
+    const upper = word.toUpperCase();
+    return upper === 'ALL' || upper.startsWith('CAP_') ? upper : `CAP_${upper}`;
+  });
+  return [...new Set(full)].sort();
+}

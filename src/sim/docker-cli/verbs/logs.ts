@@ -1,0 +1,43 @@
+/** docker logs: the json-file log, with --follow, --since, --until, --tail, --timestamps. */
+import { Inbox } from '../../engine/inbox.ts';
+import type { LogEntry } from '../../engine/output-hub.ts';
+import { rfc3339NanoFixed } from '../../engine/timestamps.ts';
+import type { Task } from '../../kernel/sys.ts';
+import type { Cli, Verb } from '../cli.ts';
+import type { Flags } from '../flags.ts';
+import { parseWhen } from '../when.ts';
+
+export const logs: Verb = {
+  args: { least: 1, most: 1 },
+  modelled: ['details', 'follow', 'since', 'tail', 'timestamps', 'until'],
+  *run(cli, { flags, args: [name = ''] }) {
+    const container = yield* cli.ask((engine) => engine.containers.get(name));
+    const now = cli.sys.realtimeMs();
+    const since = parseWhen(flags.text('since'), now);
+    const until = parseWhen(flags.text('until'), now);
+    const chosen = container.output.entries.filter(
+      (entry) => (since === null || entry.stampMs >= since) && (until === null || entry.stampMs <= until),
+    );
+    const coming = flags.on('follow') && container.state.running ? new Inbox<LogEntry | null>(cli.sys) : null;
+    const stop = coming === null ? null : container.output.follow((entry) => coming.push(entry));
+    for (const entry of lastOf(chosen, flags.text('tail')))
+      yield* print(cli, flags, entry, container.config.tty);
+    if (coming === null) return 0;
+    for (let entry = yield* coming.take(); entry !== null; entry = yield* coming.take()) {
+      yield* print(cli, flags, entry, container.config.tty);
+    }
+    stop?.();
+    return 0;
+  },
+};
+
+const lastOf = (entries: readonly LogEntry[], tail: string | null): readonly LogEntry[] =>
+  tail === null || !/^\d+$/.test(tail) ? entries : Number(tail) === 0 ? [] : entries.slice(-Number(tail));
+
+function* print(cli: Cli, flags: Flags, entry: LogEntry, tty: boolean): Task<void> {
+  const stamp = flags.on('timestamps') ? `${rfc3339NanoFixed(entry.stampMs)} ` : '';
+  const details = flags.on('details') ? ' ' : '';
+  const text = stamp + details + entry.text;
+  if (entry.stream === 'stdout' || tty) yield* cli.out(text);
+  else yield* cli.err(text);
+}

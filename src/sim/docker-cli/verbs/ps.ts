@@ -1,0 +1,77 @@
+/** docker ps. */
+import { type GoStruct, type GoValue, NIL_POINTER } from '../../engine/go-value.ts';
+import { treeBytes } from '../../engine/host-files.ts';
+import { shortId } from '../../engine/ids.ts';
+import { imageBytes } from '../../engine/image-store.ts';
+import type { Container } from '../../engine/model.ts';
+import { upperDirectory } from '../../engine/paths.ts';
+import type { Verb } from '../cli.ts';
+import { CONTAINER_HEADS, containerRow } from '../container-row.ts';
+import type { Flags } from '../flags.ts';
+import { type Listing, present } from '../formatted.ts';
+import { filterContainers, impliesAll } from '../ps-filters.ts';
+
+const COLUMNS = '{{.ID}}\t{{.Image}}\t{{.Command}}\t{{.RunningFor}}\t{{.Status}}\t{{.Ports}}\t{{.Names}}';
+
+const listing = (size: boolean, labels: ReadonlyMap<GoStruct, Container>): Listing => ({
+  type: '*formatter.ContainerContext',
+  heads: CONTAINER_HEADS,
+  defaultTemplate: size ? `${COLUMNS}\t{{.Size}}` : COLUMNS,
+  methods: (row) =>
+    new Map([
+      ['Label', (args: readonly GoValue[]) => labels.get(row)?.config.labels.get(String(args[0])) ?? ''],
+    ]),
+});
+
+export const ps: Verb = {
+  args: { least: 0, most: 0 },
+  modelled: ['all', 'filter', 'format', 'last', 'latest', 'no-trunc', 'quiet', 'size'],
+  *run(cli, { flags }) {
+    const format = flags.text('format');
+    const withSize = flags.on('size') || (format ?? '').includes('.Size');
+    const nowMs = cli.sys.realtimeMs();
+    const rows = yield* cli.ask((engine) =>
+      select(
+        flags,
+        filterContainers(engine, candidates(flags, engine.containers.all()), flags.list('filter')),
+      ).map((container) => ({
+        container,
+        size: withSize
+          ? {
+              rwBytes: treeBytes(engine.sys, upperDirectory(container.layer)),
+              rootBytes: imageBytes(container.image),
+            }
+          : null,
+      })),
+    );
+    const trunc = !flags.on('no-trunc');
+    if (flags.on('quiet')) {
+      yield* cli.out(rows.map(({ container: { id } }) => `${trunc ? shortId(id) : id}\n`).join(''));
+      return 0;
+    }
+    const owners = new Map<GoStruct, Container>();
+    const shown = rows.map(({ container, size }) => {
+      const row = containerRow(container, { nowMs, trunc, size });
+      const full = format === 'json' ? { ...row, Platform: NIL_POINTER } : row;
+      owners.set(full, container);
+      return full;
+    });
+    yield* cli.out(present(listing(flags.on('size'), owners), format, shown));
+    return 0;
+  },
+};
+
+const wantsAll = (flags: Flags): boolean =>
+  flags.on('all') ||
+  flags.on('latest') ||
+  (flags.number('last') ?? -1) > 0 ||
+  impliesAll(flags.list('filter'));
+
+const candidates = (flags: Flags, all: readonly Container[]): readonly Container[] =>
+  [...all].reverse().filter(({ state }) => wantsAll(flags) || state.running);
+
+function select(flags: Flags, containers: readonly Container[]): readonly Container[] {
+  if (flags.on('latest')) return containers.slice(0, 1);
+  const last = flags.number('last') ?? -1;
+  return last > 0 ? containers.slice(0, last) : containers;
+}

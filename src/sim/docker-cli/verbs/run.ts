@@ -1,0 +1,112 @@
+/** docker run and docker create (docker/cli `container/run.go`, `create.go`). */
+import { createContainer } from '../../engine/create.ts';
+import { EngineError } from '../../engine/errors.ts';
+import { checkReference, withDefaultTag } from '../../engine/image-store.ts';
+import { Inbox } from '../../engine/inbox.ts';
+import type { Container } from '../../engine/model.ts';
+import { pullImage } from '../../engine/pull.ts';
+import { startContainer } from '../../engine/start.ts';
+import { killContainer } from '../../engine/stop.ts';
+import { STDIN, type Task } from '../../kernel/sys.ts';
+import { type Cli, CliError, type Invocation, type Verb } from '../cli.ts';
+import { CREATE_FLAGS, createRequest } from '../run-options.ts';
+import { listen, type StreamEvent, stream } from '../stream.ts';
+
+export const run: Verb = {
+  args: { least: 1, most: null },
+  interspersed: false,
+  modelled: [...CREATE_FLAGS, 'detach', 'sig-proxy'],
+  *run(cli, call) {
+    const { flags } = call;
+    const detach = flags.on('detach');
+    if (detach && flags.has('attach')) {
+      throw new CliError('conflicting options: cannot specify both --attach and --detach');
+    }
+    if (!detach && flags.on('tty') && flags.on('interactive')) requireTerminal(cli);
+    const container = yield* makeContainer(cli, call, detach);
+    if (detach) {
+      yield* cli.call((engine) => startContainer(engine, container));
+      yield* cli.out(`${container.id}\n`);
+      return 0;
+    }
+    return yield* attached(cli, container, flags.text('sig-proxy') !== 'false');
+  },
+};
+
+export const create: Verb = {
+  args: { least: 1, most: null },
+  interspersed: false,
+  modelled: CREATE_FLAGS,
+  *run(cli, call) {
+    const container = yield* makeContainer(cli, call, false);
+    yield* cli.out(`${container.id}\n`);
+    return 0;
+  },
+};
+
+export function requireTerminal(cli: Cli): void {
+  if (!cli.sys.isatty(STDIN)) throw new CliError('the input device is not a TTY');
+}
+
+function* makeContainer(cli: Cli, call: Invocation, detach: boolean): Task<Container> {
+  const [image = '', ...command] = call.args;
+  const request = createRequest(cli.sys, { flags: call.flags, image, command, detach });
+  checkImageName(image);
+  const work = (): Task<Container> => cli.call((engine) => createContainer(engine, request));
+  if (call.flags.text('pull') === 'always') yield* pull(cli, image);
+  try {
+    return yield* work();
+  } catch (error) {
+    if (!(error instanceof EngineError) || !error.message.startsWith('No such image')) throw error;
+    if (call.flags.text('pull') === 'never') throw error;
+    if (!call.flags.on('quiet')) yield* cli.err(`Unable to find image '${withDefaultTag(image)}' locally\n`);
+    yield* pull(cli, image);
+    return yield* work();
+  }
+}
+
+function* pull(cli: Cli, image: string): Task<void> {
+  yield* cli.call((engine) => pullImage(engine, image));
+}
+
+function checkImageName(image: string): void {
+  try {
+    checkReference(image);
+  } catch (error) {
+    if (error instanceof EngineError) throw new CliError(error.message, 125);
+    throw error;
+  }
+}
+
+function* attached(cli: Cli, container: Container, sigProxy: boolean): Task<number> {
+  const events = new Inbox<StreamEvent>(cli.sys);
+  yield* cli.ask((engine) => engine.emit(container, 'attach'));
+  const stop = listen(container, events);
+  const { config } = container;
+  const removed = container.hostConfig.autoRemove ? removal(cli, container) : null;
+  if (config.tty && config.attachStdin) cli.sys.setRawMode(STDIN, true);
+  try {
+    yield* cli.call((engine) => startContainer(engine, container));
+    const code = yield* stream(cli, events, {
+      input: config.attachStdin ? (data) => container.input?.input(data) : null,
+      onSignal: sigProxy && !config.tty ? (signal) => forward(cli, container, signal) : null,
+    });
+    if (removed !== null) yield* removed.take();
+    return code;
+  } finally {
+    if (config.tty && config.attachStdin) cli.sys.setRawMode(STDIN, false);
+    stop();
+  }
+}
+
+/** --rm: the CLI leaves only when the container is gone. */
+function removal(cli: Cli, container: Container): Inbox<null> {
+  const gone = new Inbox<null>(cli.sys);
+  container.removalWaiters.add(() => gone.push(null));
+  return gone;
+}
+
+function* forward(cli: Cli, container: Container, signal: Parameters<typeof killContainer>[2]): Task<void> {
+  if (!container.state.running) return;
+  yield* cli.call((engine) => killContainer(engine, container, signal));
+}

@@ -1,0 +1,53 @@
+/** docker start. */
+import { EngineError } from '../../engine/errors.ts';
+import { Inbox } from '../../engine/inbox.ts';
+import { startContainer } from '../../engine/start.ts';
+import { killContainer } from '../../engine/stop.ts';
+import type { Task } from '../../kernel/sys.ts';
+import { type Cli, CliError, daemonWords, type Verb } from '../cli.ts';
+import { listen, type StreamEvent, stream } from '../stream.ts';
+
+export const start: Verb = {
+  args: { least: 1, most: null },
+  modelled: ['attach', 'interactive', 'sig-proxy'],
+  *run(cli, { flags, args }) {
+    const attached = flags.on('attach') || flags.on('interactive');
+    if (!attached) return yield* startAll(cli, args);
+    if (args.length > 1) throw new CliError('you cannot start and attach multiple containers at once');
+    return yield* startAttached(cli, args[0] ?? '', flags.on('interactive'));
+  },
+};
+
+function* startAll(cli: Cli, names: readonly string[]): Task<number> {
+  const failed: string[] = [];
+  for (const name of names) {
+    try {
+      yield* cli.call((engine) => startContainer(engine, engine.containers.get(name)));
+      yield* cli.out(`${name}\n`);
+    } catch (error) {
+      if (!(error instanceof EngineError)) throw error;
+      yield* cli.err(`${daemonWords(error)}\n`);
+      failed.push(name);
+    }
+  }
+  if (failed.length === 0) return 0;
+  yield* cli.err(`Error: failed to start containers: ${failed.join(', ')}\n`);
+  return 1;
+}
+
+function* startAttached(cli: Cli, name: string, interactive: boolean): Task<number> {
+  const container = yield* cli.ask((engine) => engine.containers.get(name));
+  const events = new Inbox<StreamEvent>(cli.sys);
+  const stop = listen(container, events);
+  try {
+    yield* cli.call((engine) => startContainer(engine, container));
+    return yield* stream(cli, events, {
+      input: interactive && container.config.openStdin ? (data) => container.input?.input(data) : null,
+      onSignal: container.config.tty
+        ? null
+        : (signal) => cli.call((engine) => killContainer(engine, container, signal)),
+    });
+  } finally {
+    stop();
+  }
+}

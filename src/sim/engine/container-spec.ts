@@ -1,0 +1,204 @@
+/**
+ * From a container's configuration to the bundle runc gets (moby `daemon/oci_linux.go`): environment, user,
+ * capabilities, namespaces, mounts.
+ */
+import { ALL_CAPABILITIES, type Capability } from '../kernel/capabilities.ts';
+import { namespacePid } from '../kernel/ids.ts';
+import type { NamespaceKind } from '../kernel/namespaces.ts';
+import type { MountRequest, Task } from '../kernel/sys.ts';
+import { type Bundle, DEFAULT_CAPABILITIES, DEFAULT_PATH, type ProcessSpec } from './bundle.ts';
+import type { Engine } from './engine.ts';
+import { EngineError, notRunning } from './errors.ts';
+import { exists, mkdirAll, writeFile } from './host-files.ts';
+import type { Container, HostConfig } from './model.ts';
+import { cgroupOf, containerDirectory, mergedDirectory } from './paths.ts';
+import { lookUpUser } from './users.ts';
+
+export const DOCKER_INIT = '/sbin/docker-init';
+
+/** Needs the container's overlay mounted. */
+export function* bundleOf(engine: Engine, container: Container): Task<Bundle> {
+  const rootfs = mergedDirectory(container.layer);
+  const { config, hostConfig } = container;
+  const command = [container.path, ...container.args];
+  const process = yield* processSpec(engine, container, {
+    argv: hostConfig.init === true ? [DOCKER_INIT, '--', ...command] : command,
+    user: config.user,
+    env: [],
+    cwd: config.workingDir,
+    tty: config.tty,
+    privileged: hostConfig.privileged,
+  });
+  const mounts = mountsOf(engine, container);
+  for (const mount of mounts) yield* makeMountpoint(engine, mount, rootfs);
+  if (process.cwd !== '/') mkdirAll(engine.sys, rootfs + process.cwd);
+  return {
+    process,
+    rootfs,
+    readonlyRootfs: hostConfig.readonlyRootfs,
+    hostname: hostConfig.utsMode === 'host' || hostConfig.networkMode === 'host' ? null : config.hostname,
+    newNamespaces: newNamespaces(hostConfig),
+    join: joinedNamespaces(engine, hostConfig),
+    cgroup: cgroupOf(container.id),
+    mounts,
+  };
+}
+
+export interface ProcessWish {
+  readonly argv: readonly string[];
+  readonly user: string;
+  readonly env: readonly string[];
+  readonly cwd: string;
+  readonly tty: boolean;
+  readonly privileged: boolean;
+}
+
+/** A process of this container: the first one, or one by exec. */
+export function* processSpec(engine: Engine, container: Container, wish: ProcessWish): Task<ProcessSpec> {
+  const { hostConfig, config } = container;
+  const user = yield* lookUpUser(
+    engine,
+    mergedDirectory(container.layer),
+    wish.user,
+    hostConfig.groupAdd ?? [],
+  );
+  const own = new Map<string, string>();
+  own.set('PATH', DEFAULT_PATH);
+  own.set('HOSTNAME', hostConfig.networkMode === 'host' ? engine.sys.uname().nodename : config.hostname);
+  if (wish.tty) own.set('TERM', 'xterm');
+  for (const entry of [...(config.env ?? []), ...wish.env]) {
+    const at = entry.indexOf('=');
+    if (at > 0) own.set(entry.slice(0, at), entry.slice(at + 1));
+  }
+  if (!own.has('HOME')) own.set('HOME', user.home);
+  return {
+    argv: wish.argv,
+    env: [...own].map(([name, value]) => `${name}=${value}`),
+    cwd: wish.cwd === '' ? '/' : wish.cwd,
+    credentials: user.credentials,
+    capabilities: wish.privileged ? ALL_CAPABILITIES : capabilitiesOf(hostConfig),
+    noNewPrivs: (hostConfig.securityOpt ?? []).some((option) => /^no-new-privileges(:true)?$/.test(option)),
+  };
+}
+
+function capabilitiesOf(hostConfig: HostConfig): ReadonlySet<Capability> {
+  const added = readCapabilities(hostConfig.capAdd ?? []);
+  const dropped = readCapabilities(hostConfig.capDrop ?? []);
+  const start = dropped === 'all' ? [] : DEFAULT_CAPABILITIES;
+  if (added === 'all')
+    return new Set([...ALL_CAPABILITIES].filter((one) => dropped === 'all' || !dropped.has(one)));
+  const kept = [...start].filter((one) => dropped === 'all' || !dropped.has(one));
+  return new Set([...kept, ...added]);
+}
+
+function readCapabilities(words: readonly string[]): ReadonlySet<Capability> | 'all' {
+  const found = new Set<Capability>();
+  for (const word of words) {
+    const name = word.toUpperCase().replace(/^CAP_/, '');
+    if (name === 'ALL') return 'all';
+    if (!ALL_CAPABILITIES.has(name as Capability)) {
+      throw new EngineError('invalid', `invalid capability: unknown capability: "CAP_${name}"`);
+    }
+    found.add(name as Capability);
+  }
+  return found;
+}
+
+function newNamespaces(hostConfig: HostConfig): readonly NamespaceKind[] {
+  const kinds: NamespaceKind[] = ['mnt', 'ipc'];
+  if (hostConfig.utsMode !== 'host' && hostConfig.networkMode !== 'host') kinds.push('uts');
+  if (hostConfig.pidMode === '') kinds.push('pid');
+  if (hostConfig.networkMode !== 'host' && !hostConfig.networkMode.startsWith('container:'))
+    kinds.push('net');
+  if (hostConfig.cgroupnsMode === 'private') kinds.push('cgroup');
+  return kinds;
+}
+
+function joinedNamespaces(engine: Engine, hostConfig: HostConfig): Bundle['join'] {
+  const net = partner(hostConfig.networkMode);
+  const pid = partner(hostConfig.pidMode);
+  const name = net ?? pid;
+  if (name === null) return null;
+  if (net !== null && pid !== null && net !== pid) {
+    throw new EngineError(
+      'invalid',
+      'this simulator does not model sharing namespaces with two different containers; --network and --pid may name the same one',
+    );
+  }
+  const other = engine.containers.get(name);
+  if (other.shim === null)
+    throw new EngineError(
+      'conflict',
+      `cannot join network namespace of a non running container: ${notRunning(other.id).message}`,
+    );
+  const kinds: NamespaceKind[] = [];
+  if (net !== null) kinds.push('net', 'uts');
+  if (pid !== null) kinds.push('pid');
+  return { of: namespacePid(other.state.pid), kinds };
+}
+
+const partner = (mode: string): string | null => (mode.startsWith('container:') ? mode.slice(10) : null);
+
+const STANDARD_MOUNTS: readonly MountRequest[] = [
+  { source: 'proc', target: '/proc', type: 'proc', flags: ['nosuid', 'nodev', 'noexec'] },
+  { source: 'tmpfs', target: '/dev', type: 'tmpfs', flags: ['nosuid'], data: 'size=65536k,mode=755' },
+  {
+    source: 'devpts',
+    target: '/dev/pts',
+    type: 'devpts',
+    flags: ['nosuid', 'noexec'],
+    data: 'gid=5,mode=620,ptmxmode=666',
+  },
+  { source: 'sysfs', target: '/sys', type: 'sysfs', flags: ['ro', 'nosuid', 'nodev', 'noexec'] },
+  { source: 'cgroup', target: '/sys/fs/cgroup', type: 'cgroup2', flags: ['ro', 'nosuid', 'nodev', 'noexec'] },
+  { source: 'mqueue', target: '/dev/mqueue', type: 'mqueue', flags: ['nosuid', 'nodev', 'noexec'] },
+];
+
+function mountsOf(engine: Engine, container: Container): readonly MountRequest[] {
+  const directory = containerDirectory(container.id);
+  const { hostConfig } = container;
+  const bind = (source: string, target: string, rw = true): MountRequest => ({
+    source,
+    target,
+    type: 'none',
+    flags: rw ? ['rbind'] : ['rbind', 'ro'],
+  });
+  const shm: MountRequest = {
+    source: 'shm',
+    target: '/dev/shm',
+    type: 'tmpfs',
+    flags: ['nosuid', 'nodev', 'noexec'],
+    data: `size=${hostConfig.shmSizeBytes / 1024}k`,
+  };
+  const init = hostConfig.init === true ? [bind(engine.host.initBinary, DOCKER_INIT, false)] : [];
+  const tmpfs = [...(hostConfig.tmpfs ?? [])].map(
+    ([target, options]): MountRequest => ({
+      source: 'tmpfs',
+      target,
+      type: 'tmpfs',
+      flags: ['nosuid', 'nodev', 'noexec'],
+      ...(options === '' ? {} : { data: options }),
+    }),
+  );
+  return [
+    ...STANDARD_MOUNTS,
+    shm,
+    ...container.mounts.map((mount) => bind(mount.source, mount.destination, mount.rw)),
+    ...tmpfs,
+    ...['resolv.conf', 'hostname', 'hosts'].map((name) => bind(`${directory}/${name}`, `/etc/${name}`)),
+    ...init,
+  ];
+}
+
+/** runc makes what is missing: a directory, or for the bind of a file an empty file. Below /dev it is made after the tmpfs. */
+function* makeMountpoint(engine: Engine, mount: MountRequest, rootfs: string): Task<void> {
+  const target = rootfs + mount.target;
+  if (exists(engine.sys, target)) return;
+  const isFile = mount.type === 'none' && engine.sys.stat(mount.source).type !== 'directory';
+  if (!isFile) {
+    mkdirAll(engine.sys, target);
+    return;
+  }
+  mkdirAll(engine.sys, target.slice(0, target.lastIndexOf('/')));
+  yield* writeFile(engine.sys, target, '', 0o755);
+}

@@ -1,0 +1,71 @@
+/**
+ * dockerd's state in one place and its connections: to the host kernel (its own process), to containerd, and
+ * to its clients. Verbs live in files of their own (create.ts, start.ts, stop.ts ...) as functions of an Engine.
+ * Invariant: whatever a client is told comes from here or from the kernel. Source: moby `daemon`.
+ */
+import type { Sys, Task } from '../kernel/sys.ts';
+import { ContainerStore } from './container-store.ts';
+import type { Containerd } from './containerd.ts';
+import { EventLog } from './events.ts';
+import { GoRuntime } from './go-runtime.ts';
+import { ImageStore } from './image-store.ts';
+import { Inbox } from './inbox.ts';
+import type { Container } from './model.ts';
+import { NetworkStore } from './network-store.ts';
+import { VolumeStore } from './volume-store.ts';
+
+/** What the machine's maker says of it; the rest dockerd finds out by itself. */
+export interface HostFacts {
+  readonly cpus: number;
+  readonly memoryBytes: number;
+  readonly operatingSystem: string;
+  readonly engineId: string;
+  readonly initBinary: string;
+}
+
+export class Engine {
+  readonly sys: Sys;
+  readonly runtime: GoRuntime;
+  readonly containerd: Containerd;
+  readonly host: HostFacts;
+  readonly images = new ImageStore();
+  readonly containers = new ContainerStore();
+  readonly events = new EventLog();
+  readonly networks: NetworkStore;
+  readonly volumes: VolumeStore;
+
+  constructor(sys: Sys, containerd: Containerd, host: HostFacts) {
+    this.sys = sys;
+    this.runtime = new GoRuntime(sys);
+    this.containerd = containerd;
+    this.host = host;
+    this.networks = new NetworkStore(sys, sys.realtimeMs());
+    this.volumes = new VolumeStore(sys);
+  }
+
+  /** Now, with a fraction of a millisecond that no two stamps share. */
+  stamp(): number {
+    return this.sys.realtimeMs() + this.sys.random() * 0.999;
+  }
+
+  emit(container: Container, action: string, more: Readonly<Record<string, string>> = {}): void {
+    const attributes = new Map([
+      ...container.config.labels,
+      ['image', container.config.image],
+      ['name', container.name],
+      ...Object.entries(more),
+    ] as [string, string][]);
+    this.events.emit({ stampMs: this.stamp(), type: 'container', action, id: container.id, attributes });
+  }
+
+  /** A box in which a thread of the daemon waits for something that happens elsewhere. */
+  inbox<T>(): Inbox<T> {
+    return new Inbox<T>(this.sys);
+  }
+
+  /** Waits `ms` of virtual time: how long the real daemon works. */
+  *busy(ms: number): Task<void> {
+    const untilMs = this.sys.monotonicMs() + ms;
+    while (this.sys.monotonicMs() < untilMs) yield* this.sys.sleep(untilMs - this.sys.monotonicMs());
+  }
+}

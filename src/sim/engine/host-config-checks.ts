@@ -1,0 +1,50 @@
+/** What the daemon refuses in a host configuration, in its words (moby `daemon/daemon_unix.go`, `container/hostconfig.go`). */
+import type { Engine } from './engine.ts';
+import { EngineError } from './errors.ts';
+import type { HostConfig } from './model.ts';
+
+const MIN_MEMORY_BYTES = 6 * 1024 * 1024;
+
+const invalid = (message: string): EngineError => new EngineError('invalid', message);
+
+export function checkHostConfig(engine: Engine, host: HostConfig): void {
+  checkMemory(host);
+  checkCpus(engine, host);
+  checkRestartPolicy(host);
+  if (host.networkMode.startsWith('container:')) engine.containers.get(host.networkMode.slice(10));
+  else engine.networks.get(host.networkMode === 'default' ? 'bridge' : host.networkMode);
+}
+
+/** Memory and swap as create and update have to agree on them. */
+export function checkMemory(host: Pick<HostConfig, 'memoryBytes' | 'memorySwapBytes'>): void {
+  const { memoryBytes, memorySwapBytes } = host;
+  if (memoryBytes > 0 && memoryBytes < MIN_MEMORY_BYTES) throw invalid('Minimum memory limit allowed is 6MB');
+  if (memoryBytes > 0 && memorySwapBytes > 0 && memorySwapBytes < memoryBytes) {
+    throw invalid('Minimum memoryswap limit should be larger than memory limit, see usage');
+  }
+  if (memoryBytes === 0 && memorySwapBytes > 0) {
+    throw invalid('You should always set the Memory limit when using Memoryswap limit, see usage');
+  }
+}
+
+export function checkCpus(engine: Engine, host: Pick<HostConfig, 'nanoCpus'>): void {
+  const { cpus } = engine.host;
+  if (host.nanoCpus < 0 || host.nanoCpus > cpus * 1e9) {
+    throw invalid(`range of CPUs is from 0.01 to ${cpus}.00, as there are only ${cpus} CPUs available`);
+  }
+}
+
+function checkRestartPolicy(host: HostConfig): void {
+  const { name, maximumRetryCount } = host.restartPolicy;
+  if (!['no', 'always', 'on-failure', 'unless-stopped'].includes(name)) {
+    throw invalid(
+      `invalid restart policy: unknown policy '${name}'; use one of 'no', 'always', 'on-failure', or 'unless-stopped'`,
+    );
+  }
+  if (name !== 'on-failure' && maximumRetryCount !== 0) {
+    throw invalid("invalid restart policy: maximum retry count can only be used with 'on-failure'");
+  }
+  if (maximumRetryCount < 0) {
+    throw invalid('invalid restart policy: maximum retry count cannot be negative');
+  }
+}

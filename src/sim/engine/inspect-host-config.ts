@@ -1,0 +1,106 @@
+/** The `HostConfig` of inspect, keys in the order of Docker 28.5.2; what is not modelled has its default. */
+import { type GoStruct, type GoValue, NIL_POINTER, NIL_SLICE, sliceOrNil } from './go-value.ts';
+import type { HostConfig } from './model.ts';
+
+const MASKED_PATHS = [
+  '/proc/asound',
+  '/proc/acpi',
+  '/proc/interrupts',
+  '/proc/kcore',
+  '/proc/keys',
+  '/proc/latency_stats',
+  '/proc/timer_list',
+  '/proc/timer_stats',
+  '/proc/sched_debug',
+  '/proc/scsi',
+  '/sys/firmware',
+  '/sys/devices/virtual/powercap',
+];
+const READONLY_PATHS = ['/proc/bus', '/proc/fs', '/proc/irq', '/proc/sys', '/proc/sysrq-trigger'];
+
+export function inspectHostConfig(host: HostConfig): GoStruct {
+  return {
+    Binds: sliceOrNil(host.binds),
+    ContainerIDFile: '',
+    LogConfig: { Type: 'json-file', Config: new Map() },
+    NetworkMode: host.networkMode,
+    PortBindings: portBindings(host),
+    RestartPolicy: {
+      Name: host.restartPolicy.name,
+      MaximumRetryCount: host.restartPolicy.maximumRetryCount,
+    },
+    AutoRemove: host.autoRemove,
+    VolumeDriver: '',
+    VolumesFrom: NIL_SLICE,
+    ConsoleSize: [...host.consoleSize],
+    CapAdd: sliceOrNil(host.capAdd),
+    CapDrop: sliceOrNil(host.capDrop),
+    CgroupnsMode: host.cgroupnsMode,
+    Dns: [...host.dns],
+    DnsOptions: [],
+    DnsSearch: [],
+    ExtraHosts: sliceOrNil(host.extraHosts),
+    GroupAdd: sliceOrNil(host.groupAdd),
+    IpcMode: host.ipcMode,
+    Cgroup: '',
+    Links: NIL_SLICE,
+    OomScoreAdj: host.oomScoreAdj,
+    PidMode: host.pidMode,
+    Privileged: host.privileged,
+    PublishAllPorts: false,
+    ReadonlyRootfs: host.readonlyRootfs,
+    SecurityOpt: sliceOrNil(host.securityOpt),
+    ...(host.tmpfs === null ? {} : { Tmpfs: host.tmpfs }),
+    UTSMode: host.utsMode,
+    UsernsMode: '',
+    ShmSize: host.shmSizeBytes,
+    Runtime: 'runc',
+    ...(host.init === null ? {} : { Init: host.init }),
+    Isolation: '',
+    ...resources(host),
+    MaskedPaths: host.privileged ? NIL_SLICE : MASKED_PATHS,
+    ReadonlyPaths: host.privileged ? NIL_SLICE : READONLY_PATHS,
+  };
+}
+
+function resources(host: HostConfig): GoStruct {
+  return {
+    CpuShares: host.cpuShares,
+    Memory: host.memoryBytes,
+    NanoCpus: host.nanoCpus,
+    CgroupParent: '',
+    BlkioWeight: 0,
+    BlkioWeightDevice: [],
+    BlkioDeviceReadBps: [],
+    BlkioDeviceWriteBps: [],
+    BlkioDeviceReadIOps: [],
+    BlkioDeviceWriteIOps: [],
+    CpuPeriod: host.cpuPeriod,
+    CpuQuota: host.cpuQuota,
+    CpuRealtimePeriod: 0,
+    CpuRealtimeRuntime: 0,
+    CpusetCpus: host.cpusetCpus,
+    CpusetMems: '',
+    Devices: [],
+    DeviceCgroupRules: NIL_SLICE,
+    DeviceRequests: NIL_SLICE,
+    MemoryReservation: host.memoryReservationBytes,
+    MemorySwap: host.memorySwapBytes,
+    MemorySwappiness: NIL_POINTER,
+    OomKillDisable: NIL_POINTER,
+    PidsLimit: host.pidsLimit ?? NIL_POINTER,
+    Ulimits: [],
+    CpuCount: 0,
+    CpuPercent: 0,
+    IOMaximumIOps: 0,
+    IOMaximumBandwidth: 0,
+  };
+}
+
+function portBindings(host: HostConfig): GoValue {
+  const map = new Map<string, GoValue[]>();
+  for (const { containerPort, hostIp, hostPort } of host.portBindings) {
+    map.set(containerPort, [...(map.get(containerPort) ?? []), { HostIp: hostIp, HostPort: hostPort }]);
+  }
+  return map;
+}

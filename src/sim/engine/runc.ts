@@ -1,0 +1,166 @@
+/**
+ * What runc does between clone(2) and execve(2): mounts, pivot_root(2), the host name, credentials and
+ * capabilities, then the container's own program. Invariant: after pivot nothing of the host's tree can be
+ * reached. Left out: seccomp filters, AppArmor, the exec fifo, idmapped mounts. Source: runc `init_linux.go`.
+ */
+import { strerror } from '../kernel/errno.ts';
+import {
+  type Environment,
+  type Fd,
+  type Program,
+  STDERR,
+  type Sys,
+  SysError,
+  type Task,
+} from '../kernel/sys.ts';
+import type { Bundle, ProcessSpec } from './bundle.ts';
+import { closeFrom3, type Stdio } from './stdio.ts';
+
+const encoder = new TextEncoder();
+
+/** The first process of a container; what goes wrong before execve is written to `errorFd`. */
+export function* runcInit(sys: Sys, bundle: Bundle, stdio: Stdio, errorFd: Fd): Program {
+  try {
+    sys.setsid();
+    const nullFd = yield* sys.open('/dev/null', ['read', 'write']);
+    stdio.install(sys, nullFd);
+    closeFrom3(sys, errorFd);
+    enterRootfs(sys, bundle);
+    if (bundle.hostname !== null) sys.sethostname(bundle.hostname);
+    return yield* becomeProgram(sys, bundle.process);
+  } catch (error) {
+    yield* report(sys, errorFd, `error during container init: ${wordsOf(error)}`);
+    return 1;
+  }
+}
+
+/** A further process in a running container (`docker exec`): its namespaces were joined by clone. */
+export function* runcExec(sys: Sys, spec: ProcessSpec, stdio: Stdio, nullFd: Fd, errorFd: Fd): Program {
+  try {
+    sys.setsid();
+    stdio.install(sys, nullFd);
+    closeFrom3(sys, errorFd);
+    return yield* becomeProgram(sys, spec);
+  } catch (error) {
+    yield* report(sys, errorFd, wordsOf(error));
+    return 1;
+  }
+}
+
+function* report(sys: Sys, errorFd: Fd, words: string): Task<void> {
+  yield* sys.write(errorFd, encoder.encode(words));
+}
+
+class RuncError extends Error {}
+
+const wordsOf = (error: unknown): string => {
+  if (error instanceof RuncError) return error.message;
+  if (error instanceof SysError) return strerror(error.errno).toLowerCase();
+  throw error;
+};
+
+function enterRootfs(sys: Sys, bundle: Bundle): void {
+  for (const mount of bundle.mounts) sys.mount({ ...mount, target: bundle.rootfs + mount.target });
+  for (const [name, target] of DEV_LINKS) {
+    if (!exists(sys, `${bundle.rootfs}/dev/${name}`)) sys.symlink(target, `${bundle.rootfs}/dev/${name}`);
+  }
+  for (const [name, major, minor] of DEV_NODES) {
+    if (exists(sys, `${bundle.rootfs}/dev/${name}`)) continue;
+    sys.mknod(`${bundle.rootfs}/dev/${name}`, 'char-device', 0o666, { major, minor });
+  }
+  sys.chdir(bundle.rootfs);
+  sys.pivotRoot('.', '.');
+  sys.umount('.', { lazy: true });
+  sys.chdir('/');
+  if (bundle.readonlyRootfs)
+    sys.mount({ source: 'none', target: '/', type: 'none', flags: ['remount', 'bind', 'ro'] });
+}
+
+const DEV_NODES: readonly (readonly [string, number, number])[] = [
+  ['full', 1, 7],
+  ['null', 1, 3],
+  ['random', 1, 8],
+  ['tty', 5, 0],
+  ['urandom', 1, 9],
+  ['zero', 1, 5],
+];
+const DEV_LINKS: readonly (readonly [string, string])[] = [
+  ['fd', '/proc/self/fd'],
+  ['ptmx', 'pts/ptmx'],
+  ['stderr', '/proc/self/fd/2'],
+  ['stdin', '/proc/self/fd/0'],
+  ['stdout', '/proc/self/fd/1'],
+];
+
+const exists = (sys: Sys, path: string): boolean => {
+  try {
+    sys.lstat(path);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+function* becomeProgram(sys: Sys, spec: ProcessSpec): Task<never> {
+  enterDirectory(sys, spec.cwd);
+  const env: Environment = new Map(spec.env.map(splitVariable));
+  const path = locate(sys, spec.argv[0] ?? '', env.get('PATH') ?? '');
+  if (spec.noNewPrivs) sys.setNoNewPrivs();
+  sys.setCapabilities(new Set([...spec.capabilities, 'SETUID' as const, 'SETGID' as const]));
+  sys.setCredentials(spec.credentials);
+  if (spec.credentials.uid === 0) sys.setCapabilities(spec.capabilities);
+  return yield* execute(sys, path, spec.argv, env);
+}
+
+function enterDirectory(sys: Sys, cwd: string): void {
+  try {
+    sys.chdir(cwd);
+  } catch (error) {
+    if (!(error instanceof SysError)) throw error;
+    throw new RuncError(
+      `chdir to cwd ("${cwd}") set in config.json failed: ${strerror(error.errno).toLowerCase()}`,
+    );
+  }
+}
+
+/** A file that is there but cannot be run tells so on the container's own stderr, as runc does after it has said "started". */
+function* execute(sys: Sys, path: string, argv: readonly string[], env: Environment): Task<never> {
+  try {
+    return yield* sys.execve(path, argv, env);
+  } catch (error) {
+    if (!(error instanceof SysError)) throw error;
+    if (error.errno === 'EACCES') throw new RuncError(`exec: "${argv[0]}": permission denied`);
+    yield* sys.write(STDERR, `exec ${path}: ${strerror(error.errno).toLowerCase()}\n`);
+    return yield* sys.exit(255);
+  }
+}
+
+const splitVariable = (entry: string): [string, string] => {
+  const at = entry.indexOf('=');
+  return at < 0 ? [entry, ''] : [entry.slice(0, at), entry.slice(at + 1)];
+};
+
+/** Go's exec.LookPath with its words. */
+function locate(sys: Sys, name: string, path: string): string {
+  if (name.includes('/')) {
+    const problem = unfit(sys, name);
+    if (problem !== null) throw new RuncError(`exec: "${name}": ${problem}`);
+    return name;
+  }
+  for (const directory of path.split(':')) {
+    const candidate = `${directory === '' ? '.' : directory}/${name}`;
+    if (unfit(sys, candidate) === null) return candidate;
+  }
+  throw new RuncError(`exec: "${name}": executable file not found in $PATH`);
+}
+
+function unfit(sys: Sys, path: string): string | null {
+  try {
+    const stat = sys.stat(path);
+    if (stat.type === 'directory') return 'is a directory: permission denied';
+    return (stat.mode & 0o111) === 0 ? 'permission denied' : null;
+  } catch (error) {
+    if (!(error instanceof SysError)) throw error;
+    return `stat ${path}: ${strerror(error.errno).toLowerCase()}`;
+  }
+}

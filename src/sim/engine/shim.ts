@@ -1,0 +1,238 @@
+/**
+ * containerd-shim-runc-v2: one process a container on the host, whose child is the container's PID 1. It
+ * starts processes as runc does, copies their output, forwards input, and reaps them.
+ * Invariant: every process started here ends in exactly one `onExit`, after its output has been copied.
+ * Left out: ttrpc, checkpoints, the shim's own cgroup.
+ */
+import type { NamespacePid } from '../kernel/ids.ts';
+import { SIGNALS as SIGNAL_NUMBERS, type Signal } from '../kernel/signals.ts';
+import { type Fd, type Program, type Sys, SysError, type Task, type WaitStatus } from '../kernel/sys.ts';
+import type { Bundle, ProcessSpec } from './bundle.ts';
+import { GoRuntime } from './go-runtime.ts';
+import { Inbox } from './inbox.ts';
+import { runcExec, runcInit } from './runc.ts';
+import { makeStdio, type Stdio, type StdioPlan } from './stdio.ts';
+
+export interface ProcessEvents {
+  readonly onOutput: (stream: 'stdout' | 'stderr', data: Uint8Array) => void;
+  readonly onExit: (exitCode: number) => void;
+}
+
+/** The words of a failed start, or the process. */
+export type Started =
+  | { readonly ok: true; readonly process: ShimProcess }
+  | { readonly ok: false; readonly words: string };
+
+export class ShimProcess {
+  readonly pid: NamespacePid;
+  readonly #shim: Shim;
+  readonly #stdio: Stdio;
+  #pendingInput: Uint8Array[] = [];
+  #inputEnded = false;
+  #writing = false;
+
+  constructor(shim: Shim, pid: NamespacePid, stdio: Stdio) {
+    this.#shim = shim;
+    this.pid = pid;
+    this.#stdio = stdio;
+  }
+
+  /** What a client typed; null is the end of its input. */
+  input(data: Uint8Array | null): void {
+    if (this.#stdio.stdinFd === null) return;
+    if (data === null) this.#inputEnded = true;
+    else this.#pendingInput.push(data);
+    if (this.#writing) return;
+    this.#writing = true;
+    this.#shim.runtime.go(this.#pumpInput(this.#stdio.stdinFd));
+  }
+
+  *#pumpInput(fd: Fd): Task<void> {
+    try {
+      for (let data = this.#pendingInput.shift(); data !== undefined; data = this.#pendingInput.shift()) {
+        yield* this.#shim.sys.write(fd, data);
+      }
+      if (this.#inputEnded && !this.#stdio.plan.tty) {
+        this.#stdio.stdinFd = null;
+        this.#shim.sys.close(fd);
+      }
+    } catch (error) {
+      if (!(error instanceof SysError)) throw error;
+      this.#stdio.stdinFd = null;
+    }
+    this.#writing = false;
+  }
+}
+
+export class Shim {
+  readonly sys: Sys;
+  readonly runtime: GoRuntime;
+  readonly #exits = new Map<NamespacePid, (status: WaitStatus) => void>();
+  #reaping = false;
+
+  constructor(sys: Sys) {
+    this.sys = sys;
+    this.runtime = new GoRuntime(sys);
+  }
+
+  /** The shim's own program: it ends when the container has been deleted. */
+  *main(): Program {
+    this.sys.sigaction('PIPE', { kind: 'ignore' });
+    this.runtime.go(this.#untilDeleted());
+    yield* this.runtime.run({ daemon: false });
+    return 0;
+  }
+
+  #deletion: Inbox<null> | null = null;
+  *#untilDeleted(): Task<void> {
+    this.#deletion = new Inbox<null>(this.sys);
+    yield* this.#deletion.take();
+  }
+
+  /** `ctr task delete`: the shim goes once its last process has been reaped. */
+  delete(): void {
+    this.#deletion?.push(null);
+  }
+
+  kill(pid: NamespacePid, signal: Signal): void {
+    this.sys.kill(pid, signal);
+  }
+
+  /** Starts PID 1 of the container. `caller` is the daemon's process, which waits for the answer. */
+  *create(caller: Sys, bundle: Bundle, plan: StdioPlan, events: ProcessEvents): Task<Started> {
+    return yield* this.#start(caller, plan, events, (stdio, errorFd) =>
+      this.sys.clone(
+        {
+          newNamespaces: bundle.newNamespaces,
+          ...(bundle.join === null ? {} : { joinNamespaces: bundle.join }),
+          cgroup: bundle.cgroup,
+          argv: ['runc', 'init'],
+        },
+        (child) => runcInit(child, bundle, stdio, errorFd),
+      ),
+    );
+  }
+
+  /** Starts a further process beside PID 1 `init`. */
+  *exec(
+    caller: Sys,
+    request: { readonly init: NamespacePid; readonly cgroup: string; readonly process: ProcessSpec },
+    plan: StdioPlan,
+    events: ProcessEvents,
+  ): Task<Started> {
+    const nullFd = yield* this.sys.open('/dev/null', ['read', 'write']);
+    const started = yield* this.#start(caller, plan, events, (stdio, errorFd) =>
+      this.sys.clone(
+        {
+          joinNamespaces: { of: request.init, kinds: ['cgroup', 'ipc', 'uts', 'net', 'pid', 'mnt'] },
+          cgroup: request.cgroup,
+          argv: ['runc', 'init'],
+        },
+        (child) => runcExec(child, request.process, stdio, nullFd, errorFd),
+      ),
+    );
+    this.sys.close(nullFd);
+    return started;
+  }
+
+  *#start(
+    caller: Sys,
+    plan: StdioPlan,
+    events: ProcessEvents,
+    clone: (stdio: Stdio, errorFd: Fd) => NamespacePid,
+  ): Task<Started> {
+    const stdio = makeStdio(this.sys, plan);
+    const [errorRead, errorWrite] = this.sys.pipe();
+    this.sys.setCloexec(errorWrite, true);
+    const answer = new Inbox<Started>(caller);
+    const pid = clone(stdio, errorWrite);
+    for (const fd of [...stdio.childEnds, errorWrite]) this.sys.close(fd);
+    const process = new ShimProcess(this, pid, stdio);
+    this.#watch(pid, stdio, events, () => process.input(null));
+    this.runtime.go(this.#awaitExec(errorRead, process, answer));
+    const started = yield* answer.take();
+    answer.close();
+    return started;
+  }
+
+  /** The error pipe is closed by a successful execve; before that, it carries words. */
+  *#awaitExec(errorRead: Fd, process: ShimProcess, answer: Inbox<Started>): Task<void> {
+    const words = yield* readAll(this.sys, errorRead);
+    this.sys.close(errorRead);
+    answer.push(words === '' ? { ok: true, process } : { ok: false, words });
+  }
+
+  #watch(pid: NamespacePid, stdio: Stdio, events: ProcessEvents, onGone: () => void): void {
+    let open = stdio.outputs.length;
+    let exitCode: number | null = null;
+    const settle = (): void => {
+      if (open > 0 || exitCode === null) return;
+      onGone();
+      events.onExit(exitCode);
+    };
+    this.#exits.set(pid, (status) => {
+      exitCode = exitCodeOf(status);
+      settle();
+    });
+    for (const { stream, fd } of stdio.outputs) {
+      this.runtime.go(
+        this.#copy(
+          fd,
+          (data) => events.onOutput(stream, data),
+          () => {
+            open -= 1;
+            settle();
+          },
+        ),
+      );
+    }
+    if (!this.#reaping) this.runtime.go(this.#reap());
+    this.#reaping = true;
+  }
+
+  *#copy(fd: Fd, sink: (data: Uint8Array) => void, atEnd: () => void): Task<void> {
+    try {
+      for (;;) {
+        const data = yield* this.sys.read(fd, 65536);
+        if (data.length === 0) break;
+        sink(data);
+      }
+    } catch (error) {
+      // EIO: the last process has closed the terminal's slave.
+      if (!(error instanceof SysError)) throw error;
+    }
+    this.sys.close(fd);
+    atEnd();
+  }
+
+  *#reap(): Task<void> {
+    try {
+      for (;;) {
+        const waited = yield* this.sys.wait4('any');
+        if (waited === null) continue;
+        const handler = this.#exits.get(waited.pid);
+        this.#exits.delete(waited.pid);
+        handler?.(waited.status);
+      }
+    } catch (error) {
+      if (!(error instanceof SysError) || error.errno !== 'ECHILD') throw error;
+      this.#reaping = false;
+    }
+  }
+}
+
+/** 128 plus the signal's number, as shells and Docker count. */
+export function exitCodeOf(status: WaitStatus): number {
+  if (status.kind === 'exited') return status.code;
+  return status.kind === 'signaled' ? 128 + SIGNAL_NUMBERS[status.signal] : 0;
+}
+
+function* readAll(sys: Sys, fd: Fd): Task<string> {
+  const decoder = new TextDecoder();
+  let text = '';
+  for (;;) {
+    const data = yield* sys.read(fd, 4096);
+    if (data.length === 0) return text;
+    text += decoder.decode(data, { stream: true });
+  }
+}
