@@ -24,6 +24,7 @@ export class Cgroup {
   memoryBytes = 0;
   memoryPeakBytes = 0;
   memoryMaxBytes: number | null = null;
+  swapMaxBytes: number | null = null;
   memoryEvents = { max: 0, oom: 0, oomKill: 0 };
   cpuMax: CpuMax = { quotaUs: null, periodUs: 100_000 };
   cpuWeight = 100;

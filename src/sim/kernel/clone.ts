@@ -2,7 +2,7 @@
  * Models clone(2) without sharing: fork(2) plus CLONE_NEW*, CLONE_PARENT and CLONE_INTO_CGROUP. Invariant: either
  * the child is complete, with a number in every PID namespace up to the first, or nothing has changed.
  */
-import { checkPidsMax, moveToCgroup } from './cgroup.ts';
+import { type Cgroup, checkPidsMax, moveToCgroup } from './cgroup.ts';
 import type { Kernel } from './kernel.ts';
 import {
   grantAll,
@@ -25,7 +25,7 @@ export function cloneProcess(
     options.cgroup === undefined ? caller.cgroup : caller.namespaces.cgroup.root.find(options.cgroup);
   if (kernel.processCount >= kernel.limits.processes) throw new SysError('EAGAIN');
   checkPidsMax(cgroup);
-  const state = childNamespaces(kernel, caller, options);
+  const state = childNamespaces(kernel, caller, options, cgroup);
   if (state.namespaces.pidForChildren.ended) throw new SysError('ENOMEM');
   const process = newProcess(kernel, caller, state, options.siblingOfCaller ? caller.parent : caller);
   inherit(caller, process);
@@ -73,14 +73,19 @@ export function start(kernel: Kernel, process: Process, main: (sys: Sys) => Prog
   kernel.scheduler.makeReady(process);
 }
 
-function childNamespaces(kernel: Kernel, caller: Process, options: CloneOptions): NamespaceState {
+function childNamespaces(
+  kernel: Kernel,
+  caller: Process,
+  options: CloneOptions,
+  cgroup: Cgroup,
+): NamespaceState {
   const joined = options.joinNamespaces;
   let state: NamespaceState = { namespaces: caller.namespaces, fs: caller.fs };
   if (joined !== undefined) {
     const of = kernel.find(caller, joined.of);
     state = withJoinedNamespaces(kernel, caller, state, of, joined.kinds);
   }
-  return withNewNamespaces(kernel, caller, options.newNamespaces ?? [], state);
+  return withNewNamespaces(kernel, caller, options.newNamespaces ?? [], state, cgroup);
 }
 
 function inherit(from: Process, to: Process): void {

@@ -30,7 +30,7 @@ export function endProcess(kernel: Kernel, process: Process, status: WaitStatus)
   moveToCgroup(process, null);
   if (process.isNamespaceInit) endNamespace(kernel, process.pidNamespace);
   orphanChildren(kernel, process);
-  hangUpSession(kernel, process);
+  hangUpSession(process);
   announce(kernel, process);
 }
 
@@ -91,11 +91,10 @@ function heirOf(child: Process, ending: Process): Process | null {
   return null;
 }
 
-function hangUpSession(kernel: Kernel, process: Process): void {
+function hangUpSession(process: Process): void {
   const session = process.group.session;
   if (session.leader !== process) return;
   session.leader = null;
   const tty = session.tty;
-  session.tty = null;
-  tty?.hangUp(kernel);
+  tty?.hangUp();
 }

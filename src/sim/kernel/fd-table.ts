@@ -12,7 +12,7 @@ interface Entry {
 
 export class FdTable {
   private readonly entries = new Map<Fd, Entry>();
-  private readonly limit: number;
+  readonly limit: number;
 
   constructor(limit: number) {
     this.limit = limit;

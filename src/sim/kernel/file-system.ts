@@ -5,6 +5,7 @@
  */
 import type { OpenFile } from './open-file.ts';
 import type { FsContext, Process } from './process.ts';
+import type { PtyRegistry } from './pty-registry.ts';
 import type { DirectoryEntry, FileType, MountRequest, OpenFlag, Stat } from './sys.ts';
 import type { TreeSpec } from './tree-spec.ts';
 
@@ -67,6 +68,8 @@ export interface Vfs {
   mount(process: Process, request: MountRequest): void;
   umount(process: Process, target: string, lazy: boolean): void;
   pivotRoot(process: Process, newRoot: string, putOld: string): void;
+  /** The pseudo-terminals of the devpts that the process sees on /dev/pts, null where none is mounted. */
+  ptys(process: Process): PtyRegistry | null;
   serveUnix(process: Process, path: string, service: unknown): void;
   connectUnix(process: Process, path: string): unknown;
   /** Unpacks a tree below a directory, replacing what has the same name. */

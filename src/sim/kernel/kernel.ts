@@ -8,7 +8,8 @@
  * - `kernel.spawn({ path, argv, stdio, parent })` starts a program from outside, the first one as PID 1.
  * - `kernel.runUntil(predicate, bounds)` runs, `kernel.advance(ms)` lets virtual time pass, `kernel.nowMs` tells it.
  * - Programs see the kernel only through `Sys` (sys.ts), which SysCalls (sys-calls.ts) implements.
- * - For the outside: `HostSink` collects what is written to it, `HostSource` feeds a standard input (host-io.ts).
+ * - For the outside: `HostSink` collects what is written to it, `HostSource` feeds a standard input (host-io.ts),
+ *   `HostTerminal` is a terminal window (host-terminal.ts).
  */
 import { Cgroup } from './cgroup.ts';
 import { Clock } from './clock.ts';
@@ -16,6 +17,7 @@ import type { Vfs } from './file-system.ts';
 import { DEFAULT_LIMITS, type Limits } from './limits.ts';
 import { INITIAL_NAMESPACE_INODES, type NamespaceSet, newPidNamespace } from './namespace-objects.ts';
 import type { Process } from './process.ts';
+import { PtyRegistry } from './pty-registry.ts';
 import { SeededRandom } from './random.ts';
 import { type Bounds, runUntil, type StopReason } from './run.ts';
 import { Scheduler } from './scheduler.ts';
@@ -53,6 +55,8 @@ export class Kernel {
   readonly utsname: Omit<Utsname, 'nodename'>;
   readonly programs: (name: string) => ProgramMain | null;
   readonly vfs: Vfs;
+  /** The pseudo-terminals of the host's /dev/pts. */
+  readonly ptys = new PtyRegistry();
   readonly rootCgroup = new Cgroup('', null, 1);
   readonly initialNamespaces: NamespaceSet;
   readonly faults: Fault[] = [];
@@ -64,6 +68,7 @@ export class Kernel {
   private namespaceInode = FIRST_DYNAMIC_NAMESPACE_INODE;
   private anonymousInode = 20_000;
   private cgroupId = 1;
+  private device = 20;
 
   constructor(options: KernelOptions) {
     this.clock = new Clock(options.bootRealtimeMs);
@@ -126,6 +131,12 @@ export class Kernel {
   /** For pipes and other things without a name. */
   nextAnonymousInode(): number {
     return this.anonymousInode++;
+  }
+
+  /** A device number for a file system without a device: 0:21 and on. */
+  nextDevice(): number {
+    this.device += 1;
+    return this.device;
   }
 
   nextCgroupId(): number {

@@ -4,6 +4,7 @@
  * PID namespace works only downwards. Left out: one-user-namespace-per-namespace ownership checks.
  */
 import { ALL_CAPABILITIES } from './capabilities.ts';
+import type { Cgroup } from './cgroup.ts';
 import { requireCapability } from './credentials.ts';
 import type { Kernel } from './kernel.ts';
 import { isPidNamespaceWithin, type NamespaceSet, newPidNamespace } from './namespace-objects.ts';
@@ -16,17 +17,21 @@ export interface NamespaceState {
   readonly fs: FsContext;
 }
 
-/** The namespaces of `process` with new ones of these kinds in place of the old. */
+/**
+ * The namespaces of `process` with new ones of these kinds in place of the old. The root of a new cgroup namespace
+ * is the group the process is going to be in, as when runc moves first and unshares then.
+ */
 export function withNewNamespaces(
   kernel: Kernel,
   process: Process,
   kinds: readonly NamespaceKind[],
   from: NamespaceState,
+  cgroup: Cgroup = process.cgroup,
 ): NamespaceState {
   let state = from;
   if (kinds.length === 0) return state;
   if (!kinds.includes('user')) requireCapability(process.credentials, 'SYS_ADMIN');
-  for (const kind of kinds) state = withNew(kernel, process, state, kind);
+  for (const kind of kinds) state = withNew(kernel, process, state, kind, cgroup);
   return state;
 }
 
@@ -35,11 +40,12 @@ function withNew(
   process: Process,
   { namespaces: old, fs }: NamespaceState,
   kind: NamespaceKind,
+  cgroup: Cgroup,
 ): NamespaceState {
   const inode = kernel.nextNamespaceInode();
   switch (kind) {
     case 'cgroup':
-      return { fs, namespaces: { ...old, cgroup: { kind, inode, root: process.cgroup } } };
+      return { fs, namespaces: { ...old, cgroup: { kind, inode, root: cgroup } } };
     case 'ipc':
       return { fs, namespaces: { ...old, ipc: { kind, inode } } };
     case 'time':

@@ -31,3 +31,11 @@ export function joinGroup(process: Process, group: ProcessGroup): void {
   process.group = group;
   group.members.add(process);
 }
+
+/** No member has a parent in the same session but another group: nobody could continue it (credentials(7)). */
+export function isOrphaned(group: ProcessGroup): boolean {
+  for (const { parent } of group.members) {
+    if (parent !== null && parent.group !== group && parent.group.session === group.session) return false;
+  }
+  return true;
+}

@@ -9,6 +9,7 @@ import { endProcess } from './exit.ts';
 import type { Kernel } from './kernel.ts';
 import { isPidNamespaceWithin } from './namespace-objects.ts';
 import type { Process } from './process.ts';
+import { isOrphaned } from './process-group.ts';
 import type { Signal } from './signals.ts';
 import type { Disposition } from './sys.ts';
 
@@ -95,7 +96,8 @@ function isShielded(target: Process, signal: Signal, sender: Process | null): bo
 /** The default action, taken at once. RLIMIT_CORE is 0 for login shells and containers alike: nothing is dumped. */
 function act(kernel: Kernel, process: Process, signal: Signal): void {
   const action = defaultAction(signal);
-  if (action === 'stop') stopProcess(kernel, process, signal);
+  if (action === 'stop' && (signal === 'STOP' || !isOrphaned(process.group)))
+    stopProcess(kernel, process, signal);
   if (action === 'terminate' || action === 'core') {
     endProcess(kernel, process, { kind: 'signaled', signal, coreDumped: false });
   }

@@ -11,6 +11,8 @@ import { FdTable } from './fd-table.ts';
 import type { Kernel } from './kernel.ts';
 import type { OpenFile } from './open-file.ts';
 import type { Process } from './process.ts';
+import type { Tty } from './tty.ts';
+import { attachTerminal } from './tty-control.ts';
 
 export interface SpawnRequest {
   readonly path: string;
@@ -19,6 +21,8 @@ export interface SpawnRequest {
   readonly cwd?: string;
   /** Descriptors 0, 1, 2 and on. */
   readonly stdio?: readonly OpenFile[];
+  /** Makes this the controlling terminal of the new session. */
+  readonly terminal?: Tty;
   /** Null or nothing: PID 1's child, or PID 1 itself when there is none yet. */
   readonly parent?: Process | null;
 }
@@ -47,6 +51,7 @@ export function spawn(kernel: Kernel, request: SpawnRequest): Process {
 function enter(kernel: Kernel, process: Process, request: SpawnRequest): void {
   const sys = kernel.makeSys(process);
   for (const file of request.stdio ?? []) process.fds.install(file);
+  if (request.terminal !== undefined) attachTerminal(process, request.terminal);
   if (request.cwd !== undefined) sys.chdir(request.cwd);
   loadProgram(kernel, process, sys, request.path, request.argv, new Map(request.env));
 }

@@ -1,10 +1,13 @@
 /** The whole syscall surface (sys.ts) of one process: the layers below, with namespaces and terminals on top. */
-
 import type { NamespacePid } from './ids.ts';
 import { applyNamespaces, withJoinedNamespaces, withNewNamespaces } from './namespace-change.ts';
 import type { NamespaceKind } from './namespaces.ts';
+import { dispositionOf, sendSignal } from './signal-delivery.ts';
 import { type Fd, type Sys, SysError, type Winsize } from './sys.ts';
 import { PathCalls } from './sys-path-calls.ts';
+import type { Tty } from './tty.ts';
+import { attachTerminal, groupInSession } from './tty-control.ts';
+import { TtyMaster, TtySlave } from './tty-files.ts';
 
 export class SysCalls extends PathCalls implements Sys {
   unshare(kinds: readonly NamespaceKind[]): void {
@@ -20,32 +23,65 @@ export class SysCalls extends PathCalls implements Sys {
     applyNamespaces(self, withJoinedNamespaces(this.kernel, self, from, target, kinds), kinds);
   }
 
+  pidfdGetfd(pid: NamespacePid, fd: Fd): Fd {
+    const self = this.self;
+    const target = this.kernel.find(self, pid);
+    if (target.credentials.uid !== self.credentials.euid && !self.credentials.effective.has('SYS_PTRACE')) {
+      throw new SysError('EPERM');
+    }
+    return self.fds.install(target.fds.get(fd), true);
+  }
+
   isatty(fd: Fd): boolean {
-    this.self.fds.get(fd);
-    return false;
+    const file = this.self.fds.get(fd);
+    return file instanceof TtySlave || file instanceof TtyMaster;
   }
 
-  getWinsize(_fd: Fd): Winsize {
-    throw new SysError('ENOTTY');
+  getWinsize(fd: Fd): Winsize {
+    return this.ttyOf(fd).winsize;
   }
 
-  tcgetpgrp(_fd: Fd): NamespacePid {
-    throw new SysError('ENOTTY');
+  setWinsize(fd: Fd, size: Winsize): void {
+    this.ttyOf(fd).resize(size);
   }
 
-  tcsetpgrp(_fd: Fd, _pgid: NamespacePid): void {
-    throw new SysError('ENOTTY');
+  tcgetpgrp(fd: Fd): NamespacePid {
+    const tty = this.ttyOf(fd);
+    if (tty.session !== this.self.group.session) throw new SysError('ENOTTY');
+    return tty.foreground?.pid.in(this.self.pidNamespace) ?? (0 as NamespacePid);
   }
 
-  setRawMode(_fd: Fd, _raw: boolean): void {
-    throw new SysError('ENOTTY');
+  tcsetpgrp(fd: Fd, pgid: NamespacePid): void {
+    const self = this.self;
+    const tty = this.ttyOf(fd);
+    if (tty.session !== self.group.session) throw new SysError('ENOTTY');
+    const group = groupInSession(self, pgid);
+    if (tty.isBackground(self) && dispositionOf(self, 'TTOU').kind !== 'ignore') {
+      for (const member of [...self.group.members]) sendSignal(this.kernel, member, 'TTOU', null);
+    }
+    tty.setForeground(group);
   }
 
-  openPty(_size: Winsize): { readonly master: Fd; readonly slave: Fd; readonly name: string } {
-    throw new SysError('ENOSYS');
+  setRawMode(fd: Fd, raw: boolean): void {
+    this.ttyOf(fd).line.raw = raw;
   }
 
-  setControllingTty(_fd: Fd): void {
+  openPty(size: Winsize): { readonly master: Fd; readonly slave: Fd; readonly name: string } {
+    const { fds } = this.self;
+    const registry = this.kernel.vfs.ptys(this.self) ?? this.kernel.ptys;
+    const file = registry.open(this.kernel, size);
+    const master = fds.install(file);
+    const slave = fds.install(new TtySlave(file.tty));
+    return { master, slave, name: `/dev/pts/${file.tty.index}` };
+  }
+
+  setControllingTty(fd: Fd): void {
+    attachTerminal(this.self, this.ttyOf(fd));
+  }
+
+  private ttyOf(fd: Fd): Tty {
+    const file = this.self.fds.get(fd);
+    if (file instanceof TtySlave || file instanceof TtyMaster) return file.tty;
     throw new SysError('ENOTTY');
   }
 }

@@ -154,6 +154,7 @@ export interface MountRequest {
     | 'nosuid'
     | 'nodev'
     | 'noexec'
+    | 'strictatime'
     | 'private'
     | 'slave'
     | 'shared'
@@ -220,6 +221,8 @@ export interface Sys {
   sleep(ms: number): Task<void>;
   /** Lets other processes run; a loop that does not block must call it. Costs `cpuMs` of virtual CPU time. */
   compute(cpuMs: number): Task<void>;
+  /** brk(2), mmap(2): the process now holds this many bytes in all. The OOM killer may end it here. */
+  setMemory(bytes: number): void;
   /** A number in [0, 1) from the machine's seed. */
   random(): number;
 
@@ -281,12 +284,16 @@ export interface Sys {
   // --- namespaces: unshare(2), setns(2), uname(2)
   unshare(kinds: readonly NamespaceKind[]): void;
   setns(of: NamespacePid, kinds: readonly NamespaceKind[]): void;
+  /** pidfd_getfd(2): a duplicate, here, of another process's descriptor. ESRCH, EPERM, EBADF. */
+  pidfdGetfd(pid: NamespacePid, fd: Fd): Fd;
   uname(): Utsname;
   sethostname(name: string): void;
 
   // --- terminals: tty_ioctl(4), termios(3)
   isatty(fd: Fd): boolean;
   getWinsize(fd: Fd): Winsize;
+  /** TIOCSWINSZ: sends SIGWINCH to the foreground group when it changes. */
+  setWinsize(fd: Fd, size: Winsize): void;
   /** The terminal's foreground process group. */
   tcgetpgrp(fd: Fd): NamespacePid;
   tcsetpgrp(fd: Fd, pgid: NamespacePid): void;

@@ -1,5 +1,5 @@
 /**
- * Models the character devices of null(4), full(4) and random(4). Left out: block devices and every other driver;
+ * Models the character devices of null(4), full(4), random(4), and tty(4). Left out: block devices and every other driver;
  * opening one of those fails with ENXIO, as where no driver is loaded.
  */
 
@@ -7,6 +7,7 @@ import type { Kernel } from '../kernel/kernel.ts';
 import { OpenFile, type OpenMode } from '../kernel/open-file.ts';
 import type { Process } from '../kernel/process.ts';
 import { type Stat, SysError } from '../kernel/sys.ts';
+import { TtySlave } from '../kernel/tty-files.ts';
 import { ZEROS } from './content.ts';
 import type { Node } from './node.ts';
 import { statOf } from './stat.ts';
@@ -61,9 +62,20 @@ class MemoryDevice extends OpenFile {
 }
 
 /** ENXIO where there is no such device. */
-export function openDevice(node: Node, mode: OpenMode, label: string): OpenFile {
+export function openDevice(process: Process, node: Node, mode: OpenMode, label: string): OpenFile {
   const { type, rdev } = node.attributes;
+  if (type === 'char-device' && rdev.major === 5) return openTerminal(process, rdev.minor, mode);
   const driver = type === 'char-device' && rdev.major === 1 ? MEMORY_DEVICES[rdev.minor] : undefined;
   if (driver === undefined) throw new SysError('ENXIO');
   return new MemoryDevice(node, driver, mode, label);
+}
+
+/** Major 5: 0 is the caller's controlling terminal, 1 the console, 2 a new pseudo-terminal. */
+function openTerminal(process: Process, minor: number, mode: OpenMode): OpenFile {
+  if (minor === 0 || minor === 1) {
+    const { tty } = process.group.session;
+    if (tty === null) throw new SysError('ENXIO');
+    return new TtySlave(tty, mode);
+  }
+  throw new SysError('ENXIO');
 }

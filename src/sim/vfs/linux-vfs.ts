@@ -9,6 +9,7 @@ import type { DeviceNumbers, Executable, FsUsage, MountTable, PathRef, Vfs } fro
 import type { Kernel } from '../kernel/kernel.ts';
 import type { OpenFile } from '../kernel/open-file.ts';
 import type { FsContext, Process } from '../kernel/process.ts';
+import type { PtyRegistry } from '../kernel/pty-registry.ts';
 import {
   type DirectoryEntry,
   type FileType,
@@ -18,6 +19,7 @@ import {
   SysError,
 } from '../kernel/sys.ts';
 import type { TreeSpec } from '../kernel/tree-spec.ts';
+import { DevptsRoot } from './devpts.ts';
 import { MemoryNode, memoryRoot } from './memory-node.ts';
 import { MountCalls } from './mount-calls.ts';
 import { Dentry, Mount, Mounts, NO_FLAGS, Place } from './mounts.ts';
@@ -174,8 +176,7 @@ export class LinuxVfs implements Vfs {
 
   statfs(process: Process, path: string): FsUsage {
     const { node, mount } = findPlace(process, path);
-    const { type, capacityBytes, usedBytes } = node.superblock;
-    return { type, source: mount.source, sizeBytes: capacityBytes ?? 0, usedBytes };
+    return { type: node.superblock.type, source: mount.source, ...node.superblock.usage };
   }
 
   directory(process: Process, path: string): PathRef {
@@ -199,6 +200,11 @@ export class LinuxVfs implements Vfs {
 
   pivotRoot(process: Process, newRoot: string, putOld: string): void {
     this.mountCalls.pivotRoot(process, newRoot, putOld);
+  }
+
+  ptys(process: Process): PtyRegistry | null {
+    const { place } = find(process, '/dev/pts', true);
+    return place?.node instanceof DevptsRoot ? place.node.registry : null;
   }
 
   serveUnix(process: Process, path: string, service: unknown): void {

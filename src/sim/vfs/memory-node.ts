@@ -122,8 +122,7 @@ export class MemoryNode extends Node {
     return this.bytes;
   }
 
-  /** Takes over bytes, as copy-up does. */
-  setContent(content: FileContent): void {
+  override adopt(content: FileContent): void {
     this.bytes = content;
   }
 

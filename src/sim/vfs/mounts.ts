@@ -61,8 +61,16 @@ export interface MountFlags {
   readonly nosuid: boolean;
   readonly nodev: boolean;
   readonly noexec: boolean;
+  /** Without it `relatime` is shown. */
+  readonly strictatime: boolean;
 }
-export const NO_FLAGS: MountFlags = { ro: false, nosuid: false, nodev: false, noexec: false };
+export const NO_FLAGS: MountFlags = {
+  ro: false,
+  nosuid: false,
+  nodev: false,
+  noexec: false,
+  strictatime: false,
+};
 
 export class Mount {
   readonly id: number;

@@ -18,6 +18,7 @@ function existing(process: Process, found: Found): Place {
 }
 
 function isEmpty(process: Process, directory: Node): boolean {
+  if (directory.emptyForRemoval) return true;
   for (const _ of directory.list(process)) return false;
   return true;
 }

@@ -35,6 +35,8 @@ export interface NewNode {
 export abstract class Node {
   /** Open descriptions: the bytes of a file without names live as long as one is left. */
   openCount = 0;
+  /** trusted.overlay.opaque: nothing of lower layers shows in this directory. */
+  opaque = false;
 
   abstract readonly superblock: Superblock;
   abstract readonly ino: number;
@@ -87,6 +89,16 @@ export abstract class Node {
   /** The bytes of a regular file; a copy on write file system makes them its own first when `forWriting`. */
   content(_forWriting: boolean): FileContent {
     throw new SysError('EINVAL');
+  }
+
+  /** A directory that rmdir(2) may remove whatever it lists, as cgroups. */
+  get emptyForRemoval(): boolean {
+    return false;
+  }
+
+  /** Takes over bytes that were copied from elsewhere. */
+  adopt(_content: FileContent): void {
+    throw new SysError('EPERM');
   }
 
   /** Null: the generic way, by type. */

@@ -99,7 +99,7 @@ function openPlace(process: Process, place: Place, mode: OpenMode, truncate: boo
     case 'char-device':
     case 'block-device':
       if (place.mount.flags.nodev) throw new SysError('EACCES');
-      return openDevice(node, mode, label);
+      return openDevice(process, node, mode, label);
     default: {
       const file = new InodeFile(node, place, mode, label);
       if (truncate && mode.write) file.truncate(0);

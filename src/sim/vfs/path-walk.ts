@@ -67,7 +67,7 @@ export function findPlace(process: Process, path: string, follow = true): Place 
 function walkFrom(walk: Walk, start: Place, path: string, follow: boolean): Found {
   const names = path.split('/').filter((name) => name !== '');
   const slash = path.endsWith('/');
-  let at = mountsOf(walk.process).enter(start);
+  let at = start;
   if (names.length === 0) return { directory: at, name: '.', place: at, slash, file: null };
   for (const name of names.slice(0, -1)) {
     const next = step(walk, at, name, true);

@@ -15,6 +15,7 @@ export class Superblock {
   /** What the mount table shows after the flags: `size=65536k`. */
   options = '';
   private lastIno: number;
+  private space: Superblock = this;
 
   constructor(kernel: Kernel, type: string, dev: number, capacityBytes: number | null, firstIno = 2) {
     this.kernel = kernel;
@@ -22,6 +23,17 @@ export class Superblock {
     this.dev = dev;
     this.capacityBytes = capacityBytes;
     this.lastIno = firstIno - 1;
+  }
+
+  /** An overlay's space is that of the file system its upper layer is on. */
+  shareSpaceWith(other: Superblock): void {
+    this.space = other;
+  }
+
+  /** statfs(2). */
+  get usage(): { readonly sizeBytes: number; readonly usedBytes: number } {
+    const { capacityBytes, usedBytes } = this.space;
+    return { sizeBytes: capacityBytes ?? 0, usedBytes };
   }
 
   nextIno(): number {

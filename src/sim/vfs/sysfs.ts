@@ -1,0 +1,27 @@
+/** Models sysfs(5) as far as containers need it: the mount point of cgroup2, and directories that are there and empty. */
+import type { Node } from './node.ts';
+import type { Superblock } from './superblock.ts';
+import { fixedDirectory, VirtualText } from './virtual-nodes.ts';
+
+export function makeSysfs(superblock: Superblock): Node {
+  const { kernel } = superblock;
+  const empty = (): Node => fixedDirectory(superblock, {}, 0o755);
+  const online = new VirtualText(superblock, 0o444, {
+    read: () => (kernel.cpus === 1 ? '0\n' : `0-${kernel.cpus - 1}\n`),
+  });
+  const cpu = fixedDirectory(superblock, { online }, 0o755);
+  return fixedDirectory(superblock, {
+    block: empty(),
+    bus: empty(),
+    class: empty(),
+    devices: fixedDirectory(
+      superblock,
+      { system: fixedDirectory(superblock, { cpu }, 0o755), virtual: empty() },
+      0o755,
+    ),
+    firmware: empty(),
+    fs: fixedDirectory(superblock, { cgroup: empty() }, 0o755),
+    kernel: empty(),
+    module: empty(),
+  });
+}
