@@ -1,7 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
 import { constants } from 'node:os';
 import type { Words } from './command-line.ts';
-import { type Launch, launchFailure } from './launch.ts';
+import { type Launch, launchFailure, signalGroup } from './launch.ts';
 import type { OutputQueue } from './output-queue.ts';
 import { PlainText } from './plain-text.ts';
 
@@ -20,29 +20,47 @@ export function runPipeline(
   const children = pipeline.map((words, index) => launch(words, { stdin: index === 0 ? 'ignore' : 'pipe' }));
   const codes = children.map((child, index) => {
     const next = children[index + 1];
-    if (next === undefined) read(child.stdout, 'stdout', output);
-    else connect(child, next);
-    read(child.stderr, 'stderr', output);
+    const pipe = next === undefined ? null : connect(child, next);
+    if (pipe === null) read(child.stdout, (text) => output.push({ stream: 'stdout', text }));
+    read(child.stderr, (text) => {
+      if (pipe?.broken !== true) output.push({ stream: 'stderr', text });
+    });
     return exitOf(child, pipeline[index]?.[0] ?? '', output);
   });
   return { children, exitCode: Promise.all(codes).then((all) => all.at(-1) ?? 0) };
 }
 
-function read(stream: NodeJS.ReadableStream | null, name: 'stdout' | 'stderr', output: OutputQueue): void {
+function read(stream: NodeJS.ReadableStream | null, take: (text: string) => void): void {
   const plain = new PlainText();
   stream?.setEncoding('utf8');
-  stream?.on('data', (text: string) => output.push({ stream: name, text: plain.push(text) }));
+  stream?.on('data', (text: string) => take(plain.push(text)));
 }
 
-/** A reader that ends early (`head`) ends the writer too: its pipe breaks, as in a shell. */
-function connect(writer: ChildProcess, reader: ChildProcess): void {
+interface Pipe {
+  broken: boolean;
+}
+
+/**
+ * A reader that ends early (`head`) ends the writer too, as in a shell. Node's pipes are sockets, and a socket closed
+ * on unread data resets the connection instead of breaking the pipe: so the signal is sent by hand, and what the
+ * writer then says of its connection is not passed on, because no real pipe would have made it say so.
+ */
+function connect(writer: ChildProcess, reader: ChildProcess): Pipe {
+  const pipe: Pipe = { broken: false };
   const { stdout } = writer;
   const { stdin } = reader;
-  if (stdout === null || stdin === null) return;
-  stdin.on('error', () => stdout.destroy());
-  stdin.on('close', () => stdout.destroy());
+  if (stdout === null || stdin === null) return pipe;
+  const breakPipe = () => {
+    if (pipe.broken || stdout.readableEnded) return;
+    pipe.broken = true;
+    if (writer.exitCode === null && writer.signalCode === null) signalGroup(writer, 'SIGPIPE');
+    stdout.destroy();
+  };
+  stdin.on('error', breakPipe);
+  stdin.on('close', breakPipe);
   stdout.on('error', () => stdin.end());
   stdout.pipe(stdin);
+  return pipe;
 }
 
 function exitOf(child: ChildProcess, program: string, output: OutputQueue): Promise<number> {
