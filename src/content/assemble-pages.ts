@@ -23,8 +23,10 @@ interface Section {
 export interface PlacedPage {
   readonly page: Page;
   readonly line: number;
-  /** Line of its activity, to complain about an id. */
-  readonly activityLine: number;
+  /** Line of the heading it shares with the other pages of its section. */
+  readonly sectionLine: number;
+  /** Its activity, also when that has a fault and the page goes without; null when there is none. */
+  readonly item: Pick<ActivityFence, 'id' | 'line'> | null;
 }
 
 /** `## ` starts a section; a section is as many pages as it has activities, or one. */
@@ -84,6 +86,11 @@ class PageBuilder {
     this.#problems = problems;
   }
 
+  addCode(raw: string, line: number): void {
+    this.#proseLine ??= line;
+    this.#prose.push(raw);
+  }
+
   addProse(text: string, line: number): void {
     const notice = noticeLine(text);
     if (notice !== -1) {
@@ -92,17 +99,18 @@ class PageBuilder {
         'a quote that begins with Notice: stands right after a +exec fence, and nowhere else',
       );
     }
-    this.#proseLine ??= line;
-    this.#prose.push(text);
+    this.addCode(text, line);
   }
 
-  endPage(activity: Activity | null, activityLine: number): void {
+  endPage(activity: Activity | null, item: PlacedPage['item']): void {
     const raw = this.#prose.join('\n');
-    checkMarkdown(raw, this.#proseLine ?? activityLine, '', this.#problems);
+    const startLine = this.#proseLine ?? item?.line ?? this.#section.line;
+    checkMarkdown(raw, startLine, '', this.#problems);
     const number = this.pages.length + 1;
     const id: PageId = pageId(number === 1 ? this.#section.id : `${this.#section.id}-${number}`);
     const page = { id, heading: this.#section.heading, prose: trimBlankLines(raw), activity };
-    this.pages.push({ page, line: number === 1 ? this.#section.line : activityLine, activityLine });
+    const sectionLine = this.#section.line;
+    this.pages.push({ page, line: number === 1 ? sectionLine : startLine, sectionLine, item });
     this.#prose = [];
     this.#proseLine = null;
   }
@@ -115,7 +123,6 @@ class PageBuilder {
 function pagesOf(section: Section, problems: ProblemList): readonly PlacedPage[] {
   const builder = new PageBuilder(section, problems);
   const queue = [...section.blocks];
-  let sawActivity = false;
   for (let block = queue.shift(); block !== undefined; block = queue.shift()) {
     const inline = block.kind === 'prose' ? splitInlineExec(block) : null;
     if (inline !== null) {
@@ -124,16 +131,12 @@ function pagesOf(section: Section, problems: ProblemList): readonly PlacedPage[]
       continue;
     }
     const fence = block.kind === 'fence' ? activityFence(block, problems) : null;
-    if (fence === null) {
-      builder.addProse(block.kind === 'fence' ? block.raw : block.text, block.line);
-      continue;
-    }
-    sawActivity = true;
-    const activity = decodeActivity(fence, queue);
-    if (activity !== null) builder.endPage(activity, fence.line);
+    if (fence !== null) builder.endPage(decodeActivity(fence, queue), fence);
+    else if (block.kind === 'fence') builder.addCode(block.raw, block.line);
+    else builder.addProse(block.text, block.line);
   }
-  if (builder.hasProse) builder.endPage(null, section.line);
-  if (builder.pages.length === 0 && !sawActivity) {
+  if (builder.hasProse) builder.endPage(null, null);
+  if (builder.pages.length === 0) {
     problems.add(section.line, `the page "${section.heading}" has neither text nor anything to do`);
   }
   return builder.pages;

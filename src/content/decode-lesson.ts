@@ -84,9 +84,11 @@ function reportForbiddenCharacters(text: string, problems: ProblemList): void {
 
 function reportRepeatedPages(placed: readonly PlacedPage[], problems: ProblemList): void {
   const lineOf = new Map<string, number>();
-  for (const { page, line } of placed) {
+  const complained = new Set<number>();
+  for (const { page, line, sectionLine } of placed) {
     const before = lineOf.get(page.id);
-    if (before !== undefined) {
+    if (before !== undefined && !complained.has(sectionLine)) {
+      complained.add(sectionLine);
       problems.add(line, `the page id "${page.id}" stands on line ${before} already; add another as {#id}`);
     }
     lineOf.set(page.id, before ?? line);
@@ -95,14 +97,14 @@ function reportRepeatedPages(placed: readonly PlacedPage[], problems: ProblemLis
 
 function linesOfItems(placed: readonly PlacedPage[], problems: ProblemList): ReadonlyMap<string, number> {
   const lineOf = new Map<string, number>();
-  for (const { page, activityLine } of placed) {
-    const id = page.activity?.id ?? '';
-    if (id === '') continue;
+  for (const { item } of placed) {
+    if (item === null || item.id === '') continue;
+    const { id, line } = item;
     const before = lineOf.get(id);
     if (before !== undefined) {
-      problems.add(activityLine, `the id "${id}" stands on line ${before} already; every id is used once`);
+      problems.add(line, `the id "${id}" stands on line ${before} already; every id is used once`);
     }
-    lineOf.set(id, before ?? activityLine);
+    lineOf.set(id, before ?? line);
   }
   return lineOf;
 }
