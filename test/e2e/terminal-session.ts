@@ -151,7 +151,9 @@ export class TerminalSession {
     return () => this.#watchers.delete(look);
   }
 
+  /** A terminal shows a frame whole: what stands between ?2026h and ?2026l is not seen before it has ended. */
   #changed(): void {
+    if (this.raw.lastIndexOf('\x1b[?2026h') > this.raw.lastIndexOf('\x1b[?2026l')) return;
     for (const look of [...this.#watchers]) look();
   }
 }
