@@ -5,7 +5,7 @@
  * step, so that one busy loop does not hold up virtual time. Left out: priorities, real parallelism.
  */
 import { RESCHEDULE } from './blocking.ts';
-import type { Cgroup } from './cgroup.ts';
+import { chargeCpu, throttledUntil } from './cpu-bandwidth.ts';
 import { endProcess, ProcessEnded } from './exit.ts';
 import type { Kernel } from './kernel.ts';
 import type { Process } from './process.ts';
@@ -22,7 +22,6 @@ const PATIENCE_STEPS = 5000;
 export class Scheduler {
   private readonly kernel: Kernel;
   private readonly ready = new Set<Process>();
-  current: Process | null = null;
 
   constructor(kernel: Kernel) {
     this.kernel = kernel;
@@ -65,13 +64,9 @@ export class Scheduler {
   }
 
   private run(process: Process): void {
-    if (!mayRun(process)) return;
-    deliverPending(this.kernel, process);
-    const program = process.program;
-    if (process.ended || program === null) return;
-    this.current = process;
+    if (!mayRun(process) || this.isThrottled(process)) return;
+    const { program } = process;
     const outcome = this.resume(process);
-    this.current = null;
     this.charge(process);
     if (process.ended || outcome === null) return;
     if (process.program !== program) this.makeReady(process);
@@ -81,6 +76,8 @@ export class Scheduler {
 
   private resume(process: Process): IteratorResult<Block, number> | null {
     try {
+      deliverPending(this.kernel, process);
+      if (process.ended || process.stopped) return null;
       return process.program?.next() ?? null;
     } catch (error) {
       if (error instanceof ProcessEnded) return null;
@@ -91,6 +88,15 @@ export class Scheduler {
       }
       return null;
     }
+  }
+
+  /** Puts a process whose group has used up its cpu.max aside until the next period. */
+  private isThrottled(process: Process): boolean {
+    if (process.cgroupOrNull === null) return false;
+    const untilMs = throttledUntil(process.cgroupOrNull, this.kernel.clock.nowMs);
+    if (untilMs === null) return false;
+    this.kernel.clock.setTimer(untilMs, () => this.makeReady(process));
+    return true;
   }
 
   private park(process: Process, block: Block): void {
@@ -121,14 +127,10 @@ export class Scheduler {
     const costMs = Math.max(stepMs, process.owedCpuMs);
     process.owedCpuMs = 0;
     process.cpuMs += costMs;
-    if (process.cgroupOrNull !== null) chargeCgroups(process.cgroupOrNull, costMs);
+    if (process.cgroupOrNull !== null) chargeCpu(process.cgroupOrNull, costMs);
     const parallel = Math.min(this.kernel.cpus, this.ready.size + 1);
     this.kernel.clock.advanceTo(this.kernel.clock.nowMs + costMs / parallel);
   }
-}
-
-function chargeCgroups(cgroup: Cgroup, costMs: number): void {
-  for (const group of cgroup.chain()) group.cpuUsageMs += costMs;
 }
 
 const mayRun = (process: Process): boolean => !process.stopped && !process.cgroupOrNull?.effectivelyFrozen;

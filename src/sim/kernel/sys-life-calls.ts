@@ -94,7 +94,8 @@ export class LifeCalls extends IdentityCalls {
       return { pid, status: child.exitStatus };
     }
     const status = child.unreported;
-    if (status === null || !options.untraced) return undefined;
+    if (status === null) return undefined;
+    if (!(status.kind === 'stopped' ? options.untraced : options.continued)) return undefined;
     child.unreported = null;
     return { pid, status };
   }

@@ -104,6 +104,8 @@ export interface WaitOptions {
   readonly nohang?: boolean;
   /** WUNTRACED: report stopped children as well. */
   readonly untraced?: boolean;
+  /** WCONTINUED: report continued children as well. */
+  readonly continued?: boolean;
 }
 
 /**

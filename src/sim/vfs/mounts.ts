@@ -36,7 +36,7 @@ export class Dentry {
       }
     }
     const dentry = new Dentry(name, this, node);
-    this.children.set(name, dentry);
+    if (!node.isVolatile) this.children.set(name, dentry);
     return dentry;
   }
 
@@ -122,6 +122,7 @@ export class Mounts implements MountTable {
   /** In the order of mounting. */
   readonly all = new Set<Mount>();
   private readonly at = new Map<Dentry, Mount[]>();
+  private readonly below = new Map<Mount, Set<Mount>>();
 
   constructor(root: Mount) {
     this.root = root;
@@ -134,11 +135,13 @@ export class Mounts implements MountTable {
     const here = this.at.get(mount.mountpoint) ?? [];
     here.push(mount);
     this.at.set(mount.mountpoint, here);
+    this.childSet(mount.parent)?.add(mount);
   }
 
   remove(mount: Mount): void {
     this.all.delete(mount);
     this.unhook(mount);
+    this.below.delete(mount);
   }
 
   /** Hangs a mount elsewhere; null makes it the root of the tree. */
@@ -165,7 +168,7 @@ export class Mounts implements MountTable {
   }
 
   childrenOf(mount: Mount): Mount[] {
-    return [...this.all].filter((other) => other.parent === mount);
+    return [...(this.below.get(mount) ?? [])];
   }
 
   /** A table of its own for a new mount namespace, and where each mount went. */
@@ -186,8 +189,16 @@ export class Mounts implements MountTable {
     return { table, moved };
   }
 
+  private childSet(parent: Mount | null): Set<Mount> | null {
+    if (parent === null) return null;
+    const known = this.below.get(parent) ?? new Set<Mount>();
+    this.below.set(parent, known);
+    return known;
+  }
+
   private unhook(mount: Mount): void {
     if (mount.mountpoint === null) return;
+    this.childSet(mount.parent)?.delete(mount);
     const here = (this.at.get(mount.mountpoint) ?? []).filter((other) => other !== mount);
     if (here.length === 0) this.at.delete(mount.mountpoint);
     else this.at.set(mount.mountpoint, here);

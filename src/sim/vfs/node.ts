@@ -91,6 +91,11 @@ export abstract class Node {
     throw new SysError('EINVAL');
   }
 
+  /** Comes and goes by itself, as /proc/PID does: no entry is kept for it. */
+  get isVolatile(): boolean {
+    return false;
+  }
+
   /** A directory that rmdir(2) may remove whatever it lists, as cgroups. */
   get emptyForRemoval(): boolean {
     return false;

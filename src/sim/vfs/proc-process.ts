@@ -84,7 +84,14 @@ export function makeProcessDirectory(
     uid_map: text(0o644, () => process.namespaces.user.uidMap),
     wchan: text(0o444, () => process.block?.channel ?? '0'),
   };
-  return fixedDirectory(superblock, files);
+  const map = new Map<string, Node>(Object.entries(files));
+  return new ProcessDirectory(superblock, () => map, { find: (name) => map.get(name) ?? null });
+}
+
+class ProcessDirectory extends VirtualDirectory {
+  override get isVolatile(): boolean {
+    return true;
+  }
 }
 
 /** EACCES for what ptrace(2) access checks would refuse; ENOENT for what a zombie has no more. */

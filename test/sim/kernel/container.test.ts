@@ -77,7 +77,7 @@ const setup = (programs: Readonly<Record<string, Main>>) =>
       sys.mount({ source: 'proc', target: '/proc', type: 'proc' });
       sys.mount({ source: 'sysfs', target: '/sys', type: 'sysfs' });
       sys.mount({ source: 'cgroup2', target: '/sys/fs/cgroup', type: 'cgroup2' });
-      const host = programs['host'];
+      const host = programs.host;
       if (host === undefined) throw new Error('no host program');
       return yield* host(sys, ['host']);
     },
