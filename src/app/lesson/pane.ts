@@ -72,8 +72,7 @@ function runPane(state: RunState, pen: Pen): PaneContent {
     ? [editorRow('$ ', state.editor)]
     : textRows(`$ ${state.command}`, 'command', pen.width);
   const planned = planRows(state.command, state.plan, pen);
-  const notice =
-    state.ended !== null && state.activity.notice !== null ? [blank, ...documentRows(pen.docs.notice)] : [];
+  const notice = state.ended !== null && state.activity.notice !== null ? noticeRows(pen) : [];
   const waits = state.ended === null && state.output.lines.length === 0 && !isRunning(pen);
   return {
     title: 'Run',
@@ -149,7 +148,7 @@ function predictPane(state: PredictState, pen: Pen): PaneContent {
       : [
           blank,
           ...explanationRows(state.activity.question, state.choice, pen.docs, state.othersShown),
-          ...(state.activity.notice === null ? [] : [blank, ...documentRows(pen.docs.notice)]),
+          ...(state.activity.notice === null ? [] : noticeRows(pen)),
         ];
   return {
     title: 'Predict, then see',
@@ -187,6 +186,12 @@ function fillInPane(state: FillInState, pen: Pen): PaneContent {
     anchor: null,
   };
 }
+
+const noticeRows = (pen: Pen): readonly PaneRow[] => [
+  blank,
+  { text: 'What to see in it', tone: 'heading' },
+  ...documentRows(pen.docs.notice),
+];
 
 const textRowsPlain = (text: string, width: number): readonly string[] =>
   textRows(text, 'plain', width).map((row) => row.text);

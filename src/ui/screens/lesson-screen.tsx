@@ -4,7 +4,7 @@ import { currentActivity, type LessonScreen } from '../../app/lesson/lesson-stat
 import { lessonView, type LessonView as View } from '../../app/lesson/lesson-view.ts';
 import { isTabular } from '../../app/lesson/pane.ts';
 import type { State } from '../../app/state.ts';
-import { clip } from '../../app/text-width.ts';
+import { clip, textWidth } from '../../app/text-width.ts';
 import { Footer } from '../components/footer.tsx';
 import { Frame } from '../components/frame.tsx';
 import { Pane } from '../components/pane.tsx';
@@ -74,8 +74,10 @@ function more(screen: LessonScreen, view: View): string | null {
 function LessonHeader({ state, screen, width }: { state: State; screen: LessonScreen; width: number }) {
   const { title, dim } = useTheme();
   const { opened } = state.machine;
-  const machine = opened.kind === 'ready' && width > 60 ? `${opened.identity.label}  ` : '';
-  const place = `${machine}${screen.page + 1} of ${screen.lesson.pages.length}`;
+  const page = `${screen.page + 1} of ${screen.lesson.pages.length}`;
+  const labelled = opened.kind === 'ready' ? `${opened.identity.label}  ${page}` : page;
+  // The title goes before the machine's name, which every run repeats at its end.
+  const place = textWidth(screen.lesson.title) + textWidth(labelled) + 3 > width ? page : labelled;
   return (
     <>
       <Box justifyContent="space-between" width={width}>

@@ -2,7 +2,7 @@ import { Box, Text } from 'ink';
 import { bodyRows, clamp, measure } from '../../app/layout.ts';
 import { type LessonResult, lessonResult, minutesText } from '../../app/result/lesson-result.ts';
 import type { ResultScreen, State } from '../../app/state.ts';
-import { clip, padEnd } from '../../app/text-width.ts';
+import { clip, padEnd, wordWrap } from '../../app/text-width.ts';
 import { Footer } from '../components/footer.tsx';
 import { Frame } from '../components/frame.tsx';
 import { Line } from '../components/line.tsx';
@@ -97,5 +97,13 @@ function resultRows(
   ];
   const summary =
     screen.summary === null ? [] : [plain(''), heading('In short'), ...screen.summary.lines.map(plain)];
-  return { rows: [...above, ...summary], anchor: above.length - result.wrong.length - 1 + screen.selected };
+  const links = screen.lesson.furtherReading.flatMap(({ title, url }) => [
+    ...wordWrap(title, width).map(plain),
+    { text: url, look: theme.dim },
+  ]);
+  const reading = links.length === 0 ? [] : [plain(''), heading('Read on'), ...links];
+  return {
+    rows: [...above, ...summary, ...reading],
+    anchor: above.length - result.wrong.length - 1 + screen.selected,
+  };
 }
