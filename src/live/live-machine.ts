@@ -106,11 +106,15 @@ export class LiveMachine implements Machine {
 export async function openLiveMachine(settings: LiveSettings): Promise<LiveMachine> {
   const ask = askThrough(settings.launch, 30_000);
   const asked = await ask(['docker', 'info', '--format', '{{.ID}}']);
-  if (!asked.known) throw new Error(`Docker cannot be used: ${asked.because}.`);
-  if (asked.value.exitCode !== 0) throw new Error(`Docker cannot be used: ${sentence(asked.value.stderr)}.`);
+  if (!asked.known) throw cannotUse(asked.because);
+  if (asked.value.exitCode !== 0) throw cannotUse(sentence(asked.value.stderr));
   const registry = new SessionRegistry(settings.stateFolder);
   const session = await registry.begin(asked.value.stdout.trim()).catch((error: Error) => {
     throw new Error(`Docker is not used, because the session cannot be written down: ${error.message}.`);
   });
   return new LiveMachine(settings, ask, registry, session);
+}
+
+function cannotUse(because: string): Error {
+  return new Error(`Docker cannot be used: ${because.replace(/\.$/, '')}.`);
 }

@@ -16,18 +16,20 @@ export async function refuseForeign(
   for (const target of targets) {
     const format = `{{index .Config.Labels "${sessionLabel}"}}`;
     const asked = await ask(['docker', 'container', 'inspect', '--format', format, '--', target]);
-    if (!asked.known)
-      return refusal(`Whose container ${target} is could not be found out: ${asked.because}.`);
+    if (!asked.known) return refusal(undecided(target, asked.because));
     const { exitCode, stdout, stderr } = asked.value;
     if (exitCode !== 0 && isMissing(stderr)) continue;
-    if (exitCode !== 0)
-      return refusal(`Whose container ${target} is could not be found out: ${sentence(stderr)}.`);
+    if (exitCode !== 0) return refusal(undecided(target, sentence(stderr)));
     if (`${sessionLabel}=${stdout.trim()}` !== label)
       return refusal(
         `The container ${target} was not made in this session, so it is left alone; choose another name for yours.`,
       );
   }
   return null;
+}
+
+function undecided(target: string, because: string): string {
+  return `Whose container ${target} is could not be found out: ${because.replace(/\.$/, '')}.`;
 }
 
 function refusal(text: string): Refusal {

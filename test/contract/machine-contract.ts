@@ -34,21 +34,21 @@ export function machineContract(subject: ContractSubject): void {
     });
 
     test('run -d prints the id, ps and ps -a list', async () => {
-      expect(await lastSaid(machine, 'docker run -d --name vvc-a busybox sleep 1000')).toEqual(
+      expect(await lastSaid(machine, 'docker run -d --name contract-a busybox sleep 1000')).toEqual(
         ok('<id-1>\n'),
       );
-      await lastSaid(machine, 'docker run --name vvc-exit busybox');
-      expect(await lastSaid(machine, 'docker ps --filter name=vvc-')).toEqual(
+      await lastSaid(machine, 'docker run --name contract-exit busybox');
+      expect(await lastSaid(machine, 'docker ps --filter name=contract-')).toEqual(
         ok(
           'CONTAINER ID   IMAGE     COMMAND        CREATED          STATUS          PORTS   NAMES\n' +
-            '<id-1:12>      busybox   "sleep 1000"   <duration> ago   Up <duration>           vvc-a\n',
+            '<id-1:12>      busybox   "sleep 1000"   <duration> ago   Up <duration>           contract-a\n',
         ),
       );
       const all = await lastSaid(
         machine,
-        `docker ps -a --filter name=vvc- --format '{{.Names}} {{.Status}}'`,
+        `docker ps -a --filter name=contract- --format '{{.Names}} {{.Status}}'`,
       );
-      expect(all).toEqual(ok('vvc-exit Exited (0) <duration> ago\nvvc-a Up <duration>\n'));
+      expect(all).toEqual(ok('contract-exit Exited (0) <duration> ago\ncontract-a Up <duration>\n'));
     });
 
     test('the exit codes 125, 126 and 127', async () => {
@@ -59,40 +59,40 @@ export function machineContract(subject: ContractSubject): void {
     });
 
     test('exec starts a second process', async () => {
-      await lastSaid(machine, 'docker run -d --name vvc-e busybox sleep 1000');
-      expect(await lastSaid(machine, 'docker exec vvc-e cat /proc/1/comm')).toEqual(ok('sleep\n'));
-      expect(await lastSaid(machine, `docker exec vvc-e sh -c 'exit 4'`)).toMatchObject({ exitCode: 4 });
-      expect(await lastSaid(machine, 'docker exec vvc-e ps')).toEqual(
+      await lastSaid(machine, 'docker run -d --name contract-e busybox sleep 1000');
+      expect(await lastSaid(machine, 'docker exec contract-e cat /proc/1/comm')).toEqual(ok('sleep\n'));
+      expect(await lastSaid(machine, `docker exec contract-e sh -c 'exit 4'`)).toMatchObject({ exitCode: 4 });
+      expect(await lastSaid(machine, 'docker exec contract-e ps')).toEqual(
         ok('PID USER COMMAND\n1 root sleep 1000\n<pid> root ps\n'),
       );
     });
 
     test('logs, inspect, kill and rm', async () => {
-      await lastSaid(machine, `docker run --name vvc-l busybox sh -c 'echo one; echo two >&2'`);
-      expect(await lastSaid(machine, 'docker logs vvc-l')).toEqual({
+      await lastSaid(machine, `docker run --name contract-l busybox sh -c 'echo one; echo two >&2'`);
+      expect(await lastSaid(machine, 'docker logs contract-l')).toEqual({
         stdout: 'one\n',
         stderr: 'two\n',
         exitCode: 0,
       });
-      await lastSaid(machine, 'docker run -d --name vvc-k busybox sleep 1000');
-      expect(await lastSaid(machine, 'docker kill vvc-k')).toEqual(ok('vvc-k\n'));
-      const format = `docker inspect -f '{{.State.Status}} {{.State.ExitCode}}' vvc-k`;
-      expect(await lastSaid(machine, 'docker wait vvc-k', format)).toEqual(ok('exited 137\n'));
-      expect(await lastSaid(machine, 'docker rm vvc-k')).toEqual(ok('vvc-k\n'));
-      expect(await lastSaid(machine, 'docker rm vvc-k')).toEqual({
+      await lastSaid(machine, 'docker run -d --name contract-k busybox sleep 1000');
+      expect(await lastSaid(machine, 'docker kill contract-k')).toEqual(ok('contract-k\n'));
+      const format = `docker inspect -f '{{.State.Status}} {{.State.ExitCode}}' contract-k`;
+      expect(await lastSaid(machine, 'docker wait contract-k', format)).toEqual(ok('exited 137\n'));
+      expect(await lastSaid(machine, 'docker rm contract-k')).toEqual(ok('contract-k\n'));
+      expect(await lastSaid(machine, 'docker rm contract-k')).toEqual({
         stdout: '',
-        stderr: 'Error response from daemon: No such container: vvc-k\n',
+        stderr: 'Error response from daemon: No such container: contract-k\n',
         exitCode: 1,
       });
     });
 
     test('one process, two numbers: docker top, the host, the container', async () => {
-      await lastSaid(machine, 'docker run -d --name vvc-t busybox sleep 1234');
-      expect(await lastSaid(machine, 'docker top vvc-t -eo pid,args')).toEqual(
+      await lastSaid(machine, 'docker run -d --name contract-t busybox sleep 1234');
+      expect(await lastSaid(machine, 'docker top contract-t -eo pid,args')).toEqual(
         ok('PID COMMAND\n<pid-1> sleep 1234\n'),
       );
       const onHost = await answerOf(machine, `ps -eo pid,args | grep '[s]leep 1234'`);
-      const pid = await answerOf(machine, `docker inspect -f '{{.State.Pid}}' vvc-t`);
+      const pid = await answerOf(machine, `docker inspect -f '{{.State.Pid}}' contract-t`);
       expect(onHost.stdout.trim()).toBe(`${pid.stdout.trim()} sleep 1234`);
       expect(Number(pid.stdout)).toBeGreaterThan(1);
     });
@@ -107,23 +107,23 @@ export function machineContract(subject: ContractSubject): void {
     };
 
     test('a PID 1 without a handler: ten seconds, then 137', async () => {
-      const { tookMs, exitCode } = await stopped('vvc-slow', 'busybox sleep 1000');
+      const { tookMs, exitCode } = await stopped('contract-slow', 'busybox sleep 1000');
       expect(exitCode).toBe(137);
       expect(tookMs).toBeGreaterThanOrEqual(9000);
     });
 
     test('--init passes the signal on: 143 at once', async () => {
-      const { tookMs, exitCode } = await stopped('vvc-fast', '--init busybox sleep 1000');
+      const { tookMs, exitCode } = await stopped('contract-fast', '--init busybox sleep 1000');
       expect(exitCode).toBe(143);
       expect(tookMs).toBeLessThan(9000);
     });
 
     test('a trap says goodbye and chooses the code', async () => {
       const loop = `busybox sh -c 'trap "echo bye; exit 0" TERM; while :; do sleep 1; done'`;
-      const { tookMs, exitCode } = await stopped('vvc-trap', loop);
+      const { tookMs, exitCode } = await stopped('contract-trap', loop);
       expect(exitCode).toBe(0);
       expect(tookMs).toBeLessThan(9000);
-      expect(await lastSaid(machine, 'docker logs vvc-trap')).toEqual(ok('bye\n'));
+      expect(await lastSaid(machine, 'docker logs contract-trap')).toEqual(ok('bye\n'));
     });
   });
 
@@ -133,12 +133,12 @@ export function machineContract(subject: ContractSubject): void {
   test('dispose leaves nothing of ours, and prepare begins afresh', async () => {
     await lastSaid(
       machine,
-      'docker run -d --name vvc-left busybox sleep 1000',
-      'docker run --name vvc-done busybox',
+      'docker run -d --name contract-left busybox sleep 1000',
+      'docker run --name contract-done busybox',
     );
     await machine.dispose();
     await machine.prepare();
     expect(await machine.observe({ kind: 'containers' })).toEqual({ known: true, value: [] });
-    expect(await lastSaid(machine, 'docker ps -aq --filter name=vvc-')).toEqual(ok(''));
+    expect(await lastSaid(machine, 'docker ps -aq --filter name=contract-')).toEqual(ok(''));
   });
 }

@@ -21,13 +21,13 @@ export function observationContract(machine: () => Machine): void {
     test('a running container, and one that is not there', async () => {
       await lastSaid(
         machine(),
-        'docker run -dit --init --restart on-failure:2 --name vvc-o busybox sh -c cat',
+        'docker run -dit --init --restart on-failure:2 --name contract-o busybox sh -c cat',
       );
-      const observed = await machine().observe({ kind: 'container', name: 'vvc-o' });
+      const observed = await machine().observe({ kind: 'container', name: 'contract-o' });
       expect(observed).toEqual(
         known({
           id: expect.stringMatching(/^[0-9a-f]{64}$/),
-          name: 'vvc-o',
+          name: 'contract-o',
           image: 'busybox',
           status: 'running',
           exitCode: 0,
@@ -45,16 +45,16 @@ export function observationContract(machine: () => Machine): void {
           labels: expect.any(Object),
         }),
       );
-      expect(await machine().observe({ kind: 'container', name: 'vvc-nosuch' })).toEqual(known(null));
+      expect(await machine().observe({ kind: 'container', name: 'contract-nosuch' })).toEqual(known(null));
     });
 
     test('an exited container, its error, and its logs', async () => {
       await lastSaid(
         machine(),
-        'docker run --name vvc-bad busybox nosuchcmd',
-        `docker run --name vvc-says busybox echo hi`,
+        'docker run --name contract-bad busybox nosuchcmd',
+        `docker run --name contract-says busybox echo hi`,
       );
-      expect(await machine().observe({ kind: 'container', name: 'vvc-bad' })).toMatchObject({
+      expect(await machine().observe({ kind: 'container', name: 'contract-bad' })).toMatchObject({
         value: {
           status: 'created',
           exitCode: 127,
@@ -62,29 +62,32 @@ export function observationContract(machine: () => Machine): void {
           error: expect.stringContaining('executable file not found'),
         },
       });
-      expect(await machine().observe({ kind: 'logs', container: 'vvc-says' })).toEqual(known('hi\n'));
-      expect(await machine().observe({ kind: 'logs', container: 'vvc-nosuch' })).toEqual(known(null));
+      expect(await machine().observe({ kind: 'logs', container: 'contract-says' })).toEqual(known('hi\n'));
+      expect(await machine().observe({ kind: 'logs', container: 'contract-nosuch' })).toEqual(known(null));
       const all = await machine().observe({ kind: 'containers' });
       expect(all.known && all.value.map((container) => container.name).sort()).toEqual([
-        'vvc-bad',
-        'vvc-says',
+        'contract-bad',
+        'contract-says',
       ]);
     });
 
     test('processes of a container and of the host', async () => {
       await lastSaid(
         machine(),
-        `docker run -d --name vvc-p busybox sh -c '(sleep 0.1 &); exec sleep 1000'`,
+        `docker run -d --name contract-p busybox sh -c '(sleep 0.1 &); exec sleep 1000'`,
         'sleep 0.6',
       );
-      const inside = await machine().observe({ kind: 'processes', of: { kind: 'container', name: 'vvc-p' } });
+      const inside = await machine().observe({
+        kind: 'processes',
+        of: { kind: 'container', name: 'contract-p' },
+      });
       expect(inside).toEqual(
         known([
           { pid: 1, ppid: 0, state: 'S', comm: 'sleep', args: ['sleep', '1000'] },
           { pid: expect.any(Number), ppid: 1, state: 'Z', comm: 'sleep', args: [] },
         ]),
       );
-      const container = await machine().observe({ kind: 'container', name: 'vvc-p' });
+      const container = await machine().observe({ kind: 'container', name: 'contract-p' });
       const pid = container.known ? container.value?.pid : undefined;
       const host = await machine().observe({ kind: 'processes', of: { kind: 'host' } });
       expect(host.known && host.value?.find((process) => process.pid === pid)).toEqual({
@@ -94,13 +97,13 @@ export function observationContract(machine: () => Machine): void {
         comm: 'sleep',
         args: ['sleep', '1000'],
       });
-      const nowhere = { kind: 'container', name: 'vvc-nosuch' } as const;
+      const nowhere = { kind: 'container', name: 'contract-nosuch' } as const;
       expect(await machine().observe({ kind: 'processes', of: nowhere })).toEqual(known(null));
     });
 
     test('files of a container and of the host', async () => {
-      await lastSaid(machine(), 'docker run -d -h box --name vvc-f busybox sleep 1000');
-      const of = { kind: 'container', name: 'vvc-f' } as const;
+      await lastSaid(machine(), 'docker run -d -h box --name contract-f busybox sleep 1000');
+      const of = { kind: 'container', name: 'contract-f' } as const;
       expect(await machine().observe({ kind: 'file', of, path: '/etc/hostname' })).toEqual(known('box\n'));
       expect(await machine().observe({ kind: 'file', of, path: '/nosuch' })).toEqual(known(null));
       const host = { kind: 'host' } as const;

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Machine } from '../../src/machine/machine.ts';
 import { answerOf, lastSaid } from './answer.ts';
 
-const endless = `docker run --init --name vvc-endless busybox sh -c 'echo begun; while :; do sleep 1; done'`;
+const endless = `docker run --init --name contract-endless busybox sh -c 'echo begun; while :; do sleep 1; done'`;
 
 /** How lines run: joints, streaming, stopping, refusing. */
 export function runningContract(machine: () => Machine, refusedLine: string): void {
@@ -57,17 +57,19 @@ export function runningContract(machine: () => Machine, refusedLine: string): vo
     });
 
     test('a line that may run is shown as it will run', () => {
-      const plan = machine().plan('docker run --name vvc-a busybox');
+      const plan = machine().plan('docker run --name contract-a busybox');
       expect(plan).toMatchObject({
         kind: 'runs',
-        shown: expect.stringMatching(/^docker run .*--name vvc-a busybox$/),
+        shown: expect.stringMatching(/^docker run .*--name contract-a busybox$/),
       });
     });
 
     test('completion knows verbs and our containers', async () => {
-      await lastSaid(machine(), 'docker create --name vvc-complete busybox');
-      expect(await machine().complete('docker ru', 9)).toEqual(['run']);
-      expect(await machine().complete('docker rm vvc-co', 16)).toEqual(['vvc-complete']);
+      await lastSaid(machine(), 'docker create --name contract-complete busybox');
+      expect(await machine().complete('docker ru', 'docker ru'.length)).toEqual(['run']);
+      expect(await machine().complete('docker rm contract-co', 'docker rm contract-co'.length)).toEqual([
+        'contract-complete',
+      ]);
     });
   });
 }
