@@ -45,7 +45,8 @@ export function lessonView(state: State, screen: LessonScreen): LessonView {
 function paneView(content: PaneContent, rows: number, scroll: number): PaneView {
   const inner = rows - 2;
   const foot = content.foot.slice(-Math.max(1, inner - 1));
-  const forHead = content.body.length === 0 ? inner - foot.length : Math.ceil((inner - foot.length) / 2);
+  const spare = Math.max(content.body.length === 0 ? 0 : 1, Math.floor((inner - foot.length) / 2));
+  const forHead = inner - foot.length - Math.min(content.body.length, spare);
   const head = content.head.slice(0, Math.max(content.foot.length > 0 ? 0 : 1, forHead));
   const bodyRows = Math.max(0, inner - head.length - foot.length);
   const max = Math.max(0, content.body.length - bodyRows);

@@ -104,7 +104,11 @@ function taskPane(state: TaskState, pen: Pen): PaneContent {
     title: state.check.kind === 'pass' ? 'Task: done' : 'Task',
     head: [...documentRows(pen.docs.prompt), blank],
     body,
-    foot: [...words, ...runningRows(pen), ...(isRunning(pen) ? [] : [editorRow('$ ', state.editor)])],
+    foot: [
+      ...words,
+      ...runningRows(pen),
+      ...(isRunning(pen) && state.editor.text === '' ? [] : [editorRow('$ ', state.editor)]),
+    ],
     anchor: null,
   };
 }
