@@ -127,7 +127,7 @@ const complaints: readonly (readonly [RegExp, Reason, string])[] = [
     'Docker is set to a context that does not exist',
   ],
   [
-    /cannot connect to the docker daemon|is the docker daemon running|connection refused|error during connect|failed to connect to the docker api|no such host/i,
+    /cannot connect to the docker daemon|is the docker daemon running|connection refused|error during connect|failed to connect to the docker api|no such host|no route to host|network is unreachable|dial (tcp|unix)|i\/o timeout/i,
     'not-running',
     'Docker is installed but its daemon is not running',
   ],

@@ -11,7 +11,12 @@ export interface LaunchOptions {
 export type Launch = (argv: readonly [string, ...string[]], options: LaunchOptions) => ChildProcess;
 
 export const launchOnThisComputer: Launch = ([program, ...words], { stdin }) =>
-  spawn(program, words, { stdio: [stdin, 'pipe', 'pipe'], detached: true });
+  spawn(program, words, {
+    stdio: [stdin, 'pipe', 'pipe'],
+    detached: true,
+    // Docker Desktop's client adds advertisements to its output otherwise.
+    env: { ...process.env, DOCKER_CLI_HINTS: 'false' },
+  });
 
 /** Signals a child's whole process group. A child that is gone already is no error. */
 export function signalGroup(child: ChildProcess, signal: NodeJS.Signals): void {
