@@ -24,6 +24,7 @@ export function cloneProcess(
   const cgroup =
     options.cgroup === undefined ? caller.cgroup : caller.namespaces.cgroup.root.find(options.cgroup);
   if (kernel.processCount >= kernel.limits.processes) throw new SysError('EAGAIN');
+  if (options.siblingOfCaller && caller.isNamespaceInit) throw new SysError('EINVAL');
   checkPidsMax(cgroup);
   const state = childNamespaces(kernel, caller, options, cgroup);
   if (state.namespaces.pidForChildren.ended) throw new SysError('ENOMEM');

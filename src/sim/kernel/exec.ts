@@ -7,11 +7,15 @@ import { RESCHEDULE } from './blocking.ts';
 import { afterExec } from './credentials.ts';
 import type { Executable } from './file-system.ts';
 import type { Kernel } from './kernel.ts';
+import { setMemory } from './memory.ts';
 import type { Process } from './process.ts';
 import { type Environment, type ProgramMain, type Sys, SysError, type Task } from './sys.ts';
 
 const MAX_INTERPRETERS = 5;
 const COMM_LENGTH = 15;
+/** What a program that just began holds: its stack and heap, and the pages of its file that were touched. */
+const STACK_BYTES = 131_072;
+const MAPPED_BYTES = 1_441_792;
 
 interface Loaded {
   readonly main: ProgramMain;
@@ -53,6 +57,8 @@ export function loadProgram(
     if (disposition.kind === 'handle') process.dispositions.delete(signal);
   }
   process.fds.closeOnExec();
+  setMemory(kernel, process, STACK_BYTES + Math.min(loaded.file.sizeBytes, MAPPED_BYTES));
+  if (process.ended) return;
   process.program = loaded.main(sys, loaded.argv);
 }
 

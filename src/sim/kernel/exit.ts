@@ -4,10 +4,12 @@
  * everything left in the namespace gets SIGKILL (pid_namespaces(7)). Left out: resource usage of wait4.
  */
 import { moveToCgroup } from './cgroup.ts';
+import { dropReference } from './fd-table.ts';
 import type { Kernel } from './kernel.ts';
 import type { PidNamespace } from './namespace-objects.ts';
 import type { Process } from './process.ts';
-import { dispositionOf, notifyParent } from './signal-delivery.ts';
+import { isOrphaned } from './process-group.ts';
+import { dispositionOf, notifyParent, sendSignal } from './signal-delivery.ts';
 import type { WaitStatus } from './sys.ts';
 
 /** Unwinds the program of a process that ended while it was running. Programs never catch it for good. */
@@ -26,6 +28,8 @@ export function endProcess(kernel: Kernel, process: Process, status: WaitStatus)
   process.exitStatus = status;
   process.program = null;
   process.fds.closeAll();
+  for (const file of process.held) dropReference(file);
+  process.held.clear();
   for (const cleanup of process.onExit.splice(0)) cleanup();
   moveToCgroup(process, null);
   if (process.isNamespaceInit) endNamespace(kernel, process.pidNamespace);
@@ -79,6 +83,16 @@ function orphanChildren(kernel: Kernel, process: Process): void {
     }
     heir.children.add(child);
     if (child.ended) announce(kernel, child);
+    else hangUpIfStopped(kernel, child);
+  }
+}
+
+/** A stopped group that nobody can continue any more gets SIGHUP and SIGCONT (_exit(2), setpgid(2)). */
+function hangUpIfStopped(kernel: Kernel, child: Process): void {
+  if (!child.stopped || !isOrphaned(child.group)) return;
+  for (const member of [...child.group.members]) {
+    sendSignal(kernel, member, 'HUP', null);
+    sendSignal(kernel, member, 'CONT', null);
   }
 }
 

@@ -20,7 +20,13 @@ export interface MountTable {
 
 /** What execve(2) found at a path. */
 export type Executable =
-  | { readonly kind: 'program'; readonly program: string; readonly path: string; readonly setId: SetId }
+  | {
+      readonly kind: 'program';
+      readonly program: string;
+      readonly path: string;
+      readonly setId: SetId;
+      readonly sizeBytes: number;
+    }
   | { readonly kind: 'script'; readonly interpreter: string; readonly argument: string | null };
 export interface SetId {
   readonly setUid: number | null;

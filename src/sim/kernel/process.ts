@@ -9,6 +9,7 @@ import type { FdTable } from './fd-table.ts';
 import type { PathRef } from './file-system.ts';
 import type { HostPid, NamespacePid } from './ids.ts';
 import type { NamespaceSet, PidNamespace } from './namespace-objects.ts';
+import type { OpenFile } from './open-file.ts';
 import type { ProcessGroup } from './process-group.ts';
 import type { Signal } from './signals.ts';
 import type { Block, Disposition, Environment, Program, WaitStatus } from './sys.ts';
@@ -82,6 +83,8 @@ export class Process implements Sleeper {
   memoryBytes = 0;
   oomScoreAdj = 0;
   onWake: () => void = () => {};
+  /** Descriptions of calls that have not returned yet: given back when the process ends inside them. */
+  readonly held = new Set<OpenFile>();
   readonly onExit: (() => void)[] = [];
 
   constructor(init: {

@@ -17,6 +17,7 @@ export class FileCalls extends TimeCalls {
     const self = this.self;
     const file = this.kernel.vfs.open(self, path, new Set(flags), mode);
     file.refs += 1;
+    self.held.add(file);
     try {
       const blocksOn = file.openBlocksOn();
       if (blocksOn !== null && !file.mode.nonblock) {
@@ -28,6 +29,7 @@ export class FileCalls extends TimeCalls {
       }
       return self.fds.install(file, flags.includes('cloexec'));
     } finally {
+      self.held.delete(file);
       dropReference(file);
     }
   }

@@ -4,14 +4,13 @@
  * changed; nlink counts names (and `.` and `..` of directories). Left out: extended attributes, reserved blocks.
  */
 
-import { type FileType, SysError } from '../kernel/sys.ts';
+import { SysError } from '../kernel/sys.ts';
 import type { NodeSpec, TreeSpec } from '../kernel/tree-spec.ts';
 import { contentOf, FileContent } from './content.ts';
 import { hardLinkCounts, splitTreePath } from './hard-links.ts';
 import { type AttributeChange, type Attributes, type NewNode, Node } from './node.ts';
+import { attributesOf, NO_DEVICE } from './spec-attributes.ts';
 import type { Superblock } from './superblock.ts';
-
-const NO_DEVICE = { major: 0, minor: 0 };
 
 /** One tree being unfolded: hard links in it name nodes by path from its root. */
 interface Unfolding {
@@ -209,38 +208,6 @@ function hardLinkTarget(root: MemoryNode, path: string): MemoryNode {
   for (const name of splitTreePath(path)) at = at?.lookup(name) ?? null;
   if (at === null) throw new SysError('EIO');
   return at;
-}
-
-const TYPES: Record<Exclude<NodeSpec['kind'], 'hardlink' | 'device'>, FileType> = {
-  dir: 'directory',
-  text: 'file',
-  bytes: 'file',
-  blank: 'file',
-  program: 'file',
-  link: 'symlink',
-  fifo: 'fifo',
-  whiteout: 'char-device',
-};
-const DEFAULT_MODES: Partial<Record<NodeSpec['kind'], number>> = { dir: 0o755, program: 0o755, link: 0o777 };
-
-function attributesOf(
-  spec: Exclude<NodeSpec, { kind: 'hardlink' }>,
-  bootMs: number,
-  nlink: number,
-): Attributes {
-  const meta = spec.kind === 'whiteout' ? { mode: 0 } : spec;
-  const timeMs = ('mtimeMs' in meta ? meta.mtimeMs : undefined) ?? bootMs;
-  return {
-    type: spec.kind === 'device' ? spec.type : TYPES[spec.kind],
-    mode: meta.mode ?? DEFAULT_MODES[spec.kind] ?? 0o644,
-    uid: ('uid' in meta ? meta.uid : undefined) ?? 0,
-    gid: ('gid' in meta ? meta.gid : undefined) ?? 0,
-    nlink,
-    atimeMs: timeMs,
-    mtimeMs: timeMs,
-    ctimeMs: timeMs,
-    rdev: spec.kind === 'device' ? { major: spec.major, minor: spec.minor } : NO_DEVICE,
-  };
 }
 
 /** An empty file system whose root directory has this mode, or one begun from a tree. */

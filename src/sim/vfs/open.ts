@@ -134,7 +134,13 @@ export function executableAt(process: Process, path: string): Executable {
   const honoursSetId = !place.mount.flags.nosuid;
   const setUid = honoursSetId && (mode & 0o4000) !== 0 ? uid : null;
   const setGid = honoursSetId && (mode & 0o2010) === 0o2010 ? gid : null;
-  return { kind: 'program', program: name, path: pathOf(process, place), setId: { setUid, setGid } };
+  return {
+    kind: 'program',
+    program: name,
+    path: pathOf(process, place),
+    setId: { setUid, setGid },
+    sizeBytes: node.sizeBytes,
+  };
 }
 
 function scriptIn(head: string): Executable {

@@ -14,9 +14,16 @@ export function machineFiles(superblock: Superblock): Readonly<Record<string, No
     cmdline: text(() => `BOOT_IMAGE=/boot/vmlinuz-${kernel.utsname.release} root=/dev/sda1 ro quiet\n`),
     cpuinfo: text(() => cpuInfo(kernel)),
     filesystems: text(() => FILESYSTEMS),
+    interrupts: text(
+      () =>
+        `${' '.repeat(11)}${Array.from({ length: kernel.cpus }, (_, cpu) => `CPU${cpu}`.padEnd(11)).join('')}\n`,
+    ),
+    keys: text(() => ''),
     loadavg: text(() => loadAverage(kernel)),
     meminfo: text(() => memInfo(kernel)),
     stat: text(() => machineStat(kernel)),
+    swaps: text(() => 'Filename\t\t\t\tType\t\tSize\t\tUsed\t\tPriority\n'),
+    timer_list: text(() => ''),
     uptime: text(() => uptime(kernel)),
     version: text(() => {
       const { release, version } = kernel.utsname;

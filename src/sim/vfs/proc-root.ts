@@ -28,6 +28,7 @@ export function makeProcFs(superblock: Superblock, namespace: PidNamespace): Nod
     ['fs', fixedDirectory(superblock, {})],
     ['irq', fixedDirectory(superblock, {})],
     ['tty', fixedDirectory(superblock, {})],
+    ['acpi', fixedDirectory(superblock, {})],
     ['sys', makeProcSys(superblock)],
   ]);
   const made = new WeakMap<Process, Node>();
