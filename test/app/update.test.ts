@@ -185,6 +185,16 @@ describe('the machine', () => {
     expect(play(again, { kind: 'machine-opened', identity })[0].machine.opened.kind).toBe('ready');
   });
 
+  test('is not left with a command running', () => {
+    const back = intent('back');
+    const [state, effects] = play(inLesson(1), intent('run'), back, back);
+    expect([state.screen.kind, state.footer]).toEqual([
+      'lesson',
+      'A command is running: stop it first (Ctrl-C).',
+    ]);
+    expect(effects.some(({ kind }) => kind === 'close-machine')).toBe(false);
+  });
+
   test('is not put back under a running command', () => {
     const [state, effects] = play(inLesson(1), intent('run'), intent('reset-machine'));
     expect(state.footer).toBe('A command is running: stop it first (Ctrl-C).');

@@ -78,7 +78,8 @@ const focused = (screen: LessonScreen, focus: LessonScreen['focus']): LessonScre
 function turn(state: State, screen: LessonScreen, by: 1 | -1): Step<State> {
   const page = screen.page + by;
   if (page < 0) return [state, []];
-  return page < screen.lesson.pages.length ? goToPage(state, screen, page) : toResult(state, screen.lesson);
+  if (page < screen.lesson.pages.length) return goToPage(state, screen, page);
+  return screen.running === null ? toResult(state, screen.lesson) : stopFirst(state);
 }
 
 /** Space: down, then to what is to be done, then to the next page. */
@@ -129,7 +130,7 @@ function back(state: State, screen: LessonScreen): Step<State> {
   }
   if (screen.focus === 'activity') return [{ ...state, screen: focused(screen, 'prose') }, []];
   if (screen.search !== null) return [{ ...state, screen: { ...screen, search: null } }, []];
-  return toMap(state);
+  return screen.running === null ? toMap(state) : stopFirst(state);
 }
 
 function typed(state: State, screen: LessonScreen, intent: Intent & { readonly kind: 'edit' }): Step<State> {
@@ -149,8 +150,13 @@ function showOthers(state: State, screen: LessonScreen): Step<State> {
 }
 
 function resetMachine(state: State, screen: LessonScreen): Step<State> {
-  if (screen.running !== null)
-    return [{ ...state, footer: 'A command is running: stop it first (Ctrl-C).' }, []];
+  if (screen.running !== null) return stopFirst(state);
   if (state.machine.opened.kind !== 'ready') return [state, []];
   return [{ ...state, footer: 'Putting the machine back to its start…' }, [{ kind: 'reset-machine' }]];
 }
+
+/** Leaving the lesson ends its machine; a running command is not ended by the way. */
+const stopFirst = (state: State): Step<State> => [
+  { ...state, footer: 'A command is running: stop it first (Ctrl-C).' },
+  [],
+];
