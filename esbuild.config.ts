@@ -3,9 +3,11 @@
  * Everything is made in memory first and written at the end, so that a failed build leaves the last one.
  */
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, join, relative, sep } from 'node:path';
+import { dirname, join, relative, resolve, sep } from 'node:path';
 import { type BuildResult, build, type Plugin } from 'esbuild';
+import stringWidth from 'string-width';
 import { builtCourse } from './src/content/built-course.ts';
+import { SIMPLE_CHARACTERS } from './src/terminal/graphemes.ts';
 
 const OUT = 'dist';
 const NOTICE_FILE = 'THIRD-PARTY-LICENSES.txt';
@@ -16,32 +18,55 @@ interface Patch {
   readonly replace: readonly (readonly [from: string, to: string, times: number])[];
 }
 
-const BMP_EMOJI =
-  '\\u231a\\u231b\\u23e9-\\u23ec\\u23f0\\u23f3\\u25fd\\u25fe\\u2614\\u2615\\u2648-\\u2653\\u267f\\u2693\\u26a1\\u26aa\\u26ab' +
-  '\\u26bd\\u26be\\u26c4\\u26c5\\u26ce\\u26d4\\u26ea\\u26f2\\u26f3\\u26f5\\u26fa\\u26fd\\u2705\\u270a\\u270b\\u2728\\u274c' +
-  '\\u274e\\u2753-\\u2755\\u2757\\u2795-\\u2797\\u27b0\\u27bf\\u2b1b\\u2b1c\\u2b50\\u2b55';
-const MAY_HOLD_EMOJI = `/[${BMP_EMOJI}\\ufe0f\\u20e3\\ud800-\\udfff]/`;
+/** A third of a bare start each, made at import by four libraries: ours is made when text needs it. */
+function lazySegmenter(options: string): Patch['replace'][number] {
+  const ours = JSON.stringify(resolve('src/terminal/graphemes.ts'));
+  return [
+    `const segmenter = new Intl.Segmenter(${options});`,
+    `import { graphemeSegmenter as segmenter } from ${ours};`,
+    1,
+  ];
+}
 
 const PATCHES: readonly Patch[] = [
   {
-    // Asking whether fetch exists makes Node load undici: 0.3 of a bare start. The WebAssembly is inline anyway.
     file: /yoga-layout[\\/]dist[\\/]binaries[\\/]yoga-wasm-base64-esm\.js$/,
-    replace: [['"function"!=typeof fetch', 'true', 2]],
-  },
-  {
-    // Building the RGI_Emoji expression costs 0.5 of a bare start, and our screens hold no emoji.
-    file: /string-width[\\/]index\.js$/,
     replace: [
-      ['const rgiEmojiRegex =', `const mayHoldEmoji = ${MAY_HOLD_EMOJI};\nconst rgiEmojiRegex =`, 1],
+      // Asking whether fetch exists makes Node load undici: 0.3 of a bare start. The WebAssembly is inline anyway.
+      ['"function"!=typeof fetch', 'true', 2],
+      // Decoding it character by character fills the young generation.
       [
-        'if (rgiEmojiRegex.test(segment) ||',
-        'if ((mayHoldEmoji.test(segment) && rgiEmojiRegex.test(segment)) ||',
+        'var b=xa(a.slice(37)),c=new Uint8Array(b.length);for(a=0;a<b.length;++a)c[a]=b.charCodeAt(a);var d=c',
+        'var d=new Uint8Array(Buffer.from(a.slice(37),"base64"))',
         1,
       ],
     ],
   },
   {
-    // ajv takes as long to load as Node itself, and our settings have no schema: valibot checks them.
+    // Its expression for emoji costs 0.5 of a bare start and its segmenter a third; text as our screens hold it needs neither.
+    file: /string-width[\\/]index\.js$/,
+    replace: [
+      ['if (/^[\\u0020-\\u007E]*$/.test(string)) {', `if (/^[${SIMPLE_CHARACTERS}]*$/.test(string)) {`, 1],
+      // V8 checks the literal when it parses the file, and that looks up every emoji there is.
+      [
+        'const rgiEmojiRegex = /^\\p{RGI_Emoji}$/v;',
+        "let rgi; const rgiEmojiRegex = { test: (text) => (rgi ??= new RegExp('^\\\\p{RGI_Emoji}$', 'v')).test(text) };",
+        1,
+      ],
+      lazySegmenter(''),
+    ],
+  },
+  { file: /wrap-ansi[\\/]index\.js$/, replace: [lazySegmenter('')] },
+  {
+    file: /ink[\\/]build[\\/]line-update\.js$/,
+    replace: [lazySegmenter("undefined, { granularity: 'grapheme' }")],
+  },
+  {
+    file: /ansi-tokenize[\\/]build[\\/]tokenize\.js$/,
+    replace: [lazySegmenter('undefined, { granularity: "grapheme" }')],
+  },
+  {
+    // ajv takes as long to load as Node itself, and our settings have no schema.
     file: /conf[\\/]dist[\\/]source[\\/]index\.js$/,
     replace: [
       ["import { Ajv2020 as Ajv } from 'ajv/dist/2020.js';", 'const Ajv = undefined;', 1],
@@ -73,18 +98,13 @@ function patched(path: string, source: string, { replace }: Patch): string {
   }, source);
 }
 
-const RGI_EMOJI = '^\\p{RGI_Emoji}$';
-/** Node 20 knows this flag; TypeScript lets it stand only where a literal would break older targets. */
-const SETS = 'v';
-
-/** Every character that alone is an emoji must pass the guard put into string-width. */
-function checkEmojiGuard(): void {
-  const emoji = new RegExp(RGI_EMOJI, SETS);
-  const guard = new RegExp(MAY_HOLD_EMOJI.slice(1, -1));
+/** Every character that takes the short way must be as wide as string-width says, unpatched as it is here. */
+function checkSimpleCharacters(): void {
+  const simple = new RegExp(`[${SIMPLE_CHARACTERS}]`);
   for (let code = 0; code <= 0xffff; code++) {
     const text = String.fromCharCode(code);
-    if (emoji.test(text) && !guard.test(text))
-      throw new Error(`The emoji guard misses U+${code.toString(16)}.`);
+    if (simple.test(text) && stringWidth(text) !== 1)
+      throw new Error(`U+${code.toString(16)} is not simple.`);
   }
 }
 
@@ -180,7 +200,7 @@ function write(files: ReadonlyMap<string, string | Uint8Array>): void {
   }
 }
 
-checkEmojiGuard();
+checkSimpleCharacters();
 const bundled = await bundle();
 const files = new Map<string, string | Uint8Array>();
 for (const file of bundled.outputFiles) files.set(relative(OUT, relative('.', file.path)), file.contents);
