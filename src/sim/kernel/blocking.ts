@@ -25,6 +25,7 @@ export interface Sleep<T> {
 export function* sleepUntil<T>(kernel: Kernel, process: Process, sleep: Sleep<T>): Task<T | undefined> {
   const deadlineMs = sleep.deadlineMs ?? null;
   process.interrupted = 'no';
+  yield* takeTurn(process);
   for (;;) {
     const got = sleep.attempt();
     if (got !== undefined) return got;
@@ -32,6 +33,14 @@ export function* sleepUntil<T>(kernel: Kernel, process: Process, sleep: Sleep<T>
     if (wasInterrupted(process, sleep.restartable ?? true)) throw new SysError('EINTR');
     yield { queues: sleep.queues, deadlineMs, channel: sleep.channel };
   }
+}
+
+const CALLS_A_STEP = 100;
+
+/** Gives the processor away after many calls, so that a program that never sleeps cannot keep it. */
+export function* takeTurn(process: Process): Task<void> {
+  process.callsInStep += 1;
+  if (process.callsInStep > CALLS_A_STEP) yield RESCHEDULE;
 }
 
 function wasInterrupted(process: Process, restartable: boolean): boolean {

@@ -80,6 +80,8 @@ export class Process implements Sleeper {
   cpuMs = 0;
   owedCpuMs = 0;
   stepsSinceSleep = 0;
+  /** Calls of the running step that could block: each costs time, and many of them a turn of the processor. */
+  callsInStep = 0;
   memoryBytes = 0;
   oomScoreAdj = 0;
   onWake: () => void = () => {};

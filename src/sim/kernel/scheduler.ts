@@ -15,6 +15,7 @@ import { SysError } from './sys.ts';
 import type { WaitQueue } from './wait-queue.ts';
 
 const STEP_MS = 0.01;
+const CALL_MS = 0.001;
 const LONGEST_STEP_MS = 10;
 /** Steps without a sleep after which a step begins to cost more. */
 const PATIENCE_STEPS = 5000;
@@ -124,8 +125,9 @@ export class Scheduler {
     process.stepsSinceSleep += 1;
     const impatience = Math.max(0, process.stepsSinceSleep - PATIENCE_STEPS);
     const stepMs = Math.min(LONGEST_STEP_MS, STEP_MS * 2 ** (impatience / 50));
-    const costMs = Math.max(stepMs, process.owedCpuMs);
+    const costMs = Math.max(stepMs, process.owedCpuMs) + process.callsInStep * CALL_MS;
     process.owedCpuMs = 0;
+    process.callsInStep = 0;
     process.cpuMs += costMs;
     if (process.cgroupOrNull !== null) chargeCpu(process.cgroupOrNull, costMs);
     const parallel = Math.min(this.kernel.cpus, this.ready.size + 1);

@@ -1,5 +1,5 @@
 /** open(2), read(2), write(2), lseek(2), dup(2), pipe(2), poll(2): calls on descriptors. */
-import { sleepUntil } from './blocking.ts';
+import { sleepUntil, takeTurn } from './blocking.ts';
 import { ProcessEnded } from './exit.ts';
 import { dropReference } from './fd-table.ts';
 import { pipeStat } from './host-io.ts';
@@ -15,6 +15,7 @@ const ENCODER = new TextEncoder();
 export class FileCalls extends TimeCalls {
   *open(path: string, flags: readonly OpenFlag[], mode = 0o666): Task<Fd> {
     const self = this.self;
+    yield* takeTurn(self);
     const file = this.kernel.vfs.open(self, path, new Set(flags), mode);
     file.refs += 1;
     self.held.add(file);

@@ -132,6 +132,44 @@ describe('processes', () => {
     expect(machine.run('main').status).toEqual({ kind: 'exited', code: 0 });
   });
 
+  it('stops a program that only writes at the step limit, and runs others beside it', () => {
+    const machine = makeMachine({
+      *yes(sys) {
+        const fd = yield* sys.open('/dev/null', ['write']);
+        for (;;) yield* sys.write(fd, 'y\n');
+      },
+      *main(sys) {
+        yield* sys.sleep(5000);
+        return 0;
+      },
+    });
+    const { process } = machine.start('yes');
+    expect(machine.run('main').status).toEqual({ kind: 'exited', code: 0 });
+    expect(machine.kernel.runUntil(() => process.ended, { maxVirtualMs: 1e9, maxSteps: 500 })).toBe(
+      'step-limit',
+    );
+  });
+
+  it('does the same again from the same seed', () => {
+    const once = () =>
+      makeMachine({
+        *main(sys) {
+          const [read, write] = sys.pipe();
+          for (const name of ['a', 'b', 'c']) {
+            sys.clone({}, function* (child) {
+              yield* child.sleep(child.random() * 100);
+              yield* child.write(write, `${name}${child.getpid()}@${child.monotonicMs()} `);
+              return 0;
+            });
+          }
+          for (let left = 3; left > 0; left -= 1) yield* sys.wait4('any');
+          yield* sys.write(STDOUT, yield* sys.read(read, 1000));
+          return 0;
+        },
+      }).run('main').stdout;
+    expect(once()).toBe(once());
+  });
+
   it('reads, writes, lists and removes files', () => {
     const machine = makeMachine({
       *main(sys) {
