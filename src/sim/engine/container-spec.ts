@@ -9,7 +9,7 @@ import type { MountRequest, Task } from '../kernel/sys.ts';
 import { type Bundle, DEFAULT_CAPABILITIES, DEFAULT_PATH, type ProcessSpec } from './bundle.ts';
 import type { Engine } from './engine.ts';
 import { EngineError, notRunning } from './errors.ts';
-import { exists, mkdirAll, writeFile } from './host-files.ts';
+import { mkdirAll } from './host-files.ts';
 import type { Container, HostConfig } from './model.ts';
 import { cgroupOf, containerDirectory, mergedDirectory } from './paths.ts';
 import { lookUpUser } from './users.ts';
@@ -30,7 +30,6 @@ export function* bundleOf(engine: Engine, container: Container): Task<Bundle> {
     privileged: hostConfig.privileged,
   });
   const mounts = mountsOf(engine, container);
-  for (const mount of mounts) yield* makeMountpoint(engine, mount, rootfs);
   if (process.cwd !== '/') mkdirAll(engine.sys, rootfs + process.cwd);
   return {
     process,
@@ -188,17 +187,4 @@ function mountsOf(engine: Engine, container: Container): readonly MountRequest[]
     ...['resolv.conf', 'hostname', 'hosts'].map((name) => bind(`${directory}/${name}`, `/etc/${name}`)),
     ...init,
   ];
-}
-
-/** runc makes what is missing: a directory, or for the bind of a file an empty file. Below /dev it is made after the tmpfs. */
-function* makeMountpoint(engine: Engine, mount: MountRequest, rootfs: string): Task<void> {
-  const target = rootfs + mount.target;
-  if (exists(engine.sys, target)) return;
-  const isFile = mount.type === 'none' && engine.sys.stat(mount.source).type !== 'directory';
-  if (!isFile) {
-    mkdirAll(engine.sys, target);
-    return;
-  }
-  mkdirAll(engine.sys, target.slice(0, target.lastIndexOf('/')));
-  yield* writeFile(engine.sys, target, '', 0o755);
 }

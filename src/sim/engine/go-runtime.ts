@@ -6,6 +6,7 @@
  */
 import { RESCHEDULE } from '../kernel/blocking.ts';
 import type { Block, Fd, Sys, Task, WaitQueueHandle } from '../kernel/sys.ts';
+import { Inbox } from './inbox.ts';
 
 interface Thread {
   readonly task: Task<void>;
@@ -45,10 +46,19 @@ export class GoRuntime {
   *run(options: { readonly daemon: boolean }): Task<void> {
     const poller: Thread = { task: this.#pollWakes(), block: null };
     for (;;) {
-      this.#stepAll(poller);
+      this.#stepUntilQuiet(poller);
       if (!options.daemon && this.#threads.length === 0) return;
       yield merged([poller, ...this.#threads]);
     }
+  }
+
+  /** A thread that pushed into another's inbox woke it before the process slept: no queue would tell. */
+  #stepUntilQuiet(poller: Thread): void {
+    let before: number;
+    do {
+      before = Inbox.pushes;
+      this.#stepAll(poller);
+    } while (Inbox.pushes !== before);
   }
 
   #stepAll(poller: Thread): void {

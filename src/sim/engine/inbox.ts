@@ -6,6 +6,8 @@
 import { type Fd, type Sys, SysError, type Task } from '../kernel/sys.ts';
 
 export class Inbox<T> {
+  /** Counts all that was ever pushed: a GoRuntime looks whether its own threads have woken each other. */
+  static pushes = 0;
   readonly #sys: Sys;
   readonly #read: Fd;
   readonly #write: Fd;
@@ -35,6 +37,7 @@ export class Inbox<T> {
   /** Adds a value; false when the reader has gone. */
   push(value: T): boolean {
     if (!this.#open) return false;
+    Inbox.pushes += 1;
     this.#queue.push(value);
     if (this.#queue.length > 1) return true;
     try {

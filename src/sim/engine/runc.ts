@@ -7,6 +7,7 @@ import { strerror } from '../kernel/errno.ts';
 import {
   type Environment,
   type Fd,
+  type MountRequest,
   type Program,
   STDERR,
   type Sys,
@@ -14,6 +15,7 @@ import {
   type Task,
 } from '../kernel/sys.ts';
 import type { Bundle, ProcessSpec } from './bundle.ts';
+import { mkdirAll } from './host-files.ts';
 import { closeFrom3, type Stdio } from './stdio.ts';
 
 const encoder = new TextEncoder();
@@ -60,7 +62,11 @@ const wordsOf = (error: unknown): string => {
 };
 
 function enterRootfs(sys: Sys, bundle: Bundle): void {
-  for (const mount of bundle.mounts) sys.mount({ ...mount, target: bundle.rootfs + mount.target });
+  for (const mount of bundle.mounts) {
+    const target = bundle.rootfs + mount.target;
+    makeMountpoint(sys, mount, target);
+    sys.mount({ ...mount, target });
+  }
   for (const [name, target] of DEV_LINKS) {
     if (!exists(sys, `${bundle.rootfs}/dev/${name}`)) sys.symlink(target, `${bundle.rootfs}/dev/${name}`);
   }
@@ -74,6 +80,14 @@ function enterRootfs(sys: Sys, bundle: Bundle): void {
   sys.chdir('/');
   if (bundle.readonlyRootfs)
     sys.mount({ source: 'none', target: '/', type: 'none', flags: ['remount', 'bind', 'ro'] });
+}
+
+/** What is missing is made: a directory, or for the bind of a file an empty file. */
+function makeMountpoint(sys: Sys, mount: MountRequest, target: string): void {
+  if (exists(sys, target)) return;
+  const isFile = mount.type === 'none' && sys.stat(mount.source).type !== 'directory';
+  mkdirAll(sys, isFile ? target.slice(0, target.lastIndexOf('/')) : target);
+  if (isFile) sys.mknod(target, 'file', 0o755);
 }
 
 const DEV_NODES: readonly (readonly [string, number, number])[] = [

@@ -1,0 +1,126 @@
+/**
+ * Boots a world: kernel, systemd as PID 1, the services, dockerd, and the shell the learner types into.
+ * Invariant: the same world, seed and programs give the same machine.
+ */
+
+import { dockerdMain } from './engine/dockerd.ts';
+import type { Engine } from './engine/engine.ts';
+import { moveToCgroup } from './kernel/cgroup.ts';
+import { HostSink, HostSource } from './kernel/host-io.ts';
+import type { Kernel } from './kernel/kernel.ts';
+import type { Process } from './kernel/process.ts';
+import type { ProgramMain } from './kernel/sys.ts';
+import { SessionLines, sessionMain } from './shell/session.ts';
+import { bootKernel } from './vfs/boot.ts';
+import type { Service, World } from './worlds/world.ts';
+
+export interface BootedMachine {
+  readonly kernel: Kernel;
+  readonly engine: Engine;
+  readonly lines: SessionLines;
+  readonly request: BootRequest;
+  readonly login: Process;
+  wake: HostSource;
+  session: Process;
+}
+
+export interface BootRequest {
+  readonly world: World;
+  readonly seed: string;
+  readonly programs: ReadonlyMap<string, ProgramMain>;
+  readonly onOutput: (stream: 'stdout' | 'stderr', data: Uint8Array) => void;
+}
+
+const BOOT_BOUNDS = { maxVirtualMs: 60_000, maxSteps: 200_000 };
+
+export function bootWorld(request: BootRequest): BootedMachine {
+  const { world } = request;
+  const lines = new SessionLines();
+  let engine: Engine | null = null;
+  const own = new Map<string, ProgramMain>([
+    ['session-bash', sessionMain(lines)],
+    [
+      'dockerd',
+      dockerdMain(world.docker, (made) => {
+        engine = made;
+      }),
+    ],
+  ]);
+  const kernel = bootKernel({
+    seed: request.seed,
+    bootRealtimeMs: world.bootRealtimeMs,
+    uname: world.kernel,
+    hostname: world.hostname,
+    programs: (name) => own.get(name) ?? request.programs.get(name) ?? null,
+    root: world.tree,
+    cpus: world.cpus,
+    memoryBytes: world.memoryBytes,
+    diskBytes: world.diskBytes,
+  });
+  kernel.spawn({ path: '/usr/lib/systemd/systemd', argv: ['/sbin/init'] });
+  kernel.runUntil(() => kernel.scheduler.idle, BOOT_BOUNDS);
+  for (const service of world.services) startService(kernel, service);
+  kernel.runUntil(() => engine !== null && kernel.scheduler.idle, BOOT_BOUNDS);
+  if (engine === null) throw new Error(`dockerd did not start: ${faultsOf(kernel)}`);
+  kernel.advance(world.upMs - kernel.nowMs);
+  const login = startService(kernel, world.login);
+  const wake = new HostSource();
+  const session = startShell(kernel, request, login, wake);
+  kernel.runUntil(() => kernel.scheduler.idle, BOOT_BOUNDS);
+  return { kernel, engine, lines, request, login, wake, session };
+}
+
+const faultsOf = (kernel: Kernel): string =>
+  kernel.faults.map(({ comm, error }) => `${comm}: ${String(error)}`).join('; ');
+
+function emptyInput(): HostSource {
+  const input = new HostSource();
+  input.close();
+  return input;
+}
+
+function startService(kernel: Kernel, service: Service): Process {
+  kernel.continuePidsAt(service.pid);
+  const process = kernel.spawn({
+    path: service.path,
+    argv: service.argv,
+    stdio: [emptyInput(), new HostSink(() => {}), new HostSink(() => {})],
+    env: new Map([['PATH', '/usr/sbin:/usr/bin']]),
+  });
+  const sys = kernel.makeSys(process);
+  let path = '/sys/fs/cgroup';
+  for (const part of service.cgroup.split('/').filter((one) => one !== '')) {
+    path += `/${part}`;
+    if (!sys.access(path, 'exists')) sys.mkdir(path);
+  }
+  moveToCgroup(process, kernel.rootCgroup.find(service.cgroup));
+  if (service.uid !== 0) sys.setCredentials({ uid: service.uid, gid: service.uid, groups: [service.uid] });
+  return process;
+}
+
+/** After `exit`, or when nothing else could end a command: the old shell goes with all it started, a new one comes. */
+export function restartShell(machine: BootedMachine): void {
+  const { kernel, request, login } = machine;
+  if (!machine.session.ended) kernel.makeSys(machine.session).kill(machine.session.pid.host, 'KILL');
+  machine.wake = new HostSource();
+  machine.session = startShell(kernel, request, login, machine.wake);
+  kernel.runUntil(() => kernel.scheduler.idle, BOOT_BOUNDS);
+}
+
+function startShell(kernel: Kernel, request: BootRequest, login: Process, wake: HostSource): Process {
+  const { shell } = request.world;
+  kernel.continuePidsAt(shell.pid);
+  return kernel.spawn({
+    path: shell.path,
+    argv: shell.argv,
+    env: new Map(Object.entries(shell.env)),
+    cwd: shell.cwd,
+    parent: login,
+    stdio: [
+      emptyInput(),
+      new HostSink((data) => request.onOutput('stdout', data)),
+      new HostSink((data) => request.onOutput('stderr', data)),
+      wake,
+    ],
+  });
+}

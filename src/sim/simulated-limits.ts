@@ -1,0 +1,28 @@
+/** What one command line may take of the learner's computer, and what is said when it takes more. */
+export interface RunLimits {
+  /** Steps of all processes together. */
+  readonly steps: number;
+  /** Steps between two looks at the outside. */
+  readonly sliceSteps: number;
+  readonly virtualMs: number;
+  readonly outputBytes: number;
+}
+
+export const DEFAULT_RUN_LIMITS: RunLimits = {
+  steps: 2_000_000,
+  sliceSteps: 5_000,
+  virtualMs: 24 * 3_600_000,
+  outputBytes: 4 * 1024 * 1024,
+};
+
+export type Overrun = 'steps' | 'time' | 'output' | 'waits';
+
+const WORDS: Readonly<Record<Overrun, string>> = {
+  steps: 'it keeps the processor busy without end',
+  time: 'a whole simulated day has passed in it',
+  output: 'it prints without end',
+  waits: 'it waits for something that can no longer happen',
+};
+
+export const overrunLine = (overrun: Overrun): string =>
+  `vmvscontainer: the simulator stopped this command: ${WORDS[overrun]}.\n`;

@@ -1,0 +1,163 @@
+/**
+ * The learner's machine, simulated: the Machine port over a booted world. Invariant: what `observe` says and what
+ * commands print come from the same tables. Commands run one after the other, as in one shell.
+ */
+import type { FactsOf, Observed, Query } from '../domain/observation.ts';
+import type {
+  CommandExit,
+  CommandPlan,
+  CommandRun,
+  Machine,
+  MachineIdentity,
+  Refusal,
+} from '../machine/machine.ts';
+import { type BootedMachine, bootWorld } from './simulated-boot.ts';
+import { completeLine } from './simulated-complete.ts';
+import type { Journal, JournalEntry } from './simulated-journal.ts';
+import { DEFAULT_RUN_LIMITS, type RunLimits } from './simulated-limits.ts';
+import { observeMachine } from './simulated-observe.ts';
+import { OutputQueue } from './simulated-output.ts';
+import { SimulatedRun } from './simulated-run.ts';
+import { FRESH_HOST } from './worlds/fresh-host.ts';
+import { MACHINE_PROGRAMS } from './worlds/machine-programs.ts';
+import type { World } from './worlds/world.ts';
+
+export interface SimulatedMachineOptions {
+  readonly world?: World;
+  readonly seed?: string;
+  readonly limits?: Partial<RunLimits>;
+  /** Settles after the host's event loop has turned once: `() => new Promise((resolve) => setImmediate(resolve))`. */
+  readonly yieldToHost?: () => Promise<void>;
+  /** Wall milliseconds since it was last asked, to pass on the virtual clock before the next command. */
+  readonly elapsedMs?: () => number;
+}
+
+const LONGEST_LINE = 65_536;
+
+export class SimulatedMachine implements Machine {
+  readonly identity: MachineIdentity = { kind: 'simulated', label: 'simulated', engine: 'docker 28.5.2' };
+  readonly #options: SimulatedMachineOptions;
+  readonly #world: World;
+  readonly #seed: string;
+  #booted: BootedMachine | null = null;
+  #sink: OutputQueue | null = null;
+  #entries: JournalEntry[] = [];
+  #turn: Promise<unknown> = Promise.resolve();
+
+  constructor(options: SimulatedMachineOptions) {
+    this.#options = options;
+    this.#world = options.world ?? FRESH_HOST;
+    this.#seed = options.seed ?? 'vmvscontainer';
+  }
+
+  plan(commandLine: string): CommandPlan {
+    const refusal = refusalOf(commandLine);
+    return refusal === null ? { kind: 'runs', shown: commandLine } : { kind: 'refused', refusal };
+  }
+
+  run(commandLine: string): CommandRun {
+    const refusal = refusalOf(commandLine);
+    const output = new OutputQueue();
+    if (refusal !== null) return refused(refusal, output);
+    const before = this.#turn.then(() => {
+      this.#letTimePass();
+      this.#entries.push({ kind: 'ran', commandLine });
+      this.#sink = output;
+    });
+    const run = new SimulatedRun(
+      {
+        machine: () => this.#machine(),
+        commandLine,
+        limits: { ...DEFAULT_RUN_LIMITS, ...this.#options.limits },
+        yieldToHost: this.#options.yieldToHost ?? (() => Promise.resolve()),
+        output,
+      },
+      before,
+    );
+    this.#turn = run.exit;
+    return run;
+  }
+
+  async observe<Q extends Query>(query: Q): Promise<Observed<FactsOf<Q>>> {
+    await this.#turn;
+    return observeMachine(this.#machine(), query) as Observed<FactsOf<Q>>;
+  }
+
+  async complete(commandLine: string, cursor: number): Promise<readonly string[]> {
+    return completeLine(this.#machine(), commandLine, cursor);
+  }
+
+  async prepare(): Promise<void> {
+    await this.#turn;
+    this.#booted = null;
+    this.#entries = [];
+  }
+
+  async dispose(): Promise<void> {
+    await this.prepare();
+  }
+
+  /** All that was done to this machine since it was prepared. */
+  journal(): Journal {
+    return { world: this.#world.name, seed: this.#seed, entries: [...this.#entries] };
+  }
+
+  /** Makes this machine the one the journal describes; output is thrown away. */
+  async replay(journal: Journal): Promise<void> {
+    if (journal.world !== this.#world.name || journal.seed !== this.#seed) {
+      throw new Error(`This journal is of world ${journal.world}, seed ${journal.seed}.`);
+    }
+    await this.prepare();
+    for (const entry of journal.entries) {
+      if (entry.kind === 'waited') this.#pass(entry.ms);
+      else await this.run(entry.commandLine).exit;
+    }
+  }
+
+  #machine(): BootedMachine {
+    this.#booted ??= bootWorld({
+      world: this.#world,
+      seed: this.#seed,
+      programs: MACHINE_PROGRAMS,
+      onOutput: (stream, data) => this.#sink?.write(stream, data),
+    });
+    return this.#booted;
+  }
+
+  #letTimePass(): void {
+    const ms = Math.floor(this.#options.elapsedMs?.() ?? 0);
+    if (ms > 0) this.#pass(ms);
+  }
+
+  #pass(ms: number): void {
+    this.#entries.push({ kind: 'waited', ms });
+    this.#machine().kernel.advance(ms, (this.#options.limits?.steps ?? DEFAULT_RUN_LIMITS.steps) / 10);
+  }
+}
+
+/** For the composition root: a machine that boots when it is first asked for something. */
+export function createSimulatedMachine(options: SimulatedMachineOptions = {}): SimulatedMachine {
+  return new SimulatedMachine(options);
+}
+
+/** What this machine's shell is not given to read. */
+function refusalOf(commandLine: string): Refusal | null {
+  if (commandLine.includes('\0')) {
+    return {
+      rule: 'not-understood',
+      sentence: 'This line holds a NUL character, which no shell can read: type it without.',
+    };
+  }
+  if (commandLine.length <= LONGEST_LINE) return null;
+  return {
+    rule: 'not-understood',
+    sentence: `This line is longer than ${LONGEST_LINE} characters: put it into a file and run that.`,
+  };
+}
+
+function refused(refusal: Refusal, output: OutputQueue): CommandRun {
+  output.say('stderr', `${refusal.sentence}\n`);
+  output.end();
+  const exit: CommandExit = { kind: 'refused', exitCode: 2, tookMs: 0 };
+  return { output, exit: Promise.resolve(exit), stop: () => {} };
+}

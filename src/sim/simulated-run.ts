@@ -1,0 +1,120 @@
+/**
+ * One command line on a booted machine: pushed to the session, run in slices with air between them, watched by
+ * limits, stopped as Ctrl-C does. Invariant: it always ends, and then the session waits for the next line.
+ */
+import type { CommandExit, CommandRun } from '../machine/machine.ts';
+import { type BootedMachine, restartShell } from './simulated-boot.ts';
+import { type Overrun, overrunLine, type RunLimits } from './simulated-limits.ts';
+import type { OutputQueue } from './simulated-output.ts';
+import { endForeground, interruptForeground } from './simulated-stop.ts';
+
+const STOPPED_EXIT = 130;
+const KILLED_EXIT = 137;
+/** Virtual time a command has after SIGINT before SIGKILL. */
+const GRACE_MS = 12_000;
+const GRACE_STEPS = 20_000;
+
+export interface RunRequest {
+  /** Booted when first asked for. */
+  readonly machine: () => BootedMachine;
+  readonly commandLine: string;
+  readonly limits: RunLimits;
+  readonly yieldToHost: () => Promise<void>;
+  readonly output: OutputQueue;
+}
+
+export class SimulatedRun implements CommandRun {
+  readonly output: OutputQueue;
+  readonly exit: Promise<CommandExit>;
+  readonly #request: RunRequest;
+  #status: number | null = null;
+  #stopAsked = false;
+  #steps = 0;
+
+  constructor(request: RunRequest, turn: Promise<void>) {
+    this.#request = request;
+    this.output = request.output;
+    this.exit = turn.then(() => this.#drive());
+  }
+
+  stop(): void {
+    this.#stopAsked = true;
+  }
+
+  async #drive(): Promise<CommandExit> {
+    const { commandLine } = this.#request;
+    const machine = this.#request.machine();
+    const startMs = machine.kernel.nowMs;
+    machine.lines.push({
+      text: commandLine,
+      ended: (status) => {
+        this.#status = status;
+      },
+    });
+    machine.wake.feed(new Uint8Array(1));
+    const overrun = await this.#untilEnded(startMs);
+    const kind = await this.#settle(overrun);
+    this.output.end();
+    const tookMs = machine.kernel.nowMs - startMs;
+    const fallback = kind === 'stopped' ? STOPPED_EXIT : KILLED_EXIT;
+    return { kind, exitCode: this.#status ?? fallback, tookMs };
+  }
+
+  /** Null when it ended by itself or was asked to stop. */
+  async #untilEnded(startMs: number): Promise<Overrun | null> {
+    const { limits, yieldToHost } = this.#request;
+    while (this.#status === null && !this.#stopAsked) {
+      const reason = this.#slice(limits.virtualMs - (this.#request.machine().kernel.nowMs - startMs));
+      if (this.#over()) return null;
+      if (this.output.bytes > limits.outputBytes) return 'output';
+      if (reason === 'deadline') return 'time';
+      if (reason === 'idle') return 'waits';
+      if (this.#steps > limits.steps) return 'steps';
+      await yieldToHost();
+    }
+    return null;
+  }
+
+  #over(): boolean {
+    return this.#status !== null || this.#request.machine().session.ended;
+  }
+
+  #slice(virtualMs: number): string {
+    const { limits } = this.#request;
+    const machine = this.#request.machine();
+    const before = this.output.bytes;
+    const eventful = (): boolean => this.#over() || this.output.bytes - before > 0;
+    const reason = machine.kernel.runUntil(eventful, {
+      maxVirtualMs: virtualMs,
+      maxSteps: limits.sliceSteps,
+    });
+    this.#steps += reason === 'step-limit' ? limits.sliceSteps : 1;
+    return reason;
+  }
+
+  async #settle(overrun: Overrun | null): Promise<CommandExit['kind']> {
+    if (overrun === null && !this.#stopAsked) {
+      if (this.#request.machine().session.ended) restartShell(this.#request.machine());
+      return 'exited';
+    }
+    if (this.#status === null) await this.#end();
+    if (overrun === null) return 'stopped';
+    this.output.say('stderr', overrunLine(overrun));
+    this.#status = KILLED_EXIT;
+    return 'timed-out';
+  }
+
+  /** SIGINT, a grace period, SIGKILL. */
+  async #end(): Promise<void> {
+    const machine = this.#request.machine();
+    const { yieldToHost } = this.#request;
+    interruptForeground(machine);
+    await yieldToHost();
+    machine.kernel.runUntil(() => this.#over(), { maxVirtualMs: GRACE_MS, maxSteps: GRACE_STEPS });
+    if (this.#over()) return;
+    endForeground(machine);
+    machine.kernel.runUntil(() => this.#over(), { maxVirtualMs: GRACE_MS, maxSteps: GRACE_STEPS });
+    if (this.#over() && !machine.session.ended) return;
+    restartShell(machine);
+  }
+}

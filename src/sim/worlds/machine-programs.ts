@@ -1,0 +1,17 @@
+/** Everything that can be executed on a simulated machine, by the name its file carries. */
+import { dockerMain } from '../docker-cli/main.ts';
+import { containerdMain, shimMain } from '../engine/containerd.ts';
+import { dockerInit } from '../engine/docker-init.ts';
+import type { ProgramMain } from '../kernel/sys.ts';
+import { PROGRAMS } from '../programs/registry.ts';
+import { systemd, waitingDaemon } from './system-programs.ts';
+
+export const MACHINE_PROGRAMS: ReadonlyMap<string, ProgramMain> = new Map<string, ProgramMain>([
+  ...PROGRAMS,
+  ['containerd', containerdMain],
+  ['containerd-shim-runc-v2', shimMain],
+  ['docker', dockerMain],
+  ['docker-init', dockerInit],
+  ['systemd', systemd],
+  ['waiting-daemon', waitingDaemon],
+]);

@@ -1,0 +1,77 @@
+/**
+ * Programs of the host that only have to be there: systemd as PID 1, which mounts what a booted Linux has and reaps
+ * orphans, and daemons that wait. Left out: units, sockets, the journal.
+ */
+import { type Program, type ProgramMain, type Sys, SysError } from '../kernel/sys.ts';
+
+/** /sbin/init. Ends never; forwards nothing. */
+export const systemd: ProgramMain = function* systemd(sys: Sys): Program {
+  mountAll(sys);
+  for (const signal of ['TERM', 'INT', 'HUP', 'USR1'] as const) sys.sigaction(signal, { kind: 'ignore' });
+  sys.sigaction('CHLD', { kind: 'handle', handler: () => {} });
+  for (;;) {
+    try {
+      yield* sys.wait4('any');
+    } catch (error) {
+      if (!(error instanceof SysError)) throw error;
+      if (error.errno === 'ECHILD') yield* untilSignal(sys);
+    }
+  }
+};
+
+function* untilSignal(sys: Sys) {
+  try {
+    yield* sys.pause();
+  } catch (error) {
+    if (!(error instanceof SysError)) throw error;
+  }
+}
+
+function mountAll(sys: Sys): void {
+  sys.mount({ source: 'proc', target: '/proc', type: 'proc', flags: ['nosuid', 'nodev', 'noexec'] });
+  sys.mount({ source: 'sysfs', target: '/sys', type: 'sysfs', flags: ['nosuid', 'nodev', 'noexec'] });
+  sys.mount({ source: 'tmpfs', target: '/dev', type: 'tmpfs', flags: ['nosuid'], data: 'mode=755' });
+  for (const [name, major, minor] of DEVICES)
+    sys.mknod(`/dev/${name}`, 'char-device', 0o666, { major, minor });
+  for (const [name, target] of LINKS) sys.symlink(target, `/dev/${name}`);
+  sys.mkdir('/dev/pts');
+  sys.mkdir('/dev/shm');
+  sys.mount({
+    source: 'devpts',
+    target: '/dev/pts',
+    type: 'devpts',
+    flags: ['nosuid', 'noexec'],
+    data: 'gid=5,mode=620,ptmxmode=000',
+  });
+  sys.mount({ source: 'tmpfs', target: '/dev/shm', type: 'tmpfs', flags: ['nosuid', 'nodev'] });
+  sys.mount({ source: 'tmpfs', target: '/run', type: 'tmpfs', flags: ['nosuid', 'nodev'], data: 'mode=755' });
+  sys.mount({
+    source: 'cgroup2',
+    target: '/sys/fs/cgroup',
+    type: 'cgroup2',
+    flags: ['nosuid', 'nodev', 'noexec'],
+  });
+  for (const path of ['/run/lock', '/run/containerd', '/run/docker']) sys.mkdir(path);
+}
+
+const DEVICES = [
+  ['null', 1, 3],
+  ['zero', 1, 5],
+  ['full', 1, 7],
+  ['random', 1, 8],
+  ['urandom', 1, 9],
+  ['tty', 5, 0],
+  ['ptmx', 5, 2],
+] as const;
+const LINKS = [
+  ['fd', '/proc/self/fd'],
+  ['stdin', '/proc/self/fd/0'],
+  ['stdout', '/proc/self/fd/1'],
+  ['stderr', '/proc/self/fd/2'],
+] as const;
+
+/** journald, cron, sshd and others: there, and waiting for what never comes here. */
+export const waitingDaemon: ProgramMain = function* waitingDaemon(sys: Sys): Program {
+  sys.sigaction('HUP', { kind: 'ignore' });
+  for (;;) yield* sys.pause();
+};

@@ -1,0 +1,39 @@
+/** A world is a starting machine as data: its tree, what runs on it, what its Docker holds. */
+import type { HostFacts } from '../engine/engine.ts';
+import type { Image } from '../engine/model.ts';
+import type { TreeSpec } from '../kernel/tree-spec.ts';
+
+export interface World {
+  readonly name: string;
+  readonly hostname: string;
+  readonly kernel: { readonly release: string; readonly version: string; readonly machine: string };
+  /** Milliseconds since the epoch. */
+  readonly bootRealtimeMs: number;
+  /** How long it has been up when the learner comes. */
+  readonly upMs: number;
+  readonly cpus: number;
+  readonly memoryBytes: number;
+  readonly diskBytes: number;
+  readonly tree: TreeSpec;
+  readonly services: readonly Service[];
+  /** The last process before the learner's shell: what it is a child of. */
+  readonly login: Service;
+  readonly shell: {
+    readonly path: string;
+    readonly argv: readonly string[];
+    readonly cwd: string;
+    readonly env: Readonly<Record<string, string>>;
+    readonly pid: number;
+  };
+  readonly docker: { readonly host: HostFacts; readonly images: () => readonly Image[] };
+}
+
+/** A process that runs from boot on. */
+export interface Service {
+  readonly pid: number;
+  readonly path: string;
+  readonly argv: readonly string[];
+  /** Its cgroup below /sys/fs/cgroup. */
+  readonly cgroup: string;
+  readonly uid: number;
+}
