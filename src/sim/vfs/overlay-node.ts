@@ -26,8 +26,8 @@ export class OverlayNode extends Node {
   readonly ino: number;
   private upper: Node | null;
   private readonly lowers: readonly Node[];
-  private readonly parent: OverlayNode | null;
-  private readonly name: string;
+  private parent: OverlayNode | null;
+  private name: string;
   private readonly cache = new Map<string, OverlayNode>();
 
   constructor(superblock: Superblock, parent: OverlayNode | null, name: string, layers: Layers) {
@@ -122,7 +122,9 @@ export class OverlayNode extends Node {
     if (moved.isDirectory && into.hasLower(to)) moved.opaque = true;
     this.coverLower(name);
     this.cache.delete(name);
-    into.cache.delete(to);
+    node.parent = into;
+    node.name = to;
+    into.cache.set(to, node);
   }
 
   override readlink(process: Process): string {
