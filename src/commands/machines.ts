@@ -47,7 +47,7 @@ async function openLive(docker: Detection): Promise<Machine> {
 
 async function openSimulated(): Promise<Machine> {
   const { createSimulatedMachine } = await import('../sim/simulated-machine.ts');
-  return createSimulatedMachine();
+  return createSimulatedMachine({ yieldToHost: () => new Promise((resolve) => setImmediate(resolve)) });
 }
 
 /** Beside the learner's progress; for an account without a home, where temporary files are. */
