@@ -22,7 +22,6 @@ function graphemes(text: string): Intl.Segments {
 export function hardWrap(text: string, width: number): readonly string[] {
   if (textWidth(text) <= width) return [text];
   if (isAscii(text)) return asciiRows(text, width);
-  cutter ??= new Intl.Segmenter(undefined, { granularity: 'grapheme' });
   const rows: string[] = [];
   let row = '';
   let used = 0;

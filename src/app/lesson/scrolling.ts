@@ -38,3 +38,11 @@ export function showVerdict(state: State, screen: LessonScreen): LessonScreen {
   const row = pane?.body.findIndex((entry) => entry.tone === 'right' || entry.tone === 'wrong') ?? -1;
   return pane === null || row < 0 ? screen : { ...screen, paneScroll: clamp(row, 0, pane.max) };
 }
+
+/** Once a command has ended: the end of its output stays above what there is to see in it. */
+export function showNotice(state: State, screen: LessonScreen): LessonScreen {
+  const pane = lessonView(state, screen).pane;
+  const row = pane?.body.findLastIndex((entry) => entry.tone === 'heading') ?? -1;
+  if (pane === null || row < 0) return screen;
+  return { ...screen, paneScroll: clamp(row - 2 - Math.ceil(pane.bodyRows / 3), 0, pane.max) };
+}

@@ -13,7 +13,7 @@ import {
   withActivity,
 } from './lesson-state.ts';
 import { planPage } from './open-page.ts';
-import { following, showVerdict } from './scrolling.ts';
+import { following, showNotice, showVerdict } from './scrolling.ts';
 import { checkTask } from './update-task.ts';
 
 /** Runs the page's own command: a run step's, or a prediction's. */
@@ -123,8 +123,12 @@ function inRunning(
   const activity = screen.activities[page];
   if (activity === undefined || !('output' in activity)) return [state, []];
   const [changed, effects] = change(activity, screen, page);
-  const predicting = activity.kind === 'predict' && changed.running === null;
-  const shown = page !== screen.page || predicting ? changed : following(state, screen, state, changed);
+  if (page !== screen.page || (activity.kind === 'predict' && changed.running === null)) {
+    return [{ ...state, screen: changed }, effects];
+  }
+  const followed = following(state, screen, state, changed);
+  const ended = activity.kind === 'run' && changed.running === null;
+  const shown = ended && followed !== changed ? showNotice(state, followed) : followed;
   return [{ ...state, screen: shown }, effects];
 }
 
