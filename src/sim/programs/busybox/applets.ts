@@ -1,0 +1,28 @@
+/** The applets of busybox that are modelled, by name. The list of all the real build has is in shell/applet-names.ts. */
+import type { ProgramMain } from '../../kernel/sys.ts';
+import { ash } from '../../shell/mains.ts';
+import { busyboxKill } from '../lib/kill-program.ts';
+import { echo, fail, succeed, yes } from '../lib/simple-programs.ts';
+import { cat, env, sleep } from './basics.ts';
+import { ls } from './ls.ts';
+import { multiCall } from './multi-call.ts';
+import { ps } from './ps.ts';
+
+export const BUSYBOX_MODELLED: ReadonlyMap<string, ProgramMain> = new Map(
+  Object.entries({
+    ash,
+    sh: ash,
+    echo,
+    true: succeed,
+    false: fail,
+    yes,
+    sleep,
+    cat,
+    env,
+    ls,
+    ps,
+    kill: busyboxKill,
+  }),
+);
+
+export const busyboxMain: ProgramMain = multiCall(BUSYBOX_MODELLED);

@@ -1,0 +1,31 @@
+/** The programs of a Debian host (coreutils, procps and the like), each with its path and size there. Sizes read off Debian sid. */
+import type { ProgramMain } from '../kernel/sys.ts';
+import { cat, env, sleep } from './coreutils/basics.ts';
+import { ls } from './coreutils/ls.ts';
+import { procpsKill } from './lib/kill-program.ts';
+import { echo, fail, succeed, yes } from './lib/simple-programs.ts';
+import { ps } from './procps/ps.ts';
+
+export interface DebianProgram {
+  readonly program: string;
+  readonly path: string;
+  readonly sizeBytes: number;
+  readonly main: ProgramMain;
+}
+
+const usrBin = (
+  origin: string,
+  sizeBytes: number,
+  programs: Readonly<Record<string, ProgramMain>>,
+): DebianProgram[] =>
+  Object.entries(programs).map(([name, main]) => ({
+    program: `${origin}/${name}`,
+    path: `/usr/bin/${name}`,
+    sizeBytes,
+    main,
+  }));
+
+export const DEBIAN_PROGRAMS: readonly DebianProgram[] = [
+  ...usrBin('coreutils', 43_648, { cat, echo, env, false: fail, ls, sleep, true: succeed, yes }),
+  ...usrBin('procps', 31_136, { kill: procpsKill, ps }),
+];

@@ -1,0 +1,145 @@
+/**
+ * Models how a shell makes processes and waits for them (fork(2), wait(2), POSIX XCU 2.12, 2.9.3): subshells are clones, a
+ * child's end becomes `$?`. Invariant: traps run only after the foreground child has ended, as real shells do.
+ * Left out: stopped jobs.
+ */
+import type { NamespacePid } from '../../kernel/ids.ts';
+import { type Signal, signalNumber } from '../../kernel/signals.ts';
+import { SysError, type Task, type WaitStatus } from '../../kernel/sys.ts';
+import { FatalShellError, FunctionReturn, LoopJump, ShellExit } from '../control.ts';
+import type { Shell } from '../shell.ts';
+import { runExitTrap } from '../traps.ts';
+
+export interface ForkOptions {
+  /** The process group to join; 0 makes a new one. Only under job control. */
+  readonly group?: number;
+  readonly background?: boolean;
+}
+
+/** Starts a subshell. The state is copied now; the child runs when the kernel lets it. */
+export function forkShell(
+  shell: Shell,
+  body: (child: Shell) => Task<number>,
+  options: ForkOptions = {},
+): NamespacePid {
+  const child = shell.copy();
+  const jobControl = shell.option('monitor');
+  const { survivesInterrupt } = shell;
+  return shell.sys.clone({}, function* (sys) {
+    child.sys = sys;
+    if (jobControl && options.group !== undefined) joinGroup(child, options.group as NamespacePid);
+    if (survivesInterrupt) restoreSignals(child);
+    child.survivesInterrupt = false;
+    if (options.background && !jobControl) yield* detachFromTerminal(child);
+    child.interactive = false;
+    return yield* runSubshell(child, body);
+  });
+}
+
+function joinGroup(shell: Shell, group: NamespacePid): void {
+  const own = shell.sys.getpid();
+  try {
+    shell.sys.setpgid(own, group === 0 ? own : group);
+  } catch (error) {
+    if (!(error instanceof SysError)) throw error;
+  }
+}
+
+/** What an interactive shell ignores, its children do not. */
+function restoreSignals(shell: Shell): void {
+  for (const signal of ['INT', 'QUIT', 'TERM', 'TSTP', 'TTIN', 'TTOU'] as const)
+    if (!shell.traps.has(signal)) shell.sys.sigaction(signal, { kind: 'default' });
+}
+
+/** A background process without job control ignores the keyboard and reads nothing (POSIX XCU 2.11, 2.9.3). */
+function* detachFromTerminal(shell: Shell): Task<void> {
+  shell.sys.sigaction('INT', { kind: 'ignore' });
+  shell.sys.sigaction('QUIT', { kind: 'ignore' });
+  try {
+    const fd = yield* shell.sys.open('/dev/null', ['read']);
+    shell.sys.dup2(fd, 0);
+    if (fd !== 0) shell.sys.close(fd);
+  } catch (error) {
+    if (!(error instanceof SysError)) throw error;
+  }
+}
+
+/** The whole life of a subshell: its exit status, EXIT trap included. */
+export function* runSubshell(shell: Shell, body: (child: Shell) => Task<number>): Task<number> {
+  shell.status = yield* statusOf(shell, body(shell));
+  return yield* runExitTrap(shell);
+}
+
+/** Runs to the end whatever way it takes. */
+export function* statusOf(shell: Shell, task: Task<number>): Task<number> {
+  try {
+    return yield* task;
+  } catch (error) {
+    if (error instanceof ShellExit || error instanceof FatalShellError || error instanceof FunctionReturn)
+      return error.status;
+    if (error instanceof LoopJump) return shell.status;
+    throw error;
+  }
+}
+
+export const exitCodeOf = (status: WaitStatus): number => {
+  switch (status.kind) {
+    case 'exited':
+      return status.code;
+    case 'signaled':
+    case 'stopped':
+      return 128 + signalNumber(status.signal);
+    case 'continued':
+      return 0;
+  }
+};
+
+/** Waits for one child, however often signals arrive meanwhile; other children's ends are noted in the job table. */
+export function* waitStatus(shell: Shell, pid: NamespacePid): Task<WaitStatus> {
+  for (;;) {
+    try {
+      const waited = yield* shell.sys.wait4(pid);
+      if (waited !== null) return waited.status;
+    } catch (error) {
+      if (!(error instanceof SysError)) throw error;
+      if (error.errno === 'ECHILD') return { kind: 'exited', code: 127 };
+      if (error.errno !== 'EINTR') throw error;
+    }
+  }
+}
+
+export function* waitFor(shell: Shell, pid: NamespacePid): Task<number> {
+  return exitCodeOf(yield* waitStatus(shell, pid));
+}
+
+/** What bash, dash and ash write when a foreground process was killed. */
+export const SIGNAL_WORDS: Partial<Record<Signal, string>> = {
+  HUP: 'Hangup',
+  QUIT: 'Quit',
+  ILL: 'Illegal instruction',
+  TRAP: 'Trace/breakpoint trap',
+  ABRT: 'Aborted',
+  BUS: 'Bus error',
+  FPE: 'Floating point exception',
+  KILL: 'Killed',
+  USR1: 'User defined signal 1',
+  SEGV: 'Segmentation fault',
+  USR2: 'User defined signal 2',
+  ALRM: 'Alarm clock',
+  TERM: 'Terminated',
+};
+
+/** Reports a foreground child's death by signal, as this shell does. */
+export function* reportDeath(shell: Shell, pid: NamespacePid, status: WaitStatus, text: string): Task<void> {
+  if (status.kind !== 'signaled') return;
+  if (status.signal === 'INT') {
+    if (shell.interactive) yield* shell.err('\n');
+    return;
+  }
+  const words = SIGNAL_WORDS[status.signal];
+  if (words === undefined) return;
+  const full = status.coreDumped ? `${words} (core dumped)` : words;
+  if (shell.dialect.kind !== 'bash' || shell.interactive) return yield* shell.err(`${full}\n`);
+  if (status.signal === 'TERM') return yield* shell.err(`${full.padEnd(26)} ${text}\n`);
+  yield* shell.complain(`${String(pid).padStart(5)} ${full.padEnd(26)} ${text}`);
+}

@@ -1,0 +1,244 @@
+/**
+ * Models simple commands (POSIX XCU 2.9.1): expansion, assignments, redirections, then function, builtin or program. Invariant:
+ * assignments in front of a program are in its environment alone. Left out: aliases.
+ */
+import type { Assignment, Command, Redirection, Word } from 'unbash';
+import { SysError, type Task } from '../../kernel/sys.ts';
+import { assign } from '../assign.ts';
+import { BUILTINS, type Builtin, isSpecial } from '../builtins/registry.ts';
+import { ExpansionError, FatalShellError } from '../control.ts';
+import { expandToString, expandWords } from '../expand/word.ts';
+import { quoteForTrace } from '../quote.ts';
+import type { Shell } from '../shell.ts';
+import { lineAt } from '../source.ts';
+import type { Variable } from '../variables.ts';
+import { done } from './done.ts';
+import { becomeProgram } from './external.ts';
+import { callFunction } from './function.ts';
+import { runForeground } from './job.ts';
+import { RedirectionError, redirect, redirectSaving, restore, type Saved } from './redirect.ts';
+import type { Run } from './run.ts';
+
+const DECLARATIONS = new Set(['export', 'readonly', 'local', 'declare', 'typeset']);
+
+interface Prepared {
+  readonly argv: readonly string[];
+  readonly assignments: readonly Assignment[];
+  readonly redirections: readonly Redirection[];
+  readonly text: string;
+}
+
+/** Runs a simple command and returns its status. */
+export function* runSimple(shell: Shell, node: Command, run: Run): Task<number> {
+  shell.line = lineAt(shell.source, node.pos);
+  shell.substitutionStatus = null;
+  const argv = yield* argumentsOf(shell, node);
+  const assignments = node.prefix.filter((item): item is Assignment => item.type === 'Assignment');
+  const text = shell.source.text.slice(node.pos, node.end);
+  const prepared = { argv, assignments, redirections: node.redirects, text };
+  if (argv.length === 0) return yield* runNothing(shell, prepared);
+  const [name = ''] = argv;
+  const builtin = BUILTINS.get(shell.dialect.kind)?.get(name);
+  const known = shell.functions.get(name);
+  if (known !== undefined && !(builtin !== undefined && isSpecial(name) && shell.dialect.kind !== 'bash'))
+    return yield* inShell(shell, prepared, () => callFunction(shell, known, argv));
+  if (builtin !== undefined) return yield* runBuiltin(shell, prepared, builtin, name);
+  return yield* runExternal(shell, prepared, run);
+}
+
+function* argumentsOf(shell: Shell, node: Command): Task<string[]> {
+  if (node.name === undefined) return [];
+  const argv = yield* expandWords(shell, [node.name]);
+  const declaration = argv.length === 1 && DECLARATIONS.has(argv[0] ?? '');
+  for (const item of node.suffix) {
+    if (item.type === 'Word') argv.push(...(yield* expandWords(shell, [item])));
+    else if (item.type === 'Assignment') argv.push(...(yield* assignmentArgument(shell, item, declaration)));
+  }
+  return argv;
+}
+
+/** `export a=$x` is not split; `echo a=$x` is. */
+function* assignmentArgument(shell: Shell, item: Assignment, declaration: boolean): Task<readonly string[]> {
+  if (item.value.type === 'ArrayValue') {
+    if (!declaration) return [item.text];
+    yield* assign(shell, item);
+    return [item.name];
+  }
+  const name = item.text.slice(0, item.text.length - item.value.text.length);
+  if (declaration) return [name + (yield* expandToString(shell, item.value))];
+  const word: Word = {
+    ...plainWord(item.value),
+    parts: [literal(name), ...(item.value.parts ?? [literal(item.value.text)])],
+  };
+  return yield* expandWords(shell, [word]);
+}
+
+const plainWord = (word: Word): Word => ({
+  type: 'Word',
+  text: word.text,
+  value: word.value,
+  pos: word.pos,
+  end: word.end,
+});
+const literal = (text: string) => ({ type: 'Literal' as const, pos: 0, end: 0, text, value: text });
+
+function* runNothing(shell: Shell, { assignments, redirections }: Prepared): Task<number> {
+  const traces: string[] = [];
+  for (const assignment of assignments) {
+    const { name, text } = yield* assign(shell, assignment);
+    traces.push(`${name}=${text === '' ? '' : quoteForTrace(text)}`);
+  }
+  yield* traceAssignments(shell, traces);
+  const status = shell.substitutionStatus ?? 0;
+  if (redirections.length === 0) return status;
+  return yield* withRedirections(shell, redirections, () => done(status));
+}
+
+function* traceAssignments(shell: Shell, traces: readonly string[]): Task<void> {
+  if (!shell.option('xtrace') || traces.length === 0) return;
+  const lines = shell.dialect.kind === 'bash' ? traces : [traces.join(' ')];
+  for (const line of lines) yield* shell.err(`${shell.variables.get('PS4') ?? '+ '}${line}\n`);
+}
+
+function* trace(shell: Shell, argv: readonly string[], assignments: readonly string[]): Task<void> {
+  if (!shell.option('xtrace')) return;
+  const words = argv.map(quoteForTrace);
+  if (shell.dialect.kind === 'bash') yield* traceAssignments(shell, assignments);
+  else words.unshift(...assignments);
+  yield* shell.err(`${shell.variables.get('PS4') ?? '+ '}${words.join(' ')}\n`);
+}
+
+/** Runs something inside the shell's own process with redirections that are undone afterwards. */
+export function* withRedirections(
+  shell: Shell,
+  redirections: readonly Redirection[],
+  body: () => Task<number>,
+  fatal = false,
+): Task<number> {
+  if (redirections.length === 0) return yield* body();
+  let saved: Saved;
+  try {
+    saved = yield* redirectSaving(shell, redirections);
+  } catch (error) {
+    if (!(error instanceof RedirectionError)) throw error;
+    yield* shell.complain(error.message);
+    if (fatal && shell.dialect.specialBuiltinErrorsAreFatal)
+      throw new FatalShellError(shell.dialect.redirectionStatus);
+    return shell.dialect.redirectionStatus;
+  }
+  try {
+    return yield* body();
+  } finally {
+    restore(shell, saved);
+  }
+}
+
+function* runBuiltin(shell: Shell, prepared: Prepared, builtin: Builtin, name: string): Task<number> {
+  yield* shell.sys.compute(0.01);
+  if (name === 'exec') {
+    yield* traceWith(shell, prepared);
+    return yield* builtin.run(shell, prepared.argv, prepared.redirections);
+  }
+  const keep = isSpecial(name) && shell.dialect.kind !== 'bash';
+  return yield* inShell(
+    shell,
+    prepared,
+    () => guardedBuiltin(shell, builtin, prepared.argv),
+    keep,
+    isSpecial(name),
+  );
+}
+
+/** A broken pipe or a full disk is the builtin's error, not the shell's end. */
+function* guardedBuiltin(shell: Shell, builtin: Builtin, argv: readonly string[]): Task<number> {
+  try {
+    return yield* builtin.run(shell, argv, []);
+  } catch (error) {
+    if (!(error instanceof SysError) || !['EPIPE', 'ENOSPC', 'EBADF', 'EIO'].includes(error.errno))
+      throw error;
+    const words = { EPIPE: 'Broken pipe', ENOSPC: 'No space left on device', EIO: 'Input/output error' }[
+      error.errno as string
+    ];
+    yield* shell.complainIn(argv[0] ?? '', `write error: ${words ?? 'Bad file descriptor'}`);
+    return 1;
+  }
+}
+
+function* traceWith(shell: Shell, prepared: Prepared): Task<void> {
+  if (!shell.option('xtrace')) return;
+  yield* trace(
+    shell,
+    prepared.argv,
+    prepared.assignments.map(
+      (item) => `${item.name}=${item.value.type === 'Word' ? quoteForTrace(item.value.value) : '()'}`,
+    ),
+  );
+}
+
+/** Assignments hold while the function or builtin runs, unless `keep`. */
+function* inShell(
+  shell: Shell,
+  prepared: Prepared,
+  body: () => Task<number>,
+  keep = false,
+  special = false,
+): Task<number> {
+  yield* traceWith(shell, prepared);
+  return yield* withRedirections(
+    shell,
+    prepared.redirections,
+    function* () {
+      const hidden = yield* assignTemporarily(shell, prepared.assignments);
+      try {
+        return yield* body();
+      } finally {
+        if (!keep) for (const [name, old] of hidden) putBack(shell, name, old);
+      }
+    },
+    special,
+  );
+}
+
+function* assignTemporarily(
+  shell: Shell,
+  assignments: readonly Assignment[],
+): Task<Map<string, Variable | null>> {
+  const hidden = new Map<string, Variable | null>();
+  for (const assignment of assignments) {
+    const old = shell.variables.find(assignment.name);
+    if (!hidden.has(assignment.name)) hidden.set(assignment.name, old === undefined ? null : { ...old });
+    yield* assign(shell, assignment);
+    shell.variables.declare(assignment.name).exported = true;
+  }
+  return hidden;
+}
+
+function putBack(shell: Shell, name: string, old: Variable | null): void {
+  if (old === null) shell.variables.unset(name);
+  else Object.assign(shell.variables.declare(name), old);
+}
+
+function* runExternal(shell: Shell, prepared: Prepared, run: Run): Task<number> {
+  if (run.tail) return yield* becomeExternal(shell, prepared);
+  return yield* runForeground(shell, prepared.text, (child) => becomeExternal(child, prepared));
+}
+
+function* becomeExternal(shell: Shell, { argv, assignments, redirections }: Prepared): Task<number> {
+  try {
+    yield* redirect(shell, redirections);
+    const traces: string[] = [];
+    for (const assignment of assignments) {
+      const { name, text } = yield* assign(shell, assignment);
+      traces.push(`${name}=${quoteForTrace(text)}`);
+      shell.variables.declare(name).exported = true;
+    }
+    yield* trace(shell, argv, traces);
+  } catch (error) {
+    if (error instanceof ExpansionError || error instanceof RedirectionError) {
+      yield* shell.complain(error.message);
+      return error instanceof RedirectionError ? shell.dialect.redirectionStatus : error.status;
+    }
+    throw error;
+  }
+  return yield* becomeProgram(shell, argv, shell.variables.environment(), false);
+}

@@ -1,0 +1,196 @@
+/**
+ * Models the shells' parsers, by unbash's tree, and their syntax errors by the first error unbash reports. Invariant:
+ * a shell runs every complete command that ends before the line of the error, then reports it with status 2.
+ * Left out: errors that unbash does not see (`a ( b`), which run as far as the tree says. See bash(1), dash(1).
+ */
+import { type ParsedScript, parse } from 'unbash';
+import type { Dialect } from './dialect.ts';
+import { lineAt, type Source } from './source.ts';
+
+/** What is wrong with a text, as its shell would say it. */
+export interface SyntaxProblem {
+  readonly line: number;
+  /** Without the shell's prefix; bash prints a second line that quotes the source. */
+  readonly messages: readonly string[];
+  /** More text could complete it. */
+  readonly incomplete: boolean;
+  /** Statements from this position on must not run. */
+  readonly from: number;
+}
+
+const OPENERS: ReadonlyMap<string, string> = new Map([
+  ['fi', 'if'],
+  ['then', 'if'],
+  ['esac', 'case'],
+  ['in', 'case'],
+  ['}', '{'],
+  [')', '('],
+  [']]', '[['],
+]);
+
+const parsed = new Map<string, ParsedScript>();
+
+/** The tree of a text; small texts are kept, since loops and functions ask again and again. */
+export function parseScript(text: string): ParsedScript {
+  const known = parsed.get(text);
+  if (known !== undefined) return known;
+  if (parsed.size > 500) parsed.clear();
+  const script = parse(text);
+  parsed.set(text, script);
+  return script;
+}
+
+const UNTERMINATED: Readonly<Record<string, string>> = {
+  'double quote': '"',
+  'single quote': "'",
+  'ANSI-C quote': "'",
+  backtick: '`',
+  'command substitution': ')',
+  'parameter expansion': '}',
+  'arithmetic expansion': ')',
+  'arithmetic command': ')',
+  'process substitution': ')',
+};
+
+/** The first problem of a parsed text, or null. */
+export function syntaxProblem(script: ParsedScript, source: Source, dialect: Dialect): SyntaxProblem | null {
+  const first = script.errors?.[0];
+  if (first === undefined) return null;
+  const from = statementStart(script, source, first.pos);
+  const unterminated = /^unterminated (.*)$/.exec(first.message)?.[1];
+  if (unterminated !== undefined && unterminated in UNTERMINATED)
+    return unterminatedProblem(unterminated, source, first.pos, from, dialect);
+  const rest = source.text.slice(first.pos).replace(/^[ \t]+/, '');
+  const atEnd = /^\s*(#[^\n]*\s*)*$/.test(rest);
+  const expected = expectation(script.errors ?? []);
+  if (atEnd && !/redirect target/.test(first.message)) return endProblem(source, from, expected, dialect);
+  return tokenProblem(
+    source,
+    { pos: first.pos, rest, expected, from, redirect: /redirect target/.test(first.message) },
+    dialect,
+  );
+}
+
+/** Where the command line begins that the error stands on: what stands on earlier lines has run by then. */
+function statementStart(script: ParsedScript, source: Source, position: number): number {
+  const lineStart = source.text.lastIndexOf('\n', position - 1) + 1;
+  const around = script.commands.find(
+    (command) => command.pos < lineStart && (command.end <= command.pos || command.end >= lineStart),
+  );
+  return around === undefined ? lineStart : source.text.lastIndexOf('\n', around.pos) + 1;
+}
+
+function expectation(errors: readonly { readonly message: string }[]): string | null {
+  for (const { message } of errors) {
+    const word = /^expected '([^']+)'/.exec(message)?.[1];
+    if (word !== undefined) return word;
+  }
+  return null;
+}
+
+function unterminatedProblem(
+  what: string,
+  source: Source,
+  position: number,
+  from: number,
+  dialect: Dialect,
+): SyntaxProblem {
+  const closer = UNTERMINATED[what] ?? '';
+  const line = lineAt(source, position);
+  const endLine = lineAt(source, source.text.length);
+  const problem = { incomplete: true, from };
+  if (dialect.kind === 'bash') {
+    const at = what === 'command substitution' ? endLine + 1 : line;
+    return { ...problem, line: at, messages: [`unexpected EOF while looking for matching \`${closer}'`] };
+  }
+  const words = {
+    '"': 'unterminated quoted string',
+    "'": 'unterminated quoted string',
+    '}': "missing '}'",
+    '`': 'EOF in backquote substitution',
+  }[closer];
+  if (words === undefined) return endProblem(source, from, closer, dialect);
+  return { ...problem, line: endLine, messages: [posixWords(words, dialect)] };
+}
+
+const posixWords = (words: string, dialect: Dialect): string =>
+  dialect.kind === 'ash'
+    ? `syntax error: ${words}`
+    : `Syntax error: ${words.charAt(0).toUpperCase()}${words.slice(1)}`;
+
+function endProblem(source: Source, from: number, expected: string | null, dialect: Dialect): SyntaxProblem {
+  const line = lineAt(source, source.text.length);
+  const problem = { incomplete: true, from };
+  if (dialect.kind !== 'bash') {
+    const hope = expected === null ? '' : ` (expecting "${expected}")`;
+    const words =
+      dialect.kind === 'ash'
+        ? `syntax error: unexpected end of file${hope}`
+        : `Syntax error: end of file unexpected${hope}`;
+    return { ...problem, line, messages: [words] };
+  }
+  const opener = openerOf(source, from, expected);
+  const origin = opener === null ? '' : ` from \`${opener}' command on line ${lineAt(source, from)}`;
+  const at = source.text.endsWith('\n') ? line : line + 1;
+  return { ...problem, line: at, messages: [`syntax error: unexpected end of file${origin}`] };
+}
+
+function openerOf(source: Source, from: number, expected: string | null): string | null {
+  if (expected === null) return null;
+  const opener = OPENERS.get(expected);
+  if (opener !== undefined) return opener;
+  return /\b(for|while|until|select)\b/.exec(source.text.slice(from))?.[1] ?? null;
+}
+
+interface BadToken {
+  readonly pos: number;
+  readonly rest: string;
+  readonly expected: string | null;
+  readonly from: number;
+  readonly redirect: boolean;
+}
+
+function tokenProblem(source: Source, bad: BadToken, dialect: Dialect): SyntaxProblem {
+  const line = lineAt(source, bad.pos);
+  const token = /^(;;&|;;|;&|&&|\|\||\|&|<<|>>|[;&|()<>]|[^\s;&|()<>]+)/.exec(bad.rest)?.[1] ?? 'newline';
+  const problem = { incomplete: false, from: bad.from, line };
+  if (dialect.kind === 'bash') {
+    const lineText = source.text.split('\n')[line - source.firstLine] ?? '';
+    return {
+      ...problem,
+      messages: [`syntax error near unexpected token \`${token}'`, `\`${lineText}'`],
+    };
+  }
+  const hope = bad.expected === null ? '' : ` (expecting "${bad.expected}")`;
+  const atEnd = token === 'newline' && !bad.rest.includes('\n');
+  const what = atEnd ? 'end of file' : bad.redirect ? 'redirection' : posixToken(token);
+  const words =
+    dialect.kind === 'ash'
+      ? `syntax error: unexpected ${what}${hope}`
+      : `Syntax error: ${what} unexpected${hope}`;
+  return { ...problem, messages: [words] };
+}
+
+const RESERVED = new Set([
+  'if',
+  'then',
+  'else',
+  'elif',
+  'fi',
+  'do',
+  'done',
+  'case',
+  'esac',
+  'while',
+  'until',
+  'for',
+  '{',
+  '}',
+  '!',
+  'in',
+]);
+
+const posixToken = (token: string): string => {
+  if (token === 'newline') return 'newline';
+  return RESERVED.has(token) || /^[;&|()<>]/.test(token) ? `"${token}"` : 'word';
+};
