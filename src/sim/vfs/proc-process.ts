@@ -12,80 +12,111 @@ import type { Node } from './node.ts';
 import { pathOf } from './path-walk.ts';
 import { cgroupLine, limitLines, statLine, statmLine, statusLines } from './proc-texts.ts';
 import type { Superblock } from './superblock.ts';
-import { fixedDirectory, VirtualDirectory, VirtualLink, VirtualText } from './virtual-nodes.ts';
+import {
+  fixedDirectory,
+  type TextSource,
+  VirtualDirectory,
+  VirtualLink,
+  VirtualText,
+} from './virtual-nodes.ts';
 
 export function makeProcessDirectory(
   superblock: Superblock,
   namespace: PidNamespace,
   process: Process,
 ): Node {
-  const owner = { uid: process.credentials.euid, gid: process.credentials.egid };
-  const text = (mode: number, read: (viewer: Process) => string) =>
-    new VirtualText(superblock, mode, { read }, owner);
-  const alive = <T>(read: (viewer: Process) => T) => {
-    return (viewer: Process): T => {
-      requireSight(viewer, process);
-      return read(viewer);
-    };
+  const view: View = {
+    superblock,
+    process,
+    owner: { uid: process.credentials.euid, gid: process.credentials.egid },
   };
-  const place = (ref: () => Place) =>
+  const map = new Map<string, Node>([...idFiles(view, namespace), ...stateFiles(view), ...linkFiles(view)]);
+  return new ProcessDirectory(superblock, () => map, { find: (name) => map.get(name) ?? null });
+}
+
+interface View {
+  readonly superblock: Superblock;
+  readonly process: Process;
+  readonly owner: Owner;
+}
+type Entry = readonly [string, Node];
+
+const textFile = ({ superblock, owner }: View, mode: number, source: TextSource): Node =>
+  new VirtualText(superblock, mode, source, owner);
+
+/** Only for those who may look into the process, and while it lives. */
+const guarded =
+  <T>({ process }: View, read: (viewer: Process) => T) =>
+  (viewer: Process): T => {
+    requireSight(viewer, process);
+    return read(viewer);
+  };
+
+function idFiles(view: View, namespace: PidNamespace): Entry[] {
+  const { process, superblock } = view;
+  const file = (name: string, read: TextSource['read'], mode = 0o444): Entry => [
+    name,
+    textFile(view, mode, { read }),
+  ];
+  return [
+    file('cgroup', (viewer) => cgroupLine(process, viewer)),
+    file('cmdline', () => (process.ended ? '' : process.argv.map((word) => `${word}\0`).join(''))),
+    file('gid_map', () => process.namespaces.user.gidMap, 0o644),
+    file('limits', () => limitLines(process)),
+    file('mountinfo', () => mountInfoLines(process)),
+    file('mounts', () => mountLines(process)),
+    file('stat', () => statLine(superblock.kernel, process, namespace)),
+    file('statm', () => statmLine(process)),
+    file('status', () => statusLines(superblock.kernel, process, namespace)),
+    file('uid_map', () => process.namespaces.user.uidMap, 0o644),
+    file('wchan', () => process.block?.channel ?? '0'),
+  ];
+}
+
+function stateFiles(view: View): Entry[] {
+  const { process } = view;
+  const environ = () => [...process.env].map(([name, value]) => `${name}=${value}\0`).join('');
+  const comm: TextSource = {
+    read: () => `${process.comm}\n`,
+    write: (name) => {
+      process.comm = name.replace(/\n$/, '').slice(0, 15);
+    },
+  };
+  const score: TextSource = {
+    read: () => `${process.oomScoreAdj}\n`,
+    write: (words) => {
+      process.oomScoreAdj = scoreIn(words);
+    },
+  };
+  return [
+    ['comm', textFile(view, 0o644, comm)],
+    ['environ', textFile(view, 0o400, { read: guarded(view, environ) })],
+    ['oom_score_adj', textFile(view, 0o644, score)],
+  ];
+}
+
+function linkFiles(view: View): Entry[] {
+  const { superblock, process, owner } = view;
+  const place = (ref: () => Place): Node =>
     new VirtualLink(
       superblock,
-      alive((viewer) => pathOf(viewer, ref())),
-      alive(ref),
+      guarded(view, (viewer) => pathOf(viewer, ref())),
+      guarded(view, ref),
       owner,
     );
-  const files = {
-    cgroup: text(0o444, (viewer) => cgroupLine(process, viewer)),
-    cmdline: text(0o444, () => (process.ended ? '' : process.argv.map((word) => `${word}\0`).join(''))),
-    comm: new VirtualText(
-      superblock,
-      0o644,
-      {
-        read: () => `${process.comm}\n`,
-        write: (name) => {
-          process.comm = name.replace(/\n$/, '').slice(0, 15);
-        },
-      },
-      owner,
-    ),
-    cwd: place(() => process.fs.cwd as Place),
-    environ: text(
-      0o400,
-      alive(() => [...process.env].map(([name, value]) => `${name}=${value}\0`).join('')),
-    ),
-    exe: new VirtualLink(
-      superblock,
-      alive(() => existingExe(process)),
-      alive(() => null),
-      owner,
-    ),
-    fd: makeFdDirectory(superblock, process, owner),
-    gid_map: text(0o644, () => process.namespaces.user.gidMap),
-    limits: text(0o444, () => limitLines(process)),
-    mountinfo: text(0o444, () => mountInfoLines(process)),
-    mounts: text(0o444, () => mountLines(process)),
-    ns: makeNsDirectory(superblock, process, owner),
-    oom_score_adj: new VirtualText(
-      superblock,
-      0o644,
-      {
-        read: () => `${process.oomScoreAdj}\n`,
-        write: (score) => {
-          process.oomScoreAdj = scoreIn(score);
-        },
-      },
-      owner,
-    ),
-    root: place(() => process.fs.root as Place),
-    stat: text(0o444, () => statLine(superblock.kernel, process, namespace)),
-    statm: text(0o444, () => statmLine(process)),
-    status: text(0o444, () => statusLines(superblock.kernel, process, namespace)),
-    uid_map: text(0o644, () => process.namespaces.user.uidMap),
-    wchan: text(0o444, () => process.block?.channel ?? '0'),
-  };
-  const map = new Map<string, Node>(Object.entries(files));
-  return new ProcessDirectory(superblock, () => map, { find: (name) => map.get(name) ?? null });
+  const exe = new VirtualLink(
+    superblock,
+    guarded(view, () => existingExe(process)),
+    guarded(view, () => null),
+    owner,
+  );
+  return [
+    ['cwd', place(() => process.fs.cwd as Place)],
+    ['exe', exe],
+    ['fd', makeFdDirectory(superblock, process, owner)],
+    ['ns', makeNsDirectory(superblock, process, owner)],
+    ['root', place(() => process.fs.root as Place)],
+  ];
 }
 
 class ProcessDirectory extends VirtualDirectory {
