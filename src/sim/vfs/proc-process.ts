@@ -147,10 +147,17 @@ function scoreIn(text: string): number {
 
 type Owner = { readonly uid: number; readonly gid: number };
 
+/** Descriptor links say 64, whatever they point to (tid_fd_update_inode). */
+class DescriptorLink extends VirtualLink {
+  override get sizeBytes(): number {
+    return 64;
+  }
+}
+
 function makeFdDirectory(superblock: Superblock, process: Process, owner: Owner): Node {
   const linkOf = (file: OpenFile): Node => {
     const mode = (file.mode.read ? 0o500 : 0) | (file.mode.write ? 0o300 : 0);
-    return new VirtualLink(
+    return new DescriptorLink(
       superblock,
       () => file.label,
       () => reopened(file),
