@@ -168,18 +168,22 @@ function problemOf(spec: FlagSpec, value: string): string | null {
         ? null
         : `strconv.ParseUint: parsing ${JSON.stringify(value)}: invalid syntax`;
     case 'bytes':
-      return parseBytes(value) === null ? `invalid size: '${value}'` : null;
+      return parseBytes(value) === null ? sizeProblem(value) : null;
     case 'duration':
       return durationProblem(value);
     case 'decimal':
-      return /^\d*\.?\d+$/.test(value) ? null : 'failed to parse as a rational number';
+      return /^\d*\.?\d+$/.test(value) ? null : `failed to parse ${value} as a rational number`;
     case 'filter':
-      return value === '' || value.includes('=')
-        ? null
-        : 'invalid argument "' + value + '": expected key=value';
+      return value === '' || value.includes('=') ? null : 'bad format of filter (expected name=value)';
     default:
       return null;
   }
+}
+
+/** go-units: a number with letters after it has a wrong suffix; without a number it is no size. */
+function sizeProblem(value: string): string {
+  const suffix = /^\d+(?:\.\d+)?\s?([a-zA-Z]+)$/.exec(value)?.[1];
+  return suffix === undefined ? `invalid size: '${value}'` : `invalid suffix: '${suffix.toLowerCase()}'`;
 }
 
 function durationProblem(value: string): string | null {

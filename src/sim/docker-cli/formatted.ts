@@ -28,6 +28,7 @@ export function present(listing: Listing, format: string | null, rows: readonly 
     format === null || format === '' || format === 'table' ? `table ${listing.defaultTemplate}` : format;
   if (!wanted.startsWith('table')) {
     const nodes = parseTemplate(unescaped(wanted));
+    if (rows.length === 0) fillNodes(nodes, listing.heads, headSource(listing));
     return rows.map((row) => `${fillNodes(nodes, row, source(row))}\n`).join('');
   }
   const template = unescaped(wanted.slice('table'.length).trim());

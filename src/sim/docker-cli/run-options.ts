@@ -36,6 +36,7 @@ export const CREATE_FLAGS = [
   'init',
   'interactive',
   'label',
+  'log-driver',
   'memory',
   'memory-reservation',
   'memory-swap',
@@ -80,6 +81,8 @@ export function createRequest(sys: Sys, line: RunLine): CreateRequest {
   if (flags.on('rm') && restartPolicy.name !== 'no') {
     throw new CliError('conflicting options: cannot specify both --restart and --rm', 125);
   }
+  const pidMode = flags.text('pid') ?? '';
+  if (!/^(|host|container:.+)$/.test(pidMode)) throw new CliError('--pid: invalid PID mode', 125);
   const ports = flags.list('publish').map(parsePublished);
   const name = flags.text('name');
   return {
@@ -190,6 +193,7 @@ function hostConfigOf(
   const binds = flags.list('volume').filter((word) => word.includes(':'));
   return {
     binds: binds.length === 0 ? null : binds,
+    logDriver: flags.text('log-driver') ?? 'json-file',
     networkMode: flags.text('network') ?? flags.text('net') ?? 'bridge',
     portBindings,
     restartPolicy,

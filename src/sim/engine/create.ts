@@ -35,7 +35,7 @@ export function* createContainer(engine: Engine, request: CreateRequest): Task<C
   checkHostConfig(engine, request.hostConfig);
   const config = mergeImageConfig(request.config, image.config);
   const [path, ...args] = [...(config.entrypoint ?? []), ...(config.cmd ?? [])];
-  if (path === undefined || path === '') throw new EngineError('invalid', 'no command specified');
+  if (path === undefined) throw new EngineError('invalid', 'no command specified');
   const id = randomId(engine.sys);
   const name = reserveName(engine, request.name, id);
   if (config.hostname === '' && request.hostConfig.networkMode !== 'host') {

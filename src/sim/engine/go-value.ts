@@ -11,6 +11,8 @@ export class GoNil {
 export const NIL_SLICE = new GoNil('slice');
 export const NIL_MAP = new GoNil('map');
 export const NIL_POINTER = new GoNil('pointer');
+/** A nil pointer of a field that JSON leaves out (`omitempty`): templates still see it. */
+export const OMITTED_POINTER = new GoNil('pointer');
 
 export interface GoStruct {
   readonly [field: string]: GoValue;
@@ -36,7 +38,7 @@ function quoted(text: string, escapeHtml: boolean): string {
 const entriesOf = (value: GoMap | GoStruct): [string, GoValue][] =>
   isMap(value)
     ? [...value.entries()].sort(([a], [b]) => (a < b ? -1 : 1))
-    : Object.entries(value as Record<string, GoValue>);
+    : Object.entries(value as Record<string, GoValue>).filter(([, item]) => item !== OMITTED_POINTER);
 
 /** encoding/json's Marshal, on one line. */
 export function goJson(value: GoValue, escapeHtml = false): string {

@@ -11,8 +11,10 @@ export function checkHostConfig(engine: Engine, host: HostConfig): void {
   checkMemory(host);
   checkCpus(engine, host);
   checkRestartPolicy(host);
+  if (!['json-file', 'none', 'local'].includes(host.logDriver)) {
+    throw invalid(`this simulator models the log drivers json-file, local and none, not ${host.logDriver}`);
+  }
   if (host.networkMode.startsWith('container:')) engine.containers.get(host.networkMode.slice(10));
-  else engine.networks.get(host.networkMode === 'default' ? 'bridge' : host.networkMode);
 }
 
 /** Memory and swap as create and update have to agree on them. */

@@ -2,7 +2,15 @@
  * `GET /containers/ID/json`, with the keys and their order as Docker 28.5.2 prints them (moby
  * `api/types/container`). Recorded from the reference engine; cgroup v2 differences as in the daemon's source.
  */
-import { type GoStruct, type GoValue, mapOf, NIL_MAP, NIL_SLICE, sliceOrNil } from './go-value.ts';
+import {
+  type GoStruct,
+  type GoValue,
+  mapOf,
+  NIL_MAP,
+  NIL_SLICE,
+  OMITTED_POINTER,
+  sliceOrNil,
+} from './go-value.ts';
 import { inspectHostConfig } from './inspect-host-config.ts';
 import { inspectNetworkSettings } from './inspect-network.ts';
 import type { Container, ContainerConfig, Healthcheck } from './model.ts';
@@ -66,7 +74,7 @@ export function stateOf(container: Container): GoStruct {
     StartedAt: rfc3339Nano(state.startedMs),
     FinishedAt: rfc3339Nano(state.finishedMs),
     ...(health === null
-      ? {}
+      ? { Health: OMITTED_POINTER }
       : {
           Health: {
             Status: health.status,
@@ -133,6 +141,7 @@ function configOf(config: ContainerConfig): GoStruct {
     WorkingDir: config.workingDir,
     Entrypoint: sliceOrNil(config.entrypoint),
     OnBuild: NIL_SLICE,
+    OMITTED_POINTER,
     Labels: config.labels,
     ...(config.stopSignal === null ? {} : { StopSignal: config.stopSignal }),
     ...(config.stopTimeoutSeconds === null ? {} : { StopTimeout: config.stopTimeoutSeconds }),

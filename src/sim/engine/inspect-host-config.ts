@@ -22,7 +22,7 @@ export function inspectHostConfig(host: HostConfig): GoStruct {
   return {
     Binds: sliceOrNil(host.binds),
     ContainerIDFile: '',
-    LogConfig: { Type: 'json-file', Config: new Map() },
+    LogConfig: { Type: host.logDriver, Config: new Map() },
     NetworkMode: host.networkMode,
     PortBindings: portBindings(host),
     RestartPolicy: {

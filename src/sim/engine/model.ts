@@ -92,6 +92,7 @@ export interface PortBinding {
 
 export interface HostConfig {
   readonly binds: readonly string[] | null;
+  readonly logDriver: string;
   readonly networkMode: string;
   readonly portBindings: readonly PortBinding[];
   restartPolicy: RestartPolicy;

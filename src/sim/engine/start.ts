@@ -3,6 +3,7 @@
  * `daemon/start.go`). Invariant: a failed start leaves the container as it was, with the error in its state.
  */
 import { SysError, type Task } from '../kernel/sys.ts';
+import type { Bundle } from './bundle.ts';
 import { bundleOf } from './container-spec.ts';
 import type { Engine } from './engine.ts';
 import { EngineError } from './errors.ts';
@@ -48,31 +49,43 @@ export function* startContainer(engine: Engine, container: Container): Task<void
 }
 
 function* launch(engine: Engine, container: Container): Task<void> {
-  mountOverlay(engine, container);
-  connectNetwork(engine, container);
-  yield* writeNetworkFiles(engine, container);
-  yield* makeCgroup(engine, container);
   let shim: Shim | null = null;
   try {
+    mountOverlay(engine, container);
+    connectNetwork(engine, container);
+    yield* writeNetworkFiles(engine, container);
+    yield* makeCgroup(engine, container);
     const bundle = yield* bundleOf(engine, container);
     shim = yield* engine.containerd.startShim(engine.sys, container.id);
-    const plan = {
-      tty: container.config.tty,
-      stdin: container.config.openStdin,
-      winsize: winsizeOf(container),
-    };
-    const started: Started = yield* shim.create(engine.sys, bundle, plan, {
-      onOutput: (stream, data) => container.output.write(stream, data),
-      onExit: (exitCode) => engine.runtime.go(handleExit(engine, container, exitCode)),
-    });
-    if (!started.ok) throw startError(started.words);
-    running(engine, container, shim, started.process.pid);
-    container.input = started.process;
+    yield* createTask(engine, container, shim, bundle);
   } catch (error) {
     shim?.delete();
     releaseResources(engine, container);
     throw error;
   }
+}
+
+/** A process that ends at once may be heard of before the daemon has noted that it runs; that exit waits. */
+function* createTask(engine: Engine, container: Container, shim: Shim, bundle: Bundle): Task<void> {
+  const plan = {
+    tty: container.config.tty,
+    stdin: container.config.openStdin,
+    winsize: winsizeOf(container),
+  };
+  let noted = false;
+  let early: number | null = null;
+  const started: Started = yield* shim.create(engine.sys, bundle, plan, {
+    onOutput: (stream, data) => container.output.write(stream, data),
+    onExit: (exitCode) => {
+      if (noted) engine.runtime.go(handleExit(engine, container, exitCode));
+      else early = exitCode;
+    },
+  });
+  if (!started.ok) throw startError(started.words);
+  container.input = started.process;
+  running(engine, container, shim, started.process.pid);
+  noted = true;
+  if (early !== null) engine.runtime.go(handleExit(engine, container, early));
 }
 
 function startError(words: string): EngineError {
@@ -123,7 +136,10 @@ function mountOverlay(engine: Engine, container: Container): void {
 function connectNetwork(engine: Engine, container: Container): void {
   const mode = container.hostConfig.networkMode;
   if (mode.startsWith('container:')) return;
-  const network = engine.networks.get(mode === 'default' ? 'bridge' : mode);
+  const network = engine.networks.find(mode === 'default' ? 'bridge' : mode);
+  if (network === null) {
+    throw new EngineError('not-found', `failed to set up container networking: network ${mode} not found`);
+  }
   container.sandboxId = randomId(engine.sys);
   const bridged = network.driver === 'bridge';
   container.endpoint = {

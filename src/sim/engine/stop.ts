@@ -95,7 +95,12 @@ export function* killByName(engine: Engine, reference: string, word: string): Ta
   const container = engine.containers.find(reference);
   if (container === null) throw fail('not-found', noSuchContainer(reference).message);
   const signal = parseSignal(word);
-  if (signal === null) throw fail('invalid', `invalid signal: ${word}`);
+  if (signal === null) {
+    throw fail(
+      'invalid',
+      /^\d+$/.test(word) ? `the linux daemon does not support signal ${word}` : `invalid signal: ${word}`,
+    );
+  }
   if (!container.state.running) throw fail('conflict', notRunning(container.id).message);
   yield* killContainer(engine, container, signal);
 }

@@ -155,7 +155,7 @@ function field(value: GoValue, name: string, place: Place): GoValue {
     const found = (value as GoStruct)[name];
     if (found !== undefined) return found;
   } else if (value instanceof GoNil) {
-    throw failure(place.operand, `nil pointer evaluating interface {}.${name}`, offsetOf(place));
+    throw failure(place.operand, place.scope.source.missing(lastName(place)), offsetOf(place));
   } else {
     throw failure(
       place.operand,
@@ -166,11 +166,15 @@ function field(value: GoValue, name: string, place: Place): GoValue {
   throw failure(place.operand, place.scope.source.missing(name), offsetOf(place));
 }
 
-/** Go points at the last field of the path up to the one that failed. */
+/** The field that was nil; inspect says that its raw JSON has no such key. */
+const lastName = ({ operand, position }: Place): string =>
+  ('path' in operand ? operand.path[position - 1] : undefined) ?? '';
+
+/** Go's chain of fields has the position of its second field. */
 function offsetOf(place: Place): number {
   const { operand } = place;
   if (operand.kind !== 'field') return 0;
-  return operand.path.slice(0, operand.path.length - 1).reduce((sum, part) => sum + part.length + 1, 0);
+  return operand.path.length > 1 ? (operand.path[0]?.length ?? 0) + 1 : 0;
 }
 
 function failure(operand: Operand | undefined, words: string, offset = 0): TemplateExecError {

@@ -29,7 +29,7 @@ export const exec: Verb = {
       return yield* follow(cli, request, events, (data) => process.input(data));
     } catch (error) {
       if (!(error instanceof EngineError) || !error.message.startsWith('OCI runtime')) throw error;
-      yield* cli.err(`${error.message}\n`);
+      yield* cli.out(`${error.message}\r\n`);
       return error.runExitCode;
     }
   },

@@ -72,7 +72,11 @@ export const inspect = verb(
   ({ flags }) => {
     const type = flags.text('type');
     if (type === null) return any;
-    if (LOOKUPS[type] === undefined) throw new CliError(`"${type}" is not a valid value for --type`);
+    if (LOOKUPS[type] === undefined) {
+      throw new CliError(
+        `unknown type: "${type}": must be one of "config", "container", "image", "network", "node", "plugin", "secret", "service", "task", "volume"`,
+      );
+    }
     return strictly(type);
   },
   ['format', 'size', 'type'],

@@ -1,4 +1,5 @@
 /** docker logs: the json-file log, with --follow, --since, --until, --tail, --timestamps. */
+import { EngineError } from '../../engine/errors.ts';
 import { Inbox } from '../../engine/inbox.ts';
 import type { LogEntry } from '../../engine/output-hub.ts';
 import { rfc3339NanoFixed } from '../../engine/timestamps.ts';
@@ -12,6 +13,9 @@ export const logs: Verb = {
   modelled: ['details', 'follow', 'since', 'tail', 'timestamps', 'until'],
   *run(cli, { flags, args: [name = ''] }) {
     const container = yield* cli.ask((engine) => engine.containers.get(name));
+    if (container.hostConfig.logDriver === 'none') {
+      throw new EngineError('invalid', 'configured logging driver does not support reading');
+    }
     const now = cli.sys.realtimeMs();
     const since = parseWhen(flags.text('since'), now);
     const until = parseWhen(flags.text('until'), now);
