@@ -20,50 +20,103 @@ export async function runPrompt(machine: Machine, io: CommandIo, choice: Machine
     historySize: 500,
     removeHistoryDuplicates: true,
   });
-  let running: CommandRun | null = null;
-  lines.on('SIGINT', () => interrupt(lines, io, running));
-  let exitCode = 0;
-  try {
-    if (io.interactive) lines.prompt();
-    for await (const line of lines) {
-      const command = line.trim();
-      if (isExit(command)) return exitStatus(command, exitCode);
-      if (command !== '') {
-        running = machine.run(line);
-        const exit = await print(running, machine, io);
-        running = null;
-        exitCode = exit.exitCode;
-      }
-      if (io.interactive) lines.prompt();
+  const prompt = new Prompt(machine, io, lines);
+  lines.on('SIGINT', () => prompt.interrupt());
+  lines.on('line', (line) => prompt.take(line));
+  lines.on('close', () => prompt.close());
+  if (io.interactive) lines.prompt();
+  return prompt.ended;
+}
+
+/** Lines typed while a command runs wait; a command is begun in the same turn as its Enter, so that Ctrl-C finds it. */
+class Prompt {
+  readonly ended: Promise<number>;
+  readonly #machine: Machine;
+  readonly #io: CommandIo;
+  readonly #lines: Interface;
+  readonly #waiting: string[] = [];
+  #running: CommandRun | null = null;
+  #closed = false;
+  /** By `exit`: what readline still holds is not run. */
+  #left = false;
+  #exitCode = 0;
+  #end: (exitCode: number) => void = () => undefined;
+
+  constructor(machine: Machine, io: CommandIo, lines: Interface) {
+    this.#machine = machine;
+    this.#io = io;
+    this.#lines = lines;
+    this.ended = new Promise((resolve) => {
+      this.#end = resolve;
+    });
+  }
+
+  take(line: string): void {
+    if (this.#left) return;
+    this.#waiting.push(line);
+    if (this.#running === null) this.#next();
+  }
+
+  interrupt(): void {
+    this.#waiting.length = 0;
+    if (this.#running !== null) {
+      this.#running.stop();
+      return;
     }
-    if (io.interactive) io.write('\n');
-    return exitCode;
-  } finally {
-    lines.close();
+    this.#io.write('^C\n');
+    // Ctrl-E then Ctrl-U: readline has no other way to drop the line it holds.
+    this.#lines.write(null, { ctrl: true, name: 'e' });
+    this.#lines.write(null, { ctrl: true, name: 'u' });
+    this.#lines.prompt();
+  }
+
+  close(): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    if (this.#io.interactive && this.#running === null) this.#io.write('\n');
+    if (this.#running === null) this.#end(this.#exitCode);
+  }
+
+  #next(): void {
+    const line = this.#waiting.shift();
+    if (line === undefined) {
+      if (this.#closed) this.#end(this.#exitCode);
+      else if (this.#io.interactive) this.#lines.prompt();
+    } else if (isExit(line.trim())) this.#leave(exitStatus(line.trim(), this.#exitCode));
+    else if (line.trim() === '') this.#next();
+    else this.#run(line);
+  }
+
+  #leave(exitCode: number): void {
+    this.#left = true;
+    this.#closed = true;
+    this.#waiting.length = 0;
+    this.#lines.close();
+    this.#end(exitCode);
+  }
+
+  #run(line: string): void {
+    const plan = this.#machine.plan(line);
+    const isLive = this.#machine.identity.kind === 'live';
+    if (isLive && this.#io.interactive && plan.kind === 'runs') this.#io.write(`+ ${plan.shown}\n`);
+    this.#running = this.#machine.run(line);
+    void print(this.#running, this.#io).then((exit) => {
+      this.#running = null;
+      this.#exitCode = exit.exitCode;
+      this.#next();
+    });
   }
 }
 
 function greeting(choice: MachineChoice): string {
   const what =
     choice.kind === 'live'
-      ? `This is ${choice.label}: commands run for real. Each is shown as it will run.`
+      ? `This is ${choice.label}: commands run for real, and each is shown as it runs.`
       : `This is a simulated machine (${choice.because}): nothing you type touches this computer.`;
   return `${what}\nTab completes, Ctrl-C stops a command, Ctrl-D or exit leaves.\n\n`;
 }
 
-function interrupt(lines: Interface, io: CommandIo, running: CommandRun | null): void {
-  if (running !== null) {
-    running.stop();
-    return;
-  }
-  io.write('^C\n');
-  // Ctrl-E then Ctrl-U: readline has no other way to drop the line it holds.
-  lines.write(null, { ctrl: true, name: 'e' });
-  lines.write(null, { ctrl: true, name: 'u' });
-  lines.prompt();
-}
-
-async function print(run: CommandRun, machine: Machine, io: CommandIo): Promise<CommandExit> {
+async function print(run: CommandRun, io: CommandIo): Promise<CommandExit> {
   let midLine = false;
   for await (const chunk of run.output) {
     if (chunk.stream === 'stdout') io.write(chunk.text);
@@ -72,9 +125,7 @@ async function print(run: CommandRun, machine: Machine, io: CommandIo): Promise<
   }
   // A prompt after unfinished output would be taken for a part of it.
   if (midLine && io.interactive) io.write('\n');
-  const exit = await run.exit;
-  if (exit.kind === 'stopped' && io.interactive) io.write(`(stopped on ${machine.identity.label})\n`);
-  return exit;
+  return run.exit;
 }
 
 function isExit(command: string): boolean {
