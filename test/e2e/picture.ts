@@ -11,7 +11,7 @@ const session = new TerminalSession({ env: { ...home.env, COLORTERM: 'truecolor'
 try {
   await openLesson(session);
   await turnTo(session, 'first-ps', 'docker run');
-  session.write(KEYS.enter + KEYS.enter);
+  session.write(KEYS.enter);
   await session.waitFor('the command to end', ({ text }) => text.includes('What to see in it'));
   const svg = screenSvg(session.terminal, 'A page of the lesson on PID 1: a command, and what it printed');
   writeFileSync(fileURLToPath(new URL('picture.svg', import.meta.url)), svg);
