@@ -2,6 +2,7 @@
 import type { ProgramMain } from '../kernel/sys.ts';
 import { cat, env, sleep } from './coreutils/basics.ts';
 import { ls } from './coreutils/ls.ts';
+import { GNU_OTHERS, GNU_TOOLS } from './coreutils/tools.ts';
 import { procpsKill } from './lib/kill-program.ts';
 import { echo, fail, succeed, yes } from './lib/simple-programs.ts';
 import { ps } from './procps/ps.ts';
@@ -26,6 +27,8 @@ const usrBin = (
   }));
 
 export const DEBIAN_PROGRAMS: readonly DebianProgram[] = [
+  ...usrBin('coreutils', 43_648, GNU_TOOLS),
+  ...usrBin('debian', 43_648, GNU_OTHERS),
   ...usrBin('coreutils', 43_648, { cat, echo, env, false: fail, ls, sleep, true: succeed, yes }),
   ...usrBin('procps', 31_136, { kill: procpsKill, ps }),
 ];

@@ -2,6 +2,7 @@
 import { HostSink, HostSource } from '../../../src/sim/kernel/host-io.ts';
 import type { Kernel } from '../../../src/sim/kernel/kernel.ts';
 import type { Process } from '../../../src/sim/kernel/process.ts';
+import type { Program, Sys } from '../../../src/sim/kernel/sys.ts';
 import {
   device,
   dir,
@@ -17,6 +18,12 @@ import { bootKernel } from '../../../src/sim/vfs/boot.ts';
 import { initProgram } from '../kernel/machine.ts';
 
 export const BOOT_MS = Date.UTC(2026, 10, 20, 12, 0, 0);
+
+/** PID 1: mounts /proc, then reaps. */
+function* init(sys: Sys): Program {
+  sys.mount({ source: 'proc', target: '/proc', type: 'proc' });
+  return yield* initProgram(sys);
+}
 
 function usrBin(): TreeSpec {
   const bin: Record<string, NodeSpec> = { init: program('init', 20_000) };
@@ -67,10 +74,11 @@ export function bootHost(extra: TreeSpec = {}): Kernel {
     bootRealtimeMs: BOOT_MS,
     uname: { release: '6.1.0-test', version: '#1 SMP', machine: 'x86_64' },
     hostname: 'box',
-    programs: (name) => (name === 'init' ? initProgram : (PROGRAMS.get(name) ?? null)),
+    programs: (name) => (name === 'init' ? init : (PROGRAMS.get(name) ?? null)),
     root: { ...root(), ...extra },
   });
   kernel.spawn({ path: '/usr/bin/init', argv: ['init'] });
+  kernel.runUntil(() => kernel.scheduler.idle, { maxVirtualMs: 1000, maxSteps: 1000 });
   return kernel;
 }
 

@@ -1,6 +1,7 @@
 /** The applets of busybox that are modelled, by name. The list of all the real build has is in shell/applet-names.ts. */
 import type { ProgramMain } from '../../kernel/sys.ts';
 import { ash } from '../../shell/mains.ts';
+import { BUSYBOX_TOOLS } from '../coreutils/tools.ts';
 import { busyboxKill } from '../lib/kill-program.ts';
 import { echo, fail, succeed, yes } from '../lib/simple-programs.ts';
 import { cat, env, sleep } from './basics.ts';
@@ -10,6 +11,7 @@ import { ps } from './ps.ts';
 
 export const BUSYBOX_MODELLED: ReadonlyMap<string, ProgramMain> = new Map(
   Object.entries({
+    ...BUSYBOX_TOOLS,
     ash,
     sh: ash,
     echo,

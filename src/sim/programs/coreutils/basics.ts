@@ -5,7 +5,7 @@ import { catFiles, runEnv, sleepFor } from '../lib/simple-programs.ts';
 export const sleep = gnu({
   short: '',
   version: 'sleep (GNU coreutils) 9.10\n',
-  run: sleepFor((text) => new UsageFailure(`invalid time interval '${text}'`), 'missing operand'),
+  run: sleepFor((text) => new UsageFailure(`invalid time interval ‘${text}’`), 'missing operand'),
 });
 
 export const cat = gnu({
@@ -25,5 +25,5 @@ export const env = gnu({
   usageStatus: 125,
   stopAtOperand: true,
   version: 'env (GNU coreutils) 9.10\n',
-  run: (context) => runEnv(context, (name, reason) => `'${name}': ${reason}`),
+  run: (context) => runEnv(context, (name, reason) => `‘${name}’: ${reason}`),
 });

@@ -32,7 +32,7 @@ interface Family {
   readonly list: () => string;
   readonly badSignal: (text: string) => string;
   readonly badPid: (text: string) => string;
-  readonly failed: (pid: string, words: string) => string;
+  readonly failed: (pid: string, words: string, self: string) => string;
 }
 
 const PROCPS: Family = {
@@ -43,7 +43,7 @@ const PROCPS: Family = {
   list: () => PROCPS_LIST,
   badSignal: (text) => `kill: unknown signal name ${text}\n`,
   badPid: (text) => `kill: failed to parse argument: '${text}'\n`,
-  failed: (pid, words) => `kill: (${pid}): ${words}\n`,
+  failed: (pid, words, self) => `${self}: (${pid}): ${words}\n`,
 };
 
 const BUSYBOX: Family = {
@@ -60,9 +60,10 @@ const BUSYBOX: Family = {
 const main =
   (family: Family): ProgramMain =>
   (sys, argv) =>
-    run(family, sys, argv.slice(1));
+    run(family, sys, argv);
 
-function* run(family: Family, sys: Sys, args: readonly string[]): Program {
+function* run(family: Family, sys: Sys, argv: readonly string[]): Program {
+  const [self = 'kill', ...args] = argv;
   if (args[0] === '-l' || args[0] === '--list') return yield* list(family, sys, args.slice(1));
   const choice = takeSignal(args);
   if (choice.kind === 'bad') {
@@ -82,7 +83,7 @@ function* run(family: Family, sys: Sys, args: readonly string[]): Program {
       sys.kill(Number(pid), choice.signal);
     } catch (error) {
       if (!(error instanceof SysError)) throw error;
-      yield* err(sys, family.failed(pid, strerror(error.errno)));
+      yield* err(sys, family.failed(pid, strerror(error.errno), self));
       status = 1;
     }
   }

@@ -10,6 +10,8 @@ export interface OptionSpec {
   /** Letters and long names that the real program has and the simulator does not model. */
   readonly real?: string;
   readonly realLong?: readonly string[];
+  /** `-5` stands for this option with the value 5 (head, tail). */
+  readonly numberIs?: string;
   /** Options end at the first operand (env, nsenter, xargs). */
   readonly stopAtOperand?: boolean;
 }
@@ -71,6 +73,7 @@ export function parseOptions(args: readonly string[], spec: OptionSpec): Options
       break;
     }
     if (word.startsWith('--')) readLong(word, spec, parsed, take);
+    else if (spec.numberIs !== undefined && /^-\d+$/.test(word)) parsed.add(spec.numberIs, word.slice(1));
     else if (word.startsWith('-') && word.length > 1) readCluster(word, spec, parsed, take);
     else {
       parsed.operands.push(word);

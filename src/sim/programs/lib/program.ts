@@ -116,7 +116,7 @@ function* run(spec: ProgramSpec, family: Family, sys: Sys, argv: readonly string
   } catch (error) {
     if (error instanceof OptionError) return yield* refuse(spec, family, sys, name, error);
     if (error instanceof UsageFailure) {
-      if (error.message !== '') yield* err(sys, `${name}: ${error.message}\n`);
+      if (error.message !== '' && family === GNU) yield* err(sys, `${name}: ${error.message}\n`);
       yield* err(sys, family.afterUsage(spec, name));
       return spec.usageStatus ?? 1;
     }

@@ -209,7 +209,7 @@ function* surroundings(
         texts.set(`${process.pid}/${file}`, yield* procText(sys, process.pid, file));
   return {
     nowMs: sys.realtimeMs(),
-    bootMs: sys.realtimeMs() - sys.monotonicMs(),
+    bootMs: Math.round((sys.realtimeMs() - sys.monotonicMs()) / 1000) * 1000,
     memoryKib: Number(memory ?? '1'),
     userName: (uid) => users.name(uid) ?? String(uid),
     groupName: (gid) => groups.name(gid) ?? String(gid),
