@@ -9,7 +9,7 @@ export interface RunLimits {
 }
 
 export const DEFAULT_RUN_LIMITS: RunLimits = {
-  steps: 2_000_000,
+  steps: 400_000,
   sliceSteps: 5_000,
   virtualMs: 24 * 3_600_000,
   outputBytes: 4 * 1024 * 1024,

@@ -6,10 +6,17 @@ export class OutputQueue implements AsyncIterable<OutputChunk> {
   #waiting: OutputChunk[] = [];
   #ended = false;
   #wake: (() => void) | null = null;
+  #muted = false;
   /** Bytes that came so far. */
   bytes = 0;
 
+  /** What programs write from now on is not shown: they are being killed from outside. */
+  mute(): void {
+    this.#muted = true;
+  }
+
   write(stream: 'stdout' | 'stderr', data: Uint8Array): void {
+    if (this.#muted) return;
     this.bytes += data.length;
     this.say(stream, this.#decoders[stream].decode(data, { stream: true }));
   }

@@ -45,6 +45,10 @@ export class SimulatedRun implements CommandRun {
     const { commandLine } = this.#request;
     const machine = this.#request.machine();
     const startMs = machine.kernel.nowMs;
+    if (this.#stopAsked) {
+      this.output.end();
+      return { kind: 'stopped', exitCode: STOPPED_EXIT, tookMs: 0 };
+    }
     machine.lines.push({
       text: commandLine,
       ended: (status) => {
@@ -94,7 +98,7 @@ export class SimulatedRun implements CommandRun {
 
   async #settle(overrun: Overrun | null): Promise<CommandExit['kind']> {
     if (overrun === null && !this.#stopAsked) {
-      if (this.#request.machine().session.ended) restartShell(this.#request.machine());
+      this.#noteExit();
       return 'exited';
     }
     if (this.#status === null) await this.#end();
@@ -102,6 +106,15 @@ export class SimulatedRun implements CommandRun {
     this.output.say('stderr', overrunLine(overrun));
     this.#status = KILLED_EXIT;
     return 'timed-out';
+  }
+
+  /** `exit` ends the shell: its own status is the line's, and the next line finds a new shell. */
+  #noteExit(): void {
+    const machine = this.#request.machine();
+    if (!machine.session.ended) return;
+    const status = machine.session.exitStatus;
+    if (status?.kind === 'exited') this.#status = status.code;
+    restartShell(machine);
   }
 
   /** SIGINT, a grace period, SIGKILL. */
@@ -112,6 +125,7 @@ export class SimulatedRun implements CommandRun {
     await yieldToHost();
     machine.kernel.runUntil(() => this.#over(), { maxVirtualMs: GRACE_MS, maxSteps: GRACE_STEPS });
     if (this.#over()) return;
+    this.output.mute();
     endForeground(machine);
     machine.kernel.runUntil(() => this.#over(), { maxVirtualMs: GRACE_MS, maxSteps: GRACE_STEPS });
     if (this.#over() && !machine.session.ended) return;

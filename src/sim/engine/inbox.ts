@@ -3,6 +3,7 @@
  * unix(7) stream socket whose messages are values; the reader sleeps on a pipe(7) of its own.
  * Invariant: the pipe holds a byte exactly while the queue is not empty. Left out: back pressure.
  */
+import { ProcessEnded } from '../kernel/exit.ts';
 import { type Fd, type Sys, SysError, type Task } from '../kernel/sys.ts';
 
 export class Inbox<T> {
@@ -44,7 +45,8 @@ export class Inbox<T> {
       this.#sys.write(this.#write, '.').next();
       return true;
     } catch (error) {
-      if (!(error instanceof SysError)) throw error;
+      // EBADF or an end: the reader has gone.
+      if (!(error instanceof SysError) && !(error instanceof ProcessEnded)) throw error;
       this.#open = false;
       return false;
     }

@@ -191,7 +191,7 @@ export const FRESH_HOST: World = {
     uid: 0,
   },
   shell: {
-    path: '/usr/lib/vmvscontainer/session-bash',
+    path: '/usr/lib/vmvscontainer/bash',
     argv: ['bash'],
     cwd: '/root/work',
     env: { PATH, HOME: '/root', LANG: 'C.UTF-8', DOCKER_CLI_HINTS: 'false' },

@@ -5,5 +5,5 @@ export const HOST_COMMANDS: Readonly<Record<string, readonly [program: string, s
   ...Object.fromEntries(
     DEBIAN_INSTALL.map(({ path, program, sizeBytes }) => [path, [program, sizeBytes] as const]),
   ),
-  '/usr/lib/vmvscontainer/session-bash': ['session-bash', 1_298_416],
+  '/usr/lib/vmvscontainer/bash': ['session-bash', 1_298_416],
 };
