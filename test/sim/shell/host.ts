@@ -2,7 +2,7 @@
 import { HostSink, HostSource } from '../../../src/sim/kernel/host-io.ts';
 import type { Kernel } from '../../../src/sim/kernel/kernel.ts';
 import type { Process } from '../../../src/sim/kernel/process.ts';
-import type { Program, Sys } from '../../../src/sim/kernel/sys.ts';
+import type { Program, ProgramMain, Sys } from '../../../src/sim/kernel/sys.ts';
 import {
   device,
   dir,
@@ -68,13 +68,13 @@ export interface Ran {
   readonly code: number;
 }
 
-export function bootHost(extra: TreeSpec = {}): Kernel {
+export function bootHost(extra: TreeSpec = {}, mains: Readonly<Record<string, ProgramMain>> = {}): Kernel {
   const kernel = bootKernel({
     seed: 'test',
     bootRealtimeMs: BOOT_MS,
     uname: { release: '6.1.0-test', version: '#1 SMP', machine: 'x86_64' },
     hostname: 'box',
-    programs: (name) => (name === 'init' ? init : (PROGRAMS.get(name) ?? null)),
+    programs: (name) => (name === 'init' ? init : (mains[name] ?? PROGRAMS.get(name) ?? null)),
     root: { ...root(), ...extra },
   });
   kernel.spawn({ path: '/usr/bin/init', argv: ['init'] });
