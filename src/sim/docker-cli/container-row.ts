@@ -41,7 +41,7 @@ export function containerRow(container: Container, options: RowOptions): GoStruc
   const command = [container.path, ...container.args].map(shellWord).join(' ');
   const mounts = container.mounts.map((mount) => (mount.type === 'volume' ? mount.name : mount.source));
   return {
-    Command: `"${trunc ? ellipsis(command, COMMAND_WIDTH) : command}"`,
+    Command: JSON.stringify(trunc ? ellipsis(command, COMMAND_WIDTH) : command),
     CreatedAt: goTimeString(container.createdMs),
     ID: trunc ? shortId(container.id) : container.id,
     Image: container.config.image,

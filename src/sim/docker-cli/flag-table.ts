@@ -21,6 +21,8 @@ const HIDDEN: Readonly<Record<string, readonly FlagSpec[]>> = {
     { name: 'net-alias', shorthand: null, type: 'list' },
     { name: 'dns-opt', shorthand: null, type: 'list' },
   ],
+  stop: [{ name: 'time', shorthand: null, type: 'int' }],
+  restart: [{ name: 'time', shorthand: null, type: 'int' }],
 };
 
 /** The recorded help of a verb, `run` or `container ls`; null when the CLI has no such verb. */
@@ -38,6 +40,6 @@ export function flagsOf(path: string): readonly FlagSpec[] {
     if (match?.[2] === undefined) continue;
     specs.push({ name: match[2], shorthand: match[1] ?? null, type: match[3] ?? null });
   }
-  const hidden = HIDDEN[path.replace(/^container (run|create)$/, 'run').replace(/^create$/, 'run')] ?? [];
+  const hidden = HIDDEN[path.replace(/^container /, '').replace(/^create$/, 'run')] ?? [];
   return [...specs, ...hidden, { name: 'help', shorthand: null, type: null }];
 }

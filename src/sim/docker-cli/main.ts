@@ -132,6 +132,7 @@ function* runVerb(cli: Cli, path: string, words: readonly string[]): Task<number
       125,
     );
   }
+  if (line.flags.has('time')) yield* cli.out('Flag --time has been deprecated, use --timeout instead\n');
   if (line.flags.on('help')) return yield* showHelp(cli, [path]);
   if (verb === undefined) return yield* fail(cli, notModelledVerb(path), 1);
   const foreign = line.flags.names.find((name) => !verb.modelled.includes(name));
@@ -142,7 +143,7 @@ function* runVerb(cli: Cli, path: string, words: readonly string[]): Task<number
 }
 
 function* deprecatedHelp(cli: Cli, path: string): Task<number> {
-  yield* cli.err('Flag shorthand -h has been deprecated, use --help\n');
+  yield* cli.out('Flag shorthand -h has been deprecated, use --help\n');
   return yield* showHelp(cli, [path]);
 }
 

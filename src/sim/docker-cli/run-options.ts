@@ -1,15 +1,10 @@
 /** From the flags of run and create to the request the daemon gets (docker/cli `container/opts.go`). */
 import type { CreateRequest } from '../engine/create.ts';
-import type {
-  ContainerConfig,
-  Healthcheck,
-  HostConfig,
-  RestartPolicy,
-  RestartPolicyName,
-} from '../engine/model.ts';
-import { STDOUT, type Sys } from '../kernel/sys.ts';
+import type { ContainerConfig, Healthcheck, RestartPolicy, RestartPolicyName } from '../engine/model.ts';
+import type { Sys } from '../kernel/sys.ts';
 import { CliError } from './cli.ts';
 import type { Flags } from './flags.ts';
+import { hostConfigOf } from './host-options.ts';
 import { exposedPort, parsePublished } from './port-spec.ts';
 
 export const CREATE_FLAGS = [
@@ -65,8 +60,6 @@ export const CREATE_FLAGS = [
   'volume',
   'workdir',
 ] as const;
-
-const DEFAULT_SHM_BYTES = 64 * 1024 * 1024;
 
 export interface RunLine {
   readonly flags: Flags;
@@ -179,88 +172,3 @@ function parseRestart(word: string | null): RestartPolicy {
 }
 
 export { parseRestart };
-
-const listOrNull = (flags: Flags, name: string): readonly string[] | null =>
-  flags.has(name) ? flags.list(name) : null;
-
-function hostConfigOf(
-  sys: Sys,
-  flags: Flags,
-  restartPolicy: RestartPolicy,
-  portBindings: HostConfig['portBindings'],
-): HostConfig {
-  const size = flags.on('tty') && sys.isatty(STDOUT) ? sys.getWinsize(STDOUT) : { rows: 0, columns: 0 };
-  const binds = flags.list('volume').filter((word) => word.includes(':'));
-  return {
-    binds: binds.length === 0 ? null : binds,
-    logDriver: flags.text('log-driver') ?? 'json-file',
-    networkMode: flags.text('network') ?? flags.text('net') ?? 'bridge',
-    portBindings,
-    restartPolicy,
-    autoRemove: flags.on('rm'),
-    capAdd: capabilityList(flags, 'cap-add'),
-    capDrop: capabilityList(flags, 'cap-drop'),
-    cgroupnsMode: flags.on('privileged') ? 'host' : 'private',
-    dns: flags.list('dns'),
-    extraHosts: listOrNull(flags, 'add-host'),
-    groupAdd: listOrNull(flags, 'group-add'),
-    ipcMode: 'private',
-    oomScoreAdj: flags.number('oom-score-adj') ?? 0,
-    pidMode: flags.text('pid') ?? '',
-    privileged: flags.on('privileged'),
-    readonlyRootfs: flags.on('read-only'),
-    securityOpt: listOrNull(flags, 'security-opt') ?? (flags.on('privileged') ? ['label=disable'] : null),
-    tmpfs: flags.has('tmpfs') ? new Map(flags.list('tmpfs').map(pathAndOptions)) : null,
-    utsMode: flags.text('uts') ?? '',
-    shmSizeBytes: flags.bytes('shm-size') ?? DEFAULT_SHM_BYTES,
-    ...limitsOf(flags),
-    init: flags.has('init') ? flags.on('init') : null,
-    consoleSize: [size.rows, size.columns],
-  };
-}
-
-type Limits = Pick<
-  HostConfig,
-  | 'cpuShares'
-  | 'memoryBytes'
-  | 'nanoCpus'
-  | 'cpuPeriod'
-  | 'cpuQuota'
-  | 'cpusetCpus'
-  | 'memoryReservationBytes'
-  | 'memorySwapBytes'
-  | 'oomKillDisable'
-  | 'pidsLimit'
->;
-
-function limitsOf(flags: Flags): Limits {
-  const memoryBytes = flags.bytes('memory') ?? 0;
-  const swap = flags.bytes('memory-swap') ?? 0;
-  return {
-    cpuShares: flags.number('cpu-shares') ?? 0,
-    memoryBytes,
-    nanoCpus: Math.round((flags.number('cpus') ?? 0) * 1e9),
-    cpuPeriod: flags.number('cpu-period') ?? 0,
-    cpuQuota: flags.number('cpu-quota') ?? 0,
-    cpusetCpus: '',
-    memoryReservationBytes: flags.bytes('memory-reservation') ?? 0,
-    memorySwapBytes: swap === 0 && memoryBytes > 0 ? memoryBytes * 2 : swap,
-    oomKillDisable: false,
-    pidsLimit: flags.number('pids-limit'),
-  };
-}
-
-const pathAndOptions = (word: string): [string, string] => {
-  const at = word.indexOf(':');
-  return at < 0 ? [word, ''] : [word.slice(0, at), word.slice(at + 1)];
-};
-
-/** As the CLI normalises them: CAP_NET_ADMIN, ALL. */
-function capabilityList(flags: Flags, name: string): readonly string[] | null {
-  if (!flags.has(name)) return null;
-  const full = flags.list(name).map((word) => {
-    const upper = word.toUpperCase();
-    return upper === 'ALL' || upper.startsWith('CAP_') ? upper : `CAP_${upper}`;
-  });
-  return [...new Set(full)].sort();
-}

@@ -135,7 +135,7 @@ function configOf(config: ContainerConfig): GoStruct {
     StdinOnce: config.stdinOnce,
     Env: sliceOrNil(config.env),
     Cmd: sliceOrNil(config.cmd),
-    ...(config.healthcheck === null ? {} : { Healthcheck: healthcheckOf(config.healthcheck) }),
+    Healthcheck: config.healthcheck === null ? OMITTED_POINTER : healthcheckOf(config.healthcheck),
     Image: config.image,
     Volumes: config.volumes === null ? NIL_MAP : setOf(config.volumes),
     WorkingDir: config.workingDir,
@@ -144,7 +144,7 @@ function configOf(config: ContainerConfig): GoStruct {
     OMITTED_POINTER,
     Labels: config.labels,
     ...(config.stopSignal === null ? {} : { StopSignal: config.stopSignal }),
-    ...(config.stopTimeoutSeconds === null ? {} : { StopTimeout: config.stopTimeoutSeconds }),
+    StopTimeout: config.stopTimeoutSeconds ?? OMITTED_POINTER,
   };
 }
 

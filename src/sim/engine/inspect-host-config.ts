@@ -1,5 +1,12 @@
 /** The `HostConfig` of inspect, keys in the order of Docker 28.5.2; what is not modelled has its default. */
-import { type GoStruct, type GoValue, NIL_POINTER, NIL_SLICE, sliceOrNil } from './go-value.ts';
+import {
+  type GoStruct,
+  type GoValue,
+  NIL_POINTER,
+  NIL_SLICE,
+  OMITTED_POINTER,
+  sliceOrNil,
+} from './go-value.ts';
 import type { HostConfig } from './model.ts';
 
 const MASKED_PATHS = [
@@ -55,7 +62,7 @@ export function inspectHostConfig(host: HostConfig): GoStruct {
     UsernsMode: '',
     ShmSize: host.shmSizeBytes,
     Runtime: 'runc',
-    ...(host.init === null ? {} : { Init: host.init }),
+    Init: host.init ?? OMITTED_POINTER,
     Isolation: '',
     ...resources(host),
     MaskedPaths: host.privileged ? NIL_SLICE : MASKED_PATHS,

@@ -21,6 +21,7 @@ import {
   upperDirectory,
   workDirectory,
 } from './paths.ts';
+import { removeFiles } from './remove.ts';
 import type { Shim, Started } from './shim.ts';
 
 const START_MS = 150;
@@ -44,6 +45,7 @@ export function* startContainer(engine: Engine, container: Container): Task<void
     container.state.exitCode = error.runExitCode === 125 ? 128 : error.runExitCode;
     if (container.state.status === 'restarting') container.state.status = 'exited';
     container.state.restarting = false;
+    if (container.hostConfig.autoRemove) removeFiles(engine, container, { volumes: true });
     throw error;
   }
 }
