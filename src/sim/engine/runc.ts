@@ -67,6 +67,7 @@ function enterRootfs(sys: Sys, bundle: Bundle): void {
     makeMountpoint(sys, mount, target);
     sys.mount({ ...mount, target });
   }
+  const umask = sys.umask(0);
   for (const [name, target] of DEV_LINKS) {
     if (!exists(sys, `${bundle.rootfs}/dev/${name}`)) sys.symlink(target, `${bundle.rootfs}/dev/${name}`);
   }
@@ -74,6 +75,7 @@ function enterRootfs(sys: Sys, bundle: Bundle): void {
     if (exists(sys, `${bundle.rootfs}/dev/${name}`)) continue;
     sys.mknod(`${bundle.rootfs}/dev/${name}`, 'char-device', 0o666, { major, minor });
   }
+  sys.umask(umask);
   sys.chdir(bundle.rootfs);
   sys.pivotRoot('.', '.');
   sys.umount('.', { lazy: true });
