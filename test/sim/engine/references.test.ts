@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { checkName } from '../../../src/sim/engine/container-names.ts';
+import { EngineError } from '../../../src/sim/engine/errors.ts';
 import {
   goJson,
   goJsonIndented,
