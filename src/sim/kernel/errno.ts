@@ -45,6 +45,7 @@ export const ERRNO_WORDS = {
   ETIMEDOUT: 'Connection timed out',
   ECONNREFUSED: 'Connection refused',
   EHOSTUNREACH: 'No route to host',
+  EINPROGRESS: 'Operation now in progress',
 } as const;
 
 export type Errno = keyof typeof ERRNO_WORDS;

@@ -21,6 +21,7 @@ import { PtyRegistry } from './pty-registry.ts';
 import { SeededRandom } from './random.ts';
 import { type Bounds, runUntil, type StopReason } from './run.ts';
 import { Scheduler } from './scheduler.ts';
+import type { NetworkStack } from './socket-file.ts';
 import { type SpawnRequest, spawn } from './spawn.ts';
 import { type ProgramMain, type Sys, SysError, type Utsname } from './sys.ts';
 import { SysCalls } from './sys-calls.ts';
@@ -33,6 +34,10 @@ export interface KernelOptions {
   readonly hostname: string;
   readonly programs: (name: string) => ProgramMain | null;
   readonly vfs: (kernel: Kernel) => Vfs;
+  /** The network stack, src/sim/net; without one, socket calls fail with ENOSYS. */
+  readonly network?: (kernel: Kernel) => NetworkStack;
+  /** The clock of another kernel that runs beside this one; its own otherwise. */
+  readonly clock?: Clock;
   readonly cpus?: number;
   readonly memoryBytes?: number;
   readonly limits?: Partial<Limits>;
@@ -55,6 +60,9 @@ export class Kernel {
   readonly utsname: Omit<Utsname, 'nodename'>;
   readonly programs: (name: string) => ProgramMain | null;
   readonly vfs: Vfs;
+  readonly network: NetworkStack | null;
+  /** Machines beside this one on its clock: they run whenever this one runs. */
+  readonly companions: Kernel[] = [];
   /** The pseudo-terminals of the host's /dev/pts. */
   readonly ptys = new PtyRegistry();
   readonly rootCgroup = new Cgroup('', null, 1);
@@ -71,7 +79,7 @@ export class Kernel {
   private device = 20;
 
   constructor(options: KernelOptions) {
-    this.clock = new Clock(options.bootRealtimeMs);
+    this.clock = options.clock ?? new Clock(options.bootRealtimeMs);
     this.random = new SeededRandom(options.seed);
     this.limits = { ...DEFAULT_LIMITS, ...options.limits };
     this.utsname = { sysname: 'Linux', ...options.uname };
@@ -81,6 +89,7 @@ export class Kernel {
     this.scheduler = new Scheduler(this);
     this.vfs = options.vfs(this);
     this.initialNamespaces = this.makeInitialNamespaces(options.hostname);
+    this.network = options.network?.(this) ?? null;
   }
 
   get nowMs(): number {

@@ -33,7 +33,8 @@ export interface PidNamespace extends Base {
 /** `state` belongs to src/sim/net: the devices, routes and sockets of this namespace. */
 export interface NetNamespace extends Base {
   readonly kind: 'net';
-  state: unknown;
+  /** Null until it is first used; a namespace of a kernel without a network stack stays so. */
+  state: object | null;
 }
 export interface IpcNamespace extends Base {
   readonly kind: 'ipc';

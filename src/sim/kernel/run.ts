@@ -18,10 +18,11 @@ export function runUntil(kernel: Kernel, predicate: () => boolean, bounds: Bound
   const horizonMs = kernel.clock.nowMs + bounds.maxVirtualMs;
   for (let steps = 0; ; ) {
     if (predicate()) return 'done';
-    if (!kernel.scheduler.idle) {
+    if (isBusy(kernel)) {
       if (kernel.clock.nowMs >= horizonMs) return 'deadline';
       if (steps >= bounds.maxSteps) return 'step-limit';
       kernel.scheduler.step();
+      for (const companion of kernel.companions) companion.scheduler.step();
       steps += 1;
       continue;
     }
@@ -34,4 +35,9 @@ export function runUntil(kernel: Kernel, predicate: () => boolean, bounds: Bound
     kernel.clock.advanceTo(horizonMs);
     return 'deadline';
   }
+}
+
+/** Whether a process of this machine, or of one beside it, has something to do. */
+function isBusy(kernel: Kernel): boolean {
+  return !kernel.scheduler.idle || kernel.companions.some((companion) => !companion.scheduler.idle);
 }

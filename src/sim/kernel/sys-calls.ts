@@ -4,12 +4,12 @@ import { applyNamespaces, withJoinedNamespaces, withNewNamespaces } from './name
 import type { NamespaceKind } from './namespaces.ts';
 import { dispositionOf, sendSignal } from './signal-delivery.ts';
 import { type Fd, type Sys, SysError, type Winsize } from './sys.ts';
-import { PathCalls } from './sys-path-calls.ts';
+import { NetCalls } from './sys-net-calls.ts';
 import type { Tty } from './tty.ts';
 import { attachTerminal, groupInSession } from './tty-control.ts';
 import { TtyMaster, TtySlave } from './tty-files.ts';
 
-export class SysCalls extends PathCalls implements Sys {
+export class SysCalls extends NetCalls implements Sys {
   unshare(kinds: readonly NamespaceKind[]): void {
     const self = this.self;
     const from = { namespaces: self.namespaces, fs: self.fs };

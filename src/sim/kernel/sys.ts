@@ -18,6 +18,7 @@ import type { Capability } from './capabilities.ts';
 import type { Errno } from './errno.ts';
 import type { HostPid, NamespacePid } from './ids.ts';
 import type { NamespaceKind } from './namespaces.ts';
+import type { Datagram, IcmpMessage, NetControl, SocketAddress, SocketType } from './net.ts';
 import type { Signal } from './signals.ts';
 import type { TreeSpec } from './tree-spec.ts';
 
@@ -305,6 +306,31 @@ export interface Sys {
   openPty(size: Winsize): { readonly master: Fd; readonly slave: Fd; readonly name: string };
   /** TIOCSCTTY: the session leader's controlling terminal. */
   setControllingTty(fd: Fd): void;
+
+  // --- network: socket(2), rtnetlink(7); read, write, close, dup and poll work on sockets as on files
+  /** In the caller's network namespace, or in that of a process (as setns on a thread: SYS_ADMIN). `icmp` needs NET_RAW (EPERM). */
+  socket(type: SocketType, options?: { readonly netnsOf?: NamespacePid }): Fd;
+  /** EADDRINUSE, EADDRNOTAVAIL, EACCES. Port 0 takes a free one. SO_REUSEADDR is always on. */
+  bind(fd: Fd, at: SocketAddress): void;
+  listen(fd: Fd, backlog: number): void;
+  accept(fd: Fd): Task<Fd>;
+  /** ECONNREFUSED, ENETUNREACH, EHOSTUNREACH (after 3 s), ETIMEDOUT (after 127 s); EINPROGRESS after `timeoutMs` (SO_SNDTIMEO). */
+  connect(fd: Fd, to: SocketAddress, timeoutMs?: number | null): Task<void>;
+  /** A datagram or an ICMP message. ENETUNREACH, EHOSTUNREACH and ECONNREFUSED from earlier ones. */
+  sendTo(
+    fd: Fd,
+    data: Uint8Array | string,
+    to: SocketAddress,
+    options?: { readonly ttl?: number; readonly icmp?: IcmpMessage },
+  ): number;
+  /** Null once `timeoutMs` is over. */
+  receiveFrom(fd: Fd, max: number, timeoutMs?: number | null): Task<Datagram | null>;
+  shutdown(fd: Fd, how: 'read' | 'write' | 'both'): void;
+  getsockname(fd: Fd): SocketAddress;
+  /** ENOTCONN. */
+  getpeername(fd: Fd): SocketAddress;
+  /** Devices, addresses, routes, neighbours, sockets and filters of the caller's network namespace, or of a process's (SYS_ADMIN). */
+  netlink(netnsOf?: NamespacePid): NetControl;
 
   // --- local services: unix(7)
   /** Binds a service object to a socket file; the file disappears with the process. */
