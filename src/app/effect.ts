@@ -9,7 +9,12 @@ import type { Piece } from './typesetter.ts';
 /** What the application wants done in the world. Data; `createRuntime` does it and answers with events. */
 export type Effect =
   | { readonly kind: 'find-machines' }
-  | { readonly kind: 'open-machine'; readonly machine: MachineChoice['kind'] }
+  | {
+      readonly kind: 'open-machine';
+      readonly machine: MachineChoice['kind'];
+      /** Lines to run on it, unseen, before it is handed over. */
+      readonly replay: readonly string[];
+    }
   | { readonly kind: 'close-machine' }
   | { readonly kind: 'reset-machine' }
   | { readonly kind: 'open-lesson'; readonly lesson: LessonId }
@@ -22,12 +27,20 @@ export type Effect =
       /** Wall time after which it is stopped; null: as long as it takes. */
       readonly timeoutMs: number | null;
     }
+  /** Runs lines that ran before, each told of as it starts. */
+  | { readonly kind: 'replay'; readonly run: number; readonly lines: readonly string[] }
   | { readonly kind: 'stop-command' }
   | {
       readonly kind: 'check-goal';
       readonly check: number;
       readonly task: TaskActivity;
       readonly ran: readonly RanCommand[];
+    }
+  | {
+      readonly kind: 'pick-hint';
+      readonly task: TaskActivity;
+      readonly ran: readonly RanCommand[];
+      readonly shown: readonly string[];
     }
   | { readonly kind: 'complete'; readonly commandLine: string; readonly cursor: number }
   | { readonly kind: 'save-event'; readonly event: NewProgressEvent }

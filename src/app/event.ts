@@ -5,6 +5,7 @@ import type { CommandExit, CommandPlan, MachineIdentity, OutputChunk, Refusal } 
 import type { MachineChoice } from '../machine/supply.ts';
 import type { Intent } from './intent.ts';
 import type { Saved } from './ports.ts';
+import type { Replayed } from './replay.ts';
 import type { Size } from './state.ts';
 import type { Typeset } from './typesetter.ts';
 
@@ -14,12 +15,14 @@ export type Event =
   | { readonly kind: 'resized'; readonly size: Size }
   | { readonly kind: 'interrupt' }
   | { readonly kind: 'machines-found'; readonly choices: readonly MachineChoice[] }
-  | { readonly kind: 'machine-opened'; readonly identity: MachineIdentity }
+  | { readonly kind: 'machine-opened'; readonly identity: MachineIdentity; readonly replayed: Replayed }
   | { readonly kind: 'machine-failed'; readonly because: string }
   | { readonly kind: 'machine-reset'; readonly failed: string | null }
   | { readonly kind: 'lesson-opened'; readonly lesson: Lesson }
   | { readonly kind: 'lesson-failed'; readonly lesson: LessonId; readonly because: string }
   | { readonly kind: 'typeset'; readonly key: string; readonly docs: Typeset }
+  | { readonly kind: 'replay-line'; readonly run: number; readonly at: number }
+  | { readonly kind: 'replay-ended'; readonly run: number; readonly replayed: Replayed }
   | { readonly kind: 'command-planned'; readonly commandLine: string; readonly plan: CommandPlan }
   | { readonly kind: 'command-output'; readonly run: number; readonly chunks: readonly OutputChunk[] }
   | { readonly kind: 'command-refused'; readonly run: number; readonly refusal: Refusal }
@@ -31,6 +34,7 @@ export type Event =
       readonly verdict: Verdict;
       readonly hint: Hint | null;
     }
+  | { readonly kind: 'hint-picked'; readonly item: ItemId; readonly hint: Hint | null }
   | {
       readonly kind: 'completed';
       readonly commandLine: string;

@@ -18,6 +18,7 @@ export type PlainIntent =
   | 'switch-focus'
   | 'switch-machine'
   | 'reset-machine'
+  | 'run-earlier'
   | 'forward'
   | 'run'
   | 'stop'

@@ -1,8 +1,10 @@
 import { assertNever } from '../domain/assert-never.ts';
-import type { CommandRun, Machine, OutputChunk } from '../machine/machine.ts';
-import type { MachineChoice, MachineSupply } from '../machine/supply.ts';
+import type { CommandExit, CommandRun, Machine } from '../machine/machine.ts';
+import type { MachineSupply } from '../machine/supply.ts';
 import type { Effect } from './effect.ts';
-import { checkGoal } from './judging.ts';
+import { stream } from './gather.ts';
+import { checkGoal, freshHint } from './judging.ts';
+import { replay, silently, watched } from './replay.ts';
 import type { Dispatch, Timer } from './runtime.ts';
 import { sentence } from './sentence.ts';
 
@@ -15,8 +17,10 @@ export type LabEffect = Extract<
       | 'reset-machine'
       | 'plan-command'
       | 'run-command'
+      | 'replay'
       | 'stop-command'
       | 'check-goal'
+      | 'pick-hint'
       | 'complete';
   }
 >;
@@ -28,7 +32,15 @@ export interface Lab {
 }
 
 export function createLab(supply: MachineSupply, timer: Timer): Lab {
-  const bench: Bench = { supply, timer, machine: null, run: null, generation: 0, closing: Promise.resolve() };
+  const bench: Bench = {
+    supply,
+    timer,
+    machine: null,
+    run: null,
+    replaying: null,
+    generation: 0,
+    closing: Promise.resolve(),
+  };
   return { perform: (effect, dispatch) => perform(bench, effect, dispatch), close: () => close(bench) };
 }
 
@@ -36,7 +48,9 @@ interface Bench {
   readonly supply: MachineSupply;
   readonly timer: Timer;
   machine: Machine | null;
-  run: CommandRun | null;
+  run: Pick<CommandRun, 'stop' | 'exit'> | null;
+  /** The replay under way, by its number; null: none, or it was stopped. */
+  replaying: number | null;
   /** Rises with each opening and closing, so that a machine that comes too late is put away again. */
   generation: number;
   closing: Promise<void>;
@@ -45,12 +59,13 @@ interface Bench {
 async function perform(bench: Bench, effect: LabEffect, dispatch: Dispatch): Promise<void> {
   switch (effect.kind) {
     case 'open-machine':
-      return open(bench, effect.machine, dispatch);
+      return open(bench, effect, dispatch);
     case 'close-machine':
       return close(bench);
     case 'reset-machine':
       return reset(bench, dispatch);
     case 'stop-command':
+      bench.replaying = null;
       return bench.run?.stop();
     case 'plan-command': {
       const plan = bench.machine?.plan(effect.commandLine);
@@ -59,6 +74,10 @@ async function perform(bench: Bench, effect: LabEffect, dispatch: Dispatch): Pro
     }
     case 'run-command':
       return run(bench, effect, dispatch);
+    case 'replay':
+      return replayLines(bench, effect, dispatch);
+    case 'pick-hint':
+      return hint(bench, effect, dispatch);
     case 'check-goal':
       return check(bench, effect, dispatch);
     case 'complete': {
@@ -71,22 +90,31 @@ async function perform(bench: Bench, effect: LabEffect, dispatch: Dispatch): Pro
   }
 }
 
-async function open(bench: Bench, kind: MachineChoice['kind'], dispatch: Dispatch): Promise<void> {
+type OpenEffect = Extract<LabEffect, { readonly kind: 'open-machine' }>;
+
+async function open(
+  bench: Bench,
+  { machine: kind, replay: lines }: OpenEffect,
+  dispatch: Dispatch,
+): Promise<void> {
   const closed = close(bench);
   const generation = ++bench.generation;
   await closed;
+  const wanted = (): boolean => generation === bench.generation;
   let machine: Machine | null = null;
+  let replayed = { ran: 0, all: 0 };
   try {
     machine = await bench.supply.open(kind);
     await machine.prepare();
+    replayed = await replay(machine, lines, bench.timer, silently, wanted);
   } catch (error) {
     await machine?.dispose().catch(() => undefined);
-    if (generation === bench.generation) dispatch({ kind: 'machine-failed', because: sentence(error) });
+    if (wanted()) dispatch({ kind: 'machine-failed', because: sentence(error) });
     return;
   }
-  if (generation !== bench.generation) return machine.dispose();
+  if (!wanted()) return machine.dispose();
   bench.machine = machine;
-  dispatch({ kind: 'machine-opened', identity: machine.identity });
+  dispatch({ kind: 'machine-opened', identity: machine.identity, replayed });
 }
 
 function close(bench: Bench): Promise<void> {
@@ -94,6 +122,7 @@ function close(bench: Bench): Promise<void> {
   bench.generation++;
   bench.machine = null;
   bench.run = null;
+  bench.replaying = null;
   bench.closing = bench.closing.then(async () => {
     run?.stop();
     await run?.exit;
@@ -148,32 +177,6 @@ async function run(
   }
 }
 
-/** A frame's time: chunks that come within it are shown together. */
-const gatherMs = 16;
-
-async function stream(
-  timer: Timer,
-  run: number,
-  output: AsyncIterable<OutputChunk>,
-  dispatch: Dispatch,
-): Promise<void> {
-  let gathered: OutputChunk[] = [];
-  let forget: (() => void) | null = null;
-  const flush = (): void => {
-    forget = null;
-    if (gathered.length === 0) return;
-    const chunks = gathered;
-    gathered = [];
-    dispatch({ kind: 'command-output', run, chunks });
-  };
-  for await (const chunk of output) {
-    gathered.push(chunk);
-    forget ??= timer.after(gatherMs, flush);
-  }
-  (forget as (() => void) | null)?.();
-  flush();
-}
-
 async function check(
   bench: Bench,
   { check: number, task, ran }: Extract<LabEffect, { readonly kind: 'check-goal' }>,
@@ -183,4 +186,39 @@ async function check(
   if (machine === null) return;
   const { verdict, hint } = await checkGoal(machine, task, ran);
   dispatch({ kind: 'goal-checked', item: task.id, check: number, verdict, hint });
+}
+
+type ReplayEffect = Extract<LabEffect, { readonly kind: 'replay' }>;
+
+async function replayLines(
+  bench: Bench,
+  { run: id, lines }: ReplayEffect,
+  dispatch: Dispatch,
+): Promise<void> {
+  const { machine } = bench;
+  if (machine === null) return;
+  bench.replaying = id;
+  let ended: () => void = () => undefined;
+  const exit = new Promise<CommandExit>((resolve) => {
+    ended = () => resolve({ kind: 'exited', exitCode: 0, tookMs: 0 });
+  });
+  const goesOn = (): boolean => bench.replaying === id;
+  const replayed = await replay(machine, lines, bench.timer, watched, goesOn, (at, stop) => {
+    bench.run = { stop, exit };
+    dispatch({ kind: 'replay-line', run: id, at });
+  });
+  ended();
+  if (bench.machine === machine) bench.run = null;
+  bench.replaying = null;
+  dispatch({ kind: 'replay-ended', run: id, replayed });
+}
+
+async function hint(
+  bench: Bench,
+  { task, ran, shown }: Extract<LabEffect, { readonly kind: 'pick-hint' }>,
+  dispatch: Dispatch,
+): Promise<void> {
+  const { machine } = bench;
+  const picked = await freshHint(machine, task, ran, shown);
+  dispatch({ kind: 'hint-picked', item: task.id, hint: picked });
 }

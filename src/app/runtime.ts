@@ -59,8 +59,10 @@ async function perform(edge: Edge, lab: Lab, effect: Effect, dispatch: Dispatch)
     case 'reset-machine':
     case 'plan-command':
     case 'run-command':
+    case 'replay':
     case 'stop-command':
     case 'check-goal':
+    case 'pick-hint':
     case 'complete':
       return lab.perform(effect, dispatch);
     default:

@@ -1,29 +1,100 @@
 import type { MachineIdentity } from '../machine/machine.ts';
 import type { MachineChoice } from '../machine/supply.ts';
-import type { Step } from './effect.ts';
+import type { Effect, Step } from './effect.ts';
+import { backText } from './lesson/back-text.ts';
+import { earlierLines } from './lesson/earlier-lines.ts';
+import { comebackText } from './lesson/explain-failure.ts';
+import type { Comeback, LessonScreen } from './lesson/lesson-state.ts';
 import { planPage } from './lesson/open-page.ts';
-import { chosenMachine, type State } from './state.ts';
+import { openMachine } from './open-machine.ts';
+import type { Replayed } from './replay.ts';
+import { chosenMachine, type MachineState, type State } from './state.ts';
 
 /** What there is to run labs on. A lesson that was quicker than the search opens its machine now. */
 export function machinesFound(state: State, choices: readonly MachineChoice[]): Step<State> {
   const found: State = { ...state, machine: { ...state.machine, choices } };
-  const choice = chosenMachine(found.machine);
-  if (state.screen.kind !== 'lesson' || choice === null || state.machine.opened.kind !== 'closed') {
-    return [found, []];
+  const { opened } = state.machine;
+  if (opened.kind === 'ready' && !choices.some(({ kind }) => kind === opened.identity.kind)) {
+    return engineGone(found);
   }
-  const machine = { ...found.machine, opened: { kind: 'opening' as const } };
-  return [{ ...found, machine }, [{ kind: 'open-machine', machine: choice.kind }]];
+  if (state.screen.kind !== 'lesson' || opened.kind !== 'closed') return [found, []];
+  return openMachine(found);
 }
 
-export function machineOpened(state: State, identity: MachineIdentity): Step<State> {
+/** The engine stopped answering: what was on it is out of reach, and the next command opens what is left. */
+function engineGone(state: State): Step<State> {
+  const choice = chosenMachine(state.machine);
+  const because = choice?.because ?? 'the engine does not answer any more';
+  const machine: MachineState = { ...state.machine, opened: { kind: 'failed', because } };
+  const footer = 'Docker does not answer any more. Your next command starts the simulator.';
+  return [{ ...state, machine, footer }, [{ kind: 'close-machine' }]];
+}
+
+export function machineOpened(state: State, identity: MachineIdentity, replayed: Replayed): Step<State> {
   if (state.machine.opened.kind !== 'opening') return [state, []];
-  const ready: State = {
-    ...state,
-    machine: { ...state.machine, opened: { kind: 'ready', identity } },
-  };
-  return [ready, state.screen.kind === 'lesson' ? planPage(ready, state.screen) : []];
+  const machine: MachineState = { ...state.machine, opened: { kind: 'ready', identity } };
+  const ready: State = { ...state, machine };
+  const { screen } = state;
+  if (screen.kind !== 'lesson') return [ready, []];
+  const [footer, shown] = cameBack(state, screen, identity, replayed);
+  return [{ ...ready, footer: footer ?? state.footer, screen: shown }, planPage(ready, shown)];
 }
 
+/** Simulated, the lines have run already; on a real engine they are offered. */
+function cameBack(
+  state: State,
+  screen: LessonScreen,
+  identity: MachineIdentity,
+  replayed: Replayed,
+): readonly [string | null, LessonScreen] {
+  const lines = identity.kind === 'live' ? earlierLines(state.events, screen.lesson.id) : [];
+  if (lines.length > 0) {
+    const because = screen.onMachine === null ? 'left' : 'switched';
+    const comeback: Comeback = { kind: 'offered', because, lines, at: 0 };
+    return [comebackText(comeback), { ...screen, onMachine: [], comeback }];
+  }
+  const seen = replayed.all === 0 ? [] : earlierLines(state.events, screen.lesson.id);
+  const onMachine = seen.slice(0, replayed.ran);
+  return [backText(replayed, state.size), { ...screen, onMachine, comeback: null }];
+}
+
+/** A real engine that does not open may be gone: it is looked for again. */
 export function machineFailed(state: State, because: string): Step<State> {
-  return [{ ...state, machine: { ...state.machine, opened: { kind: 'failed', because } } }, []];
+  const failed: State = { ...state, machine: { ...state.machine, opened: { kind: 'failed', because } } };
+  const look = chosenMachine(state.machine)?.kind === 'live';
+  return [failed, look ? [{ kind: 'find-machines' }] : []];
+}
+
+/** Put back to its start: what ran before does not count when the learner comes back. */
+export function machineReset(state: State, failed: string | null): Step<State> {
+  if (failed !== null) return [{ ...state, footer: failed }, []];
+  const footer = 'The machine is as it was at the start.';
+  const { screen } = state;
+  if (screen.kind !== 'lesson') return [{ ...state, footer }, []];
+  const event = { kind: 'machine-reset', lesson: screen.lesson.id } as const;
+  return [
+    { ...state, footer, screen: { ...screen, onMachine: [], comeback: null } },
+    [{ kind: 'save-event', event }],
+  ];
+}
+
+/** Live to simulated and back; what cannot be had says why. In a lesson the other machine starts at once. */
+export function switchMachine(state: State): Step<State> {
+  const { choices } = state.machine;
+  const now = chosenMachine(state.machine);
+  if (choices === null || now === null) return [{ ...state, footer: 'Still looking for Docker…' }, []];
+  const other = choices.find((choice) => choice.kind !== now.kind);
+  if (other === undefined) return [{ ...state, footer: onlyChoice(state.machine) }, []];
+  const set: Effect = { kind: 'set-setting', change: { machine: other.kind } };
+  const switched: State = { ...state, footer: null, machine: { ...state.machine, wanted: other.kind } };
+  if (state.screen.kind !== 'lesson' || state.machine.opened.kind === 'closed') return [switched, [set]];
+  const [opening, effects] = openMachine({ ...switched, footer: `Labs now run on: ${other.label}.` });
+  return [opening, [set, ...effects]];
+}
+
+function onlyChoice(machine: MachineState): string {
+  const now = chosenMachine(machine);
+  return now?.kind === 'simulated'
+    ? `Labs cannot run on this computer's own engine: ${now.because}.`
+    : 'There is no simulator to switch to.';
 }

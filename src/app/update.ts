@@ -1,22 +1,23 @@
 import { assertNever } from '../domain/assert-never.ts';
 import type { Lesson } from '../domain/lesson.ts';
-import { deriveProgress } from '../domain/progress.ts';
-import type { Step } from './effect.ts';
+import { deriveProgress, mergeEvents } from '../domain/progress.ts';
+import type { Effect, Step } from './effect.ts';
 import type { Event } from './event.ts';
 import type { Intent } from './intent.ts';
 import { leave } from './leave.ts';
-import { currentActivity, withActivity } from './lesson/lesson-state.ts';
+import { currentActivity, lineOf, withActivity } from './lesson/lesson-state.ts';
 import { enterLesson, typesetPage } from './lesson/open-page.ts';
 import { docsKey } from './lesson/pieces.ts';
+import { replayEnded, replayLine } from './lesson/update-comeback.ts';
 import { commandEnded, commandOutput, commandRefused } from './lesson/update-command.ts';
 import { updateLesson } from './lesson/update-lesson.ts';
 import { showPending } from './lesson/update-search.ts';
-import { completed, goalChecked } from './lesson/update-task.ts';
+import { completed, goalChecked, hintPicked } from './lesson/update-task.ts';
 import { toMap, updateMap } from './map/update-map.ts';
 import { summaryKey, typesetSummary, updateResult } from './result/update-result.ts';
 import type { State } from './state.ts';
 import type { Typeset } from './typesetter.ts';
-import { machineFailed, machineOpened, machinesFound } from './update-machine.ts';
+import { machineFailed, machineOpened, machineReset, machinesFound } from './update-machine.ts';
 import { updateOverlay } from './update-overlay.ts';
 
 /** The whole application: what happened, and what follows from it. */
@@ -76,11 +77,15 @@ function machineSaid(state: State, event: MachineEvent): Step<State> {
     case 'machines-found':
       return machinesFound(state, event.choices);
     case 'machine-opened':
-      return machineOpened(state, event.identity);
+      return machineOpened(state, event.identity, event.replayed);
     case 'machine-failed':
       return machineFailed(state, event.because);
     case 'machine-reset':
-      return [{ ...state, footer: event.failed ?? 'The machine is as it was at the start.' }, []];
+      return machineReset(state, event.failed);
+    case 'replay-line':
+      return replayLine(state, event.run, event.at);
+    case 'replay-ended':
+      return replayEnded(state, event.run, event.replayed);
     case 'command-planned':
       return planned(state, event);
     case 'command-output':
@@ -91,6 +96,8 @@ function machineSaid(state: State, event: MachineEvent): Step<State> {
       return commandEnded(state, event.run, event.exit);
     case 'goal-checked':
       return goalChecked(state, event.item, event.check, event.verdict, event.hint);
+    case 'hint-picked':
+      return hintPicked(state, event.item, event.hint);
     case 'completed':
       return completed(state, event.commandLine, event.cursor, event.words);
     default:
@@ -141,6 +148,8 @@ function interrupted(state: State): Step<State> {
 /** Where the learner left off, unless that was the end. */
 function lessonOpened(state: State, lesson: Lesson): Step<State> {
   if (state.screen.kind !== 'opening' || state.screen.lesson !== lesson.id) return [state, []];
+  const last = mergeEvents(state.events).findLast((event) => event.lesson === lesson.id);
+  if (last?.kind === 'lesson-finished') return startAnew(state, lesson);
   const shape = { id: lesson.id, pageIds: lesson.pages.map((page) => page.id), items: [] };
   const position = deriveProgress(state.events, [shape]).lessons.get(lesson.id)?.position ?? null;
   return enterLesson(
@@ -151,6 +160,16 @@ function lessonOpened(state: State, lesson: Lesson): Step<State> {
       lesson.pages.findIndex((page) => page.id === position),
     ),
   );
+}
+
+/** A lesson that was finished begins at its beginning again, machine included. */
+function startAnew(state: State, lesson: Lesson): Step<State> {
+  const [entered, effects] = enterLesson(state, lesson, 0);
+  const fresh = effects.map((effect) =>
+    effect.kind === 'open-machine' ? { ...effect, replay: [] } : effect,
+  );
+  const anew: Effect = { kind: 'save-event', event: { kind: 'machine-reset', lesson: lesson.id } };
+  return [entered, [anew, ...fresh]];
 }
 
 function resized(state: State): Step<State> {
@@ -176,7 +195,6 @@ function planned(state: State, event: Event & { readonly kind: 'command-planned'
   const activity = screen.kind === 'lesson' ? currentActivity(screen) : null;
   if (screen.kind !== 'lesson' || (activity?.kind !== 'run' && activity?.kind !== 'predict'))
     return [state, []];
-  const command = activity.kind === 'run' ? activity.command : activity.activity.command;
-  if (command !== event.commandLine) return [state, []];
+  if (lineOf(activity) !== event.commandLine) return [state, []];
   return [{ ...state, screen: withActivity(screen, { ...activity, plan: event.plan }) }, []];
 }

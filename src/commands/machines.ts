@@ -13,7 +13,11 @@ export function createMachineSupply(): MachineSupply {
     return looking;
   };
   return {
-    choices: async () => choices(await look()),
+    // The app asks again when an engine may have come or gone.
+    choices: async () => {
+      looking = detect();
+      return choices(await looking);
+    },
     open: async (kind) => (kind === 'live' ? openLive(await look()) : openSimulated()),
   };
 }

@@ -32,6 +32,8 @@ export type ProgressEvent = EventBase &
       }
     | { readonly kind: 'hint-shown'; readonly item: ItemId; readonly hint: string }
     | { readonly kind: 'solution-shown'; readonly item: ItemId }
+    /** The lesson's machine was put back to its start: what ran before is not on it any more. */
+    | { readonly kind: 'machine-reset' }
     | { readonly kind: 'lesson-finished' }
   );
 

@@ -62,6 +62,7 @@ const FIELDS: { readonly [K in Kind]: Readonly<OwnFields<K>> } = {
   },
   'hint-shown': { item: 'text', hint: 'text' },
   'solution-shown': { item: 'text' },
+  'machine-reset': {},
   'lesson-finished': {},
 };
 

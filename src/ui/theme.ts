@@ -21,6 +21,8 @@ export interface Glyphs {
   readonly down: string;
   readonly barDone: string;
   readonly barLeft: string;
+  /** Where one is in a bar of pages. */
+  readonly here: string;
   readonly pointer: string;
   readonly done: string;
   readonly begun: string;
@@ -38,6 +40,7 @@ const unicode: Glyphs = {
   down: '│',
   barDone: '━',
   barLeft: '─',
+  here: '●',
   pointer: '❯',
   done: '✓',
   begun: '◐',
@@ -55,6 +58,7 @@ const ascii: Glyphs = {
   down: '|',
   barDone: '#',
   barLeft: '-',
+  here: '@',
   pointer: '>',
   done: 'x',
   begun: '~',

@@ -58,7 +58,7 @@ const run = (commandLine: string, timeoutMs: number | null = null): Effect => ({
 describe('the runtime', () => {
   test('opens a machine at its starting state, and closing ends it', async () => {
     const { perform, until, machine, runtime } = bench();
-    perform({ kind: 'open-machine', machine: 'simulated' });
+    perform({ kind: 'open-machine', machine: 'simulated', replay: [] });
     await until('machine-opened');
     await runtime.close();
     expect(machine.calls).toEqual(['prepare', 'dispose']);
@@ -67,7 +67,7 @@ describe('the runtime', () => {
   test('a machine that fails to open says why', async () => {
     const broken = { choices: () => Promise.resolve([]), open: () => Promise.reject(new Error('no memory')) };
     const { perform, until, events } = bench({}, (ports) => ({ ...ports, machines: broken }));
-    perform({ kind: 'open-machine', machine: 'simulated' });
+    perform({ kind: 'open-machine', machine: 'simulated', replay: [] });
     await until('machine-failed');
     expect(events).toEqual([{ kind: 'machine-failed', because: 'no memory' }]);
   });
@@ -80,7 +80,7 @@ describe('the runtime', () => {
     });
     const slow = { ...fakeSupply(machine), open: () => delivered.then(() => machine) };
     const { perform, kinds } = bench({}, (ports) => ({ ...ports, machines: slow }));
-    perform({ kind: 'open-machine', machine: 'simulated' });
+    perform({ kind: 'open-machine', machine: 'simulated', replay: [] });
     await Promise.resolve();
     perform({ kind: 'close-machine' });
     deliver();
@@ -94,7 +94,7 @@ describe('the runtime', () => {
       { stream: 'stderr', text: 'oops\n' },
     ] as const;
     const { perform, until, events } = bench({ echo: { chunks, exitCode: 3 } });
-    perform({ kind: 'open-machine', machine: 'simulated' });
+    perform({ kind: 'open-machine', machine: 'simulated', replay: [] });
     await until('machine-opened');
     perform(run('echo'));
     await until('command-ended');
@@ -106,7 +106,7 @@ describe('the runtime', () => {
 
   test('a refused line does not reach the machine', async () => {
     const { perform, until, events, machine } = bench();
-    perform({ kind: 'open-machine', machine: 'simulated' });
+    perform({ kind: 'open-machine', machine: 'simulated', replay: [] });
     await until('machine-opened');
     perform(run('rm -rf /'));
     await until('command-refused');
@@ -120,7 +120,7 @@ describe('the runtime', () => {
       [5000, 'timed-out'],
     ] as const) {
       const { perform, until, events, timer } = bench({ forever: { endless: true } });
-      perform({ kind: 'open-machine', machine: 'simulated' });
+      perform({ kind: 'open-machine', machine: 'simulated', replay: [] });
       await until('machine-opened');
       perform(run('forever', timeoutMs));
       if (timeoutMs === null) perform({ kind: 'stop-command' });
@@ -132,7 +132,7 @@ describe('the runtime', () => {
 
   test('closing stops the command that runs', async () => {
     const { perform, until, runtime, machine } = bench({ forever: { endless: true } });
-    perform({ kind: 'open-machine', machine: 'simulated' });
+    perform({ kind: 'open-machine', machine: 'simulated', replay: [] });
     await until('machine-opened');
     perform(run('forever'));
     await runtime.close();
@@ -142,7 +142,7 @@ describe('the runtime', () => {
   test('a goal is judged by what the machine is observed to hold', async () => {
     const task = sampleLesson.pages[2]?.activity as TaskActivity;
     const { perform, until, events } = bench({ create: { creates: 'vvc-keep' } });
-    perform({ kind: 'open-machine', machine: 'simulated' });
+    perform({ kind: 'open-machine', machine: 'simulated', replay: [] });
     await until('machine-opened');
     perform({ kind: 'check-goal', check: 1, task, ran: [] });
     await until('goal-checked');
@@ -151,6 +151,53 @@ describe('the runtime', () => {
     await until('command-ended');
     perform({ kind: 'check-goal', check: 2, task, ran: [] });
     await vi.waitFor(() => expect(events.at(-1)).toMatchObject({ check: 2, verdict: { kind: 'pass' } }));
+  });
+
+  test('runs earlier lines on a machine before it is handed over, and lets their output go', async () => {
+    const { perform, until, events, machine } = bench({ a: { chunks: [{ stream: 'stdout', text: 'a' }] } });
+    perform({ kind: 'open-machine', machine: 'simulated', replay: ['a', 'b'] });
+    await until('machine-opened');
+    expect(machine.calls).toEqual(['prepare', 'run a', 'run b']);
+    expect(events).toMatchObject([{ kind: 'machine-opened', replayed: { ran: 2, all: 2 } }]);
+  });
+
+  test('an earlier line that does not end is stopped, and when time is up the rest is left', async () => {
+    const { perform, until, events, machine, timer } = bench({ forever: { endless: true } });
+    perform({ kind: 'open-machine', machine: 'simulated', replay: ['forever', 'a', 'forever', 'b'] });
+    await vi.waitFor(() => expect(machine.calls).toContain('run forever'));
+    timer.strike(2_000);
+    await vi.waitFor(() => expect(machine.calls.length).toBe(4));
+    timer.strike(8_000);
+    await until('machine-opened');
+    expect(machine.calls).toEqual(['prepare', 'run forever', 'run a', 'run forever']);
+    expect(events).toMatchObject([{ kind: 'machine-opened', replayed: { ran: 3, all: 4 } }]);
+  });
+
+  test('earlier lines that are watched are told of one by one, and can be stopped', async () => {
+    const { perform, until, events, kinds } = bench({ forever: { endless: true } });
+    perform({ kind: 'open-machine', machine: 'simulated', replay: [] });
+    await until('machine-opened');
+    perform({ kind: 'replay', run: 4, lines: ['a', 'forever', 'b'] });
+    await vi.waitFor(() => expect(kinds().filter((kind) => kind === 'replay-line').length).toBe(2));
+    perform({ kind: 'stop-command' });
+    await until('replay-ended');
+    expect(events.slice(1)).toEqual([
+      { kind: 'replay-line', run: 4, at: 0 },
+      { kind: 'replay-line', run: 4, at: 1 },
+      { kind: 'replay-ended', run: 4, replayed: { ran: 2, all: 3 } },
+    ]);
+  });
+
+  test('a hint is picked by what the machine holds now', async () => {
+    const base = sampleLesson.pages[2]?.activity as TaskActivity;
+    const made = { kind: 'container', name: 'vvc-keep', status: 'running' } as const;
+    const task = { ...base, hints: [...base.hints, { id: 'made', text: 'It is there.', when: [made] }] };
+    const { perform, until, events } = bench({ create: { creates: 'vvc-keep' } });
+    perform({ kind: 'open-machine', machine: 'simulated', replay: ['create'] });
+    await until('machine-opened');
+    perform({ kind: 'pick-hint', task, ran: [], shown: [] });
+    await until('hint-picked');
+    expect(events.at(-1)).toMatchObject({ item: 'task-1', hint: { id: 'made' } });
   });
 
   test('a lesson is read, or it is said why not', async () => {
@@ -171,7 +218,7 @@ describe('the runtime', () => {
     perform({ kind: 'save-event', event: { kind: 'lesson-finished', lesson: sampleLesson.id } });
     await until('saved');
     perform({ kind: 'set-setting', change: { machine: 'live' } });
-    perform({ kind: 'open-machine', machine: 'simulated' });
+    perform({ kind: 'open-machine', machine: 'simulated', replay: [] });
     await until('machine-opened');
     perform({ kind: 'complete', commandLine: 'do', cursor: 2 });
     await until('completed');

@@ -52,7 +52,7 @@ export function inLesson(page: number, lines = 3): State {
     { ...onMap, events: [viewed] },
     intent('accept'),
     { kind: 'lesson-opened', lesson: sampleLesson },
-    { kind: 'machine-opened', identity },
+    { kind: 'machine-opened', identity, replayed: { ran: 0, all: 0 } },
   );
   const typeset = effects.find((effect) => effect.kind === 'typeset');
   if (typeset === undefined) throw new Error('nothing was set');

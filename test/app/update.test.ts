@@ -119,7 +119,10 @@ describe('a lesson', () => {
     const [prose] = play(focused, back);
     expect([lessonOf(focused).focus, lessonOf(prose).focus]).toEqual(['activity', 'prose']);
     const [map, effects] = play(prose, back);
-    expect([map.screen.kind, effects]).toEqual(['map', [{ kind: 'close-machine' }]]);
+    expect([map.screen.kind, effects]).toEqual([
+      'map',
+      [{ kind: 'close-machine' }, { kind: 'find-machines' }],
+    ]);
   });
 
   test('a late setting for another width changes nothing', () => {
@@ -136,7 +139,7 @@ describe('a lesson', () => {
     const [state, effects] = play(looking, { kind: 'machines-found', choices: bothChoices });
     expect([state.machine.opened.kind, effects]).toEqual([
       'opening',
-      [{ kind: 'open-machine', machine: 'live' }],
+      [{ kind: 'open-machine', machine: 'live', replay: [] }],
     ]);
   });
 
@@ -180,9 +183,11 @@ describe('the machine', () => {
   test('one that does not start says so, and running tries again', () => {
     const [failed] = play(inLesson(1), { kind: 'machine-failed', because: 'no memory' });
     const [again, effects] = play(failed, intent('run'));
-    expect(again.footer).toBe('Trying the machine again: no memory');
-    expect(effects).toEqual([{ kind: 'open-machine', machine: 'simulated' }]);
-    expect(play(again, { kind: 'machine-opened', identity })[0].machine.opened.kind).toBe('ready');
+    expect(again.footer).toBe('Trying the machine again…');
+    expect(effects).toEqual([{ kind: 'open-machine', machine: 'simulated', replay: [] }]);
+    expect(
+      play(again, { kind: 'machine-opened', identity, replayed: { ran: 0, all: 0 } })[0].machine.opened.kind,
+    ).toBe('ready');
   });
 
   test('is not left with a command running', () => {

@@ -13,6 +13,7 @@ import type { CommandExit, CommandPlan } from '../../machine/machine.ts';
 import type { LineEditor } from '../line-editor/line-editor.ts';
 import type { Transcript } from '../output/transcript.ts';
 import type { Typeset } from '../typesetter.ts';
+import type { RanLine } from './container-names.ts';
 
 /** A lesson being read: which page, how far, and what was done on each page in this sitting. */
 export interface LessonScreen {
@@ -29,7 +30,22 @@ export interface LessonScreen {
   /** By page index. */
   readonly activities: Readonly<Record<number, ActivityState>>;
   readonly running: RunningCommand | null;
+  /** What has run on the machine that is open, since its start; null: none was open in this sitting. */
+  readonly onMachine: readonly RanLine[] | null;
+  readonly comeback: Comeback | null;
   readonly search: Search | null;
+}
+
+/**
+ * Lines of an earlier sitting that this machine has not seen: offered to be run again, or being run. `because` says
+ * what became of the machine they ran on.
+ */
+export interface Comeback {
+  readonly kind: 'offered' | 'running';
+  readonly because: 'left' | 'switched';
+  readonly lines: readonly RanLine[];
+  /** The line that runs now. */
+  readonly at: number;
 }
 
 export interface RunningCommand {
@@ -54,6 +70,10 @@ export interface RunState {
   readonly kind: 'run';
   readonly activity: RunActivity;
   readonly command: string;
+  /** What runs, or ran last, when not `command`: with the names it takes made free first. */
+  readonly line: string | null;
+  /** How it ended in an earlier sitting; null: it was not run there. */
+  readonly before: { readonly exitCode: number } | null;
   readonly plan: CommandPlan | null;
   readonly editor: LineEditor | null;
   readonly output: Transcript;
@@ -70,6 +90,10 @@ export interface TaskState {
   readonly checks: number;
   readonly hints: readonly Hint[];
   readonly solutionShown: boolean;
+  /** A hint was asked for and is being chosen. */
+  readonly picking: boolean;
+  /** Solved in an earlier sitting. */
+  readonly before: boolean;
   readonly completions: readonly string[];
 }
 
@@ -79,6 +103,10 @@ export interface PredictState {
   readonly kind: 'predict';
   readonly activity: PredictActivity;
   readonly choice: Choosing;
+  /** As in RunState. */
+  readonly line: string | null;
+  /** Answered, and run, in an earlier sitting. */
+  readonly before: boolean;
   readonly plan: CommandPlan | null;
   readonly output: Transcript;
   readonly ended: CommandExit | null;
@@ -90,6 +118,8 @@ export interface ChoiceState {
   readonly activity: QuestionActivity;
   readonly question: ChoiceQuestion;
   readonly choice: Choosing;
+  /** Answered in an earlier sitting. */
+  readonly before: boolean;
 }
 
 export interface Choosing {
@@ -105,6 +135,7 @@ export interface FillInState {
   readonly activity: QuestionActivity;
   readonly question: FillInQuestion;
   readonly editor: LineEditor;
+  readonly before: boolean;
   readonly answered: { readonly text: string; readonly judgement: Judgement } | null;
 }
 
@@ -125,18 +156,22 @@ export function withActivity(
   return { ...screen, activities: { ...screen.activities, [page]: activity } };
 }
 
-/** Whether the page's activity was done in this sitting, so that going forward may go on. */
+/** Whether the page's activity was done, in this sitting or an earlier one, so that going forward may go on. */
 export function isDone(activity: ActivityState | null): boolean {
   if (activity === null) return true;
   switch (activity.kind) {
     case 'run':
-      return activity.ended !== null;
+      return activity.ended !== null || activity.before !== null;
     case 'task':
-      return activity.check.kind === 'pass';
+      return activity.check.kind === 'pass' || activity.before;
     case 'predict':
-      return activity.ended !== null;
+      return activity.ended !== null || activity.before;
     case 'choice':
     case 'fill-in':
       return (activity.kind === 'choice' ? activity.choice.answered : activity.answered) !== null;
   }
 }
+
+/** The line a run step or a prediction runs, or ran last. */
+export const lineOf = (activity: RunState | PredictState): string =>
+  activity.line ?? (activity.kind === 'run' ? activity.command : activity.activity.command);

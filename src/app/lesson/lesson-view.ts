@@ -1,7 +1,8 @@
 import { clamp, lessonLayout } from '../layout.ts';
 import type { State } from '../state.ts';
 import type { LessonScreen } from './lesson-state.ts';
-import { type PaneContent, paneContent } from './pane.ts';
+import { paneContent } from './pane.ts';
+import type { PaneContent } from './pane-parts.ts';
 import type { PaneRow } from './pane-row.ts';
 
 /** What of a lesson is in sight; the same for whoever scrolls and whoever draws. */

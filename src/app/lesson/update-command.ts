@@ -3,12 +3,17 @@ import type { MachineStamp } from '../../domain/progress-event.ts';
 import type { CommandExit, OutputChunk, Refusal } from '../../machine/machine.ts';
 import type { Effect, Step } from '../effect.ts';
 import { lineEditor } from '../line-editor/line-editor.ts';
+import { openMachine } from '../open-machine.ts';
 import { emptyTranscript, withLine, withOutput } from '../output/transcript.ts';
-import { chosenMachine, type State } from '../state.ts';
+import type { State } from '../state.ts';
+import { againLine } from './again.ts';
+import { printed } from './explain-failure.ts';
 import {
   type ActivityState,
   currentActivity,
+  isDone,
   type LessonScreen,
+  lineOf,
   type RunState,
   withActivity,
 } from './lesson-state.ts';
@@ -20,9 +25,13 @@ import { checkTask } from './update-task.ts';
 export function runActivity(state: State, screen: LessonScreen): Step<State> {
   const activity = currentActivity(screen);
   if (activity?.kind !== 'run' && activity?.kind !== 'predict') return [state, []];
-  const commandLine = activity.kind === 'run' ? activity.command : activity.activity.command;
-  const fresh = withActivity(screen, { ...activity, output: emptyTranscript, ended: null });
-  return startCommand(state, screen, fresh, commandLine, activity.activity.timeoutMs);
+  const line = activity.kind === 'run' && isDone(activity) ? againLine(screen, activity) : activity.line;
+  const prepared = { ...activity, line, output: emptyTranscript, ended: null };
+  const commandLine = lineOf(prepared);
+  const same = commandLine === lineOf(activity);
+  const fresh = withActivity(screen, same ? prepared : { ...prepared, plan: null });
+  const [next, effects] = startCommand(state, screen, fresh, commandLine, activity.activity.timeoutMs);
+  return [next, same ? effects : [{ kind: 'plan-command', commandLine }, ...effects]];
 }
 
 /** Starts `commandLine` if the machine is there and idle; else says what is in the way, and may cure it. */
@@ -48,11 +57,12 @@ export function startCommand(
 }
 
 function reopen(state: State, failure: string | null): Step<State> {
-  const machine = chosenMachine(state.machine);
-  if (machine === null) return [{ ...state, footer: 'Still looking for Docker; try again in a moment.' }, []];
-  const footer = failure === null ? 'The machine is starting…' : `Trying the machine again: ${failure}`;
-  const opening = { ...state.machine, opened: { kind: 'opening' as const } };
-  return [{ ...state, footer, machine: opening }, [{ kind: 'open-machine', machine: machine.kind }]];
+  const [opening, effects] = openMachine(state);
+  if (effects.length === 0) {
+    return [{ ...state, footer: 'Still looking for Docker; try again in a moment.' }, []];
+  }
+  const footer = failure === null ? 'The machine is starting…' : 'Trying the machine again…';
+  return [{ ...opening, footer }, effects];
 }
 
 export function stopCommand(state: State, screen: LessonScreen): Step<State> {
@@ -64,14 +74,14 @@ export function stopCommand(state: State, screen: LessonScreen): Step<State> {
 export function editCommand(state: State, screen: LessonScreen): Step<State> {
   const activity = currentActivity(screen);
   if (activity?.kind !== 'run' || screen.running !== null) return [state, []];
-  const edited = withActivity(screen, { ...activity, editor: lineEditor(activity.command) });
+  const edited = withActivity(screen, { ...activity, editor: lineEditor(lineOf(activity)) });
   return [{ ...state, screen: { ...edited, focus: 'activity' } }, []];
 }
 
 /** Enter in the command's editor: that line stands from now on, and runs. */
 export function typeCommand(state: State, screen: LessonScreen, activity: RunState): Step<State> {
   const command = activity.editor?.text.trim() || activity.activity.command;
-  const changed = withActivity(screen, { ...activity, command, editor: null, plan: null });
+  const changed = withActivity(screen, { ...activity, command, line: null, editor: null, plan: null });
   const [next, effects] = runActivity({ ...state, screen: changed }, changed);
   return [next, [...planPage(state, changed), ...effects]];
 }
@@ -97,8 +107,12 @@ export function commandRefused(state: State, run: number, refusal: Refusal): Ste
 
 export function commandEnded(state: State, run: number, exit: CommandExit): Step<State> {
   return inRunning(state, run, (activity, screen, page) => {
-    const idle = { ...screen, running: null };
-    const saved = saveRun(state, screen, activity.activity, exit);
+    const idle = afterRun(screen, exit);
+    const lost = isLive(state) && engineGone(printed(activity.output));
+    const saved: readonly Effect[] = [
+      ...saveRun(state, screen, activity.activity, exit),
+      ...(lost ? [{ kind: 'find-machines' } as const] : []),
+    ];
     if (activity.kind !== 'task') {
       const ended = exit.kind === 'refused' ? null : exit;
       const shown = withActivity(idle, { ...activity, ended }, page);
@@ -108,6 +122,20 @@ export function commandEnded(state: State, run: number, exit: CommandExit): Step
     return [withActivity(idle, checked, page), [...saved, ...effects]];
   });
 }
+
+function afterRun(screen: LessonScreen, { kind, exitCode }: CommandExit): LessonScreen {
+  const { running, onMachine } = screen;
+  if (running === null || kind === 'refused') return { ...screen, running: null };
+  const ran = { commandLine: running.commandLine, exitCode };
+  return { ...screen, running: null, onMachine: [...(onMachine ?? []), ran] };
+}
+
+const isLive = ({ machine: { opened } }: State): boolean =>
+  opened.kind === 'ready' && opened.identity.kind === 'live';
+
+/** What docker's client says when nobody answers on the socket. */
+const engineGone = (text: string): boolean =>
+  /cannot connect to the docker daemon|failed to connect to the docker api/i.test(text);
 
 type OutputState = Extract<ActivityState, { readonly output: unknown }>;
 

@@ -4,10 +4,12 @@ import { edit } from '../line-editor/line-editor.ts';
 import { toMap } from '../map/update-map.ts';
 import { toResult } from '../result/update-result.ts';
 import type { State } from '../state.ts';
+import { switchMachine } from '../update-machine.ts';
 import { currentActivity, isDone, type LessonScreen, withActivity } from './lesson-state.ts';
 import { lessonView } from './lesson-view.ts';
 import { goToPage } from './open-page.ts';
 import { atEnd, scrollBy, scrollPage } from './scrolling.ts';
+import { runEarlier } from './update-comeback.ts';
 import { editCommand, runActivity, stopCommand, typeCommand } from './update-command.ts';
 import { answerChoice, answerFillIn, movePointer, tryAgain } from './update-question.ts';
 import { moveHit, searchIntent, startSearch } from './update-search.ts';
@@ -67,6 +69,10 @@ function deed(state: State, screen: LessonScreen, kind: Intent['kind']): Step<St
       return completeWord(state, screen);
     case 'reset-machine':
       return resetMachine(state, screen);
+    case 'switch-machine':
+      return screen.running === null ? switchMachine(state) : stopFirst(state);
+    case 'run-earlier':
+      return runEarlier(state, screen);
     default:
       return [state, []];
   }
@@ -106,7 +112,7 @@ function accept(state: State, screen: LessonScreen): Step<State> {
   switch (activity.kind) {
     case 'run':
       if (activity.editor !== null) return typeCommand(state, screen, activity);
-      return activity.ended === null ? runActivity(state, screen) : turn(state, screen, 1);
+      return isDone(activity) ? turn(state, screen, 1) : runActivity(state, screen);
     case 'task':
       return enterTaskLine(state, screen, activity, () => turn(state, screen, 1));
     case 'choice':

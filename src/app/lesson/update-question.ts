@@ -5,16 +5,20 @@ import { clamp } from '../layout.ts';
 import { lineEditor } from '../line-editor/line-editor.ts';
 import { emptyTranscript } from '../output/transcript.ts';
 import type { State } from '../state.ts';
+import { againLine } from './again.ts';
+import { takenName } from './container-names.ts';
+import { printed } from './explain-failure.ts';
 import {
   type ChoiceState,
   type Choosing,
   currentActivity,
   type FillInState,
   type LessonScreen,
+  lineOf,
   type PredictState,
   withActivity,
 } from './lesson-state.ts';
-import { typesetPage } from './open-page.ts';
+import { planPage, typesetPage } from './open-page.ts';
 import { showVerdict } from './scrolling.ts';
 import { runActivity } from './update-command.ts';
 
@@ -90,18 +94,33 @@ export function tryAgain(state: State, screen: LessonScreen): Step<State> {
     case 'run':
       return runActivity(state, screen);
     case 'choice':
-      return show({ ...activity, choice: { ...activity.choice, answered: null } });
+      return show({ ...activity, choice: { ...activity.choice, answered: null }, before: false });
     case 'predict':
-      return show({
-        ...activity,
-        choice: { ...activity.choice, answered: null },
-        output: emptyTranscript,
-        ended: null,
-        othersShown: false,
-      });
+      return askAgain(state, screen, activity);
     case 'fill-in':
-      return show({ ...activity, editor: lineEditor(), answered: null });
+      return show({ ...activity, editor: lineEditor(), answered: null, before: false });
     case 'task':
       return [state, []];
   }
+}
+
+/** Asks a prediction once more; if its name was taken, so that nothing could be seen, only the command runs again. */
+function askAgain(state: State, screen: LessonScreen, activity: PredictState): Step<State> {
+  const line = againLine(screen, activity);
+  const { choice, ended, output } = activity;
+  const nothingSeen = ended !== null && takenName(lineOf(activity), ended.exitCode, printed(output)) !== null;
+  const asked: PredictState = {
+    ...activity,
+    choice: nothingSeen ? choice : { ...choice, answered: null },
+    line,
+    before: false,
+    plan: null,
+    output: emptyTranscript,
+    ended: null,
+    othersShown: false,
+  };
+  const shown: LessonScreen = { ...withActivity(screen, asked), paneScroll: 0, focus: 'activity' };
+  const next = { ...state, screen: shown };
+  const [ran, effects] = nothingSeen ? runActivity(next, shown) : [next, []];
+  return [ran, [...planPage(state, shown), ...effects]];
 }

@@ -1,12 +1,14 @@
 import type { Verdict } from '../../domain/goal.ts';
 import type { ItemId } from '../../domain/ids.ts';
 import type { Hint } from '../../domain/lesson.ts';
+import { pickHint } from '../../domain/pick-hint.ts';
 import type { CommandExit } from '../../machine/machine.ts';
 import type { Effect, Step } from '../effect.ts';
 import { afterEnter, cursorOffset, edit, lineEditor } from '../line-editor/line-editor.ts';
 import { withLine } from '../output/transcript.ts';
 import type { State } from '../state.ts';
-import { currentActivity, type LessonScreen, type TaskState, withActivity } from './lesson-state.ts';
+import { explainFailure } from './explain-failure.ts';
+import { currentActivity, isDone, type LessonScreen, type TaskState, withActivity } from './lesson-state.ts';
 import { exitText } from './pane-output.ts';
 import { following } from './scrolling.ts';
 import { stamp, startCommand } from './update-command.ts';
@@ -19,7 +21,7 @@ export function enterTaskLine(
   goOn: () => Step<State>,
 ): Step<State> {
   const line = activity.editor.text.trim();
-  if (line === '') return activity.check.kind === 'pass' ? goOn() : [state, []];
+  if (line === '') return isDone(activity) ? goOn() : [state, []];
   if (line === 'hint' || line === 'solution') {
     const cleared = withActivity(screen, { ...activity, editor: lineEditor('', activity.editor.history) });
     return moreHelp({ ...state, screen: cleared }, cleared, line);
@@ -42,7 +44,10 @@ export function checkTask(
 ): Step<TaskState> {
   const commandLine = screen.running?.commandLine ?? '';
   const how = exit.kind === 'exited' && exit.exitCode === 0 ? [] : [exitText(exit, '')];
-  const output = how.reduce((all, text) => withLine(all, { kind: 'status', text }), activity.output);
+  const failure = { line: commandLine, exitCode: exit.exitCode, output: activity.output };
+  const why = explainFailure(screen, failure, (name) => `docker rm -f ${name} makes it free.`);
+  const status = how.reduce((all, text) => withLine(all, { kind: 'status', text }), activity.output);
+  const output = why === null ? status : withLine(status, { kind: 'refusal', text: why });
   const ended = { ...activity, output };
   if (exit.kind === 'refused') return [ended, []];
   const ran = [...activity.ran, { commandLine, exitCode: exit.exitCode, tookMs: exit.tookMs }];
@@ -114,15 +119,47 @@ export function moreHelp(
 ): Step<State> {
   const task = currentActivity(screen);
   if (task?.kind !== 'task') return [state, []];
-  const next = wanted === 'hint' ? task.activity.hints.find((hint) => !task.hints.includes(hint)) : undefined;
-  if (next !== undefined) {
-    const hinted = withActivity(screen, { ...task, hints: [...task.hints, next] });
-    return [{ ...state, screen: atEnd(state, screen, hinted) }, [saveHint(screen, task, next)]];
+  if (wanted === 'hint' && task.hints.length < task.activity.hints.length) {
+    return askForHint(state, screen, task);
   }
   if (task.solutionShown) return [{ ...state, footer: 'The solution is shown above.' }, []];
   const solved = withActivity(screen, { ...task, solutionShown: true });
   const event = { kind: 'solution-shown' as const, lesson: screen.lesson.id, item: task.activity.id };
   return [{ ...state, screen: atEnd(state, screen, solved) }, [{ kind: 'save-event', event }]];
+}
+
+/** The machine is looked at first, so that a hint on what was done comes before the others; a busy one is not. */
+function askForHint(state: State, screen: LessonScreen, task: TaskState): Step<State> {
+  const shown = task.hints.map(({ id }) => id);
+  if (state.machine.opened.kind !== 'ready' || screen.running !== null) {
+    return showHint(state, screen, screen.page, pickHint(task.activity, [], task.ran, shown));
+  }
+  if (task.picking) return [state, []];
+  return [
+    { ...state, screen: withActivity(screen, { ...task, picking: true }) },
+    [{ kind: 'pick-hint', task: task.activity, ran: task.ran, shown }],
+  ];
+}
+
+export function hintPicked(state: State, item: ItemId, hint: Hint | null): Step<State> {
+  const { screen } = state;
+  if (screen.kind !== 'lesson') return [state, []];
+  const entry = Object.entries(screen.activities).find(
+    ([, activity]) => activity.kind === 'task' && activity.activity.id === item,
+  );
+  return entry === undefined ? [state, []] : showHint(state, screen, Number(entry[0]), hint);
+}
+
+function showHint(state: State, screen: LessonScreen, page: number, hint: Hint | null): Step<State> {
+  const task = screen.activities[page];
+  if (task?.kind !== 'task') return [state, []];
+  const fresh = hint === null || task.hints.some(({ id }) => id === hint.id) ? null : hint;
+  const hints = fresh === null ? task.hints : [...task.hints, fresh];
+  const hinted = withActivity(screen, { ...task, hints, picking: false }, page);
+  return [
+    { ...state, screen: page === screen.page ? atEnd(state, screen, hinted) : hinted },
+    fresh === null ? [] : [saveHint(screen, task, fresh)],
+  ];
 }
 
 const atEnd = (state: State, was: LessonScreen, now: LessonScreen): LessonScreen =>

@@ -1,8 +1,9 @@
 import { deriveProgress } from '../../domain/progress.ts';
-import type { Step } from '../effect.ts';
+import type { Effect, Step } from '../effect.ts';
 import type { Intent } from '../intent.ts';
 import { clamp } from '../layout.ts';
-import { chosenMachine, type MachineState, type MapScreen, type State } from '../state.ts';
+import type { MapScreen, State } from '../state.ts';
+import { switchMachine } from '../update-machine.ts';
 
 /** What a key means on the course map. */
 export function updateMap(state: State, screen: MapScreen, intent: Intent): Step<State> {
@@ -38,7 +39,9 @@ export function toMap(state: State): Step<State> {
   const closed = { ...state.machine, opened: { kind: 'closed' as const } };
   const screen: MapScreen = { kind: 'map', selected: lastLesson(state) };
   const wasOpen = state.machine.opened.kind !== 'closed';
-  return [{ ...state, machine: closed, screen }, wasOpen ? [{ kind: 'close-machine' }] : []];
+  const close: readonly Effect[] = wasOpen ? [{ kind: 'close-machine' }] : [];
+  // The engine may have come or gone since it was looked for.
+  return [{ ...state, machine: closed, screen }, [...close, { kind: 'find-machines' }]];
 }
 
 export function lastLesson(state: Pick<State, 'events' | 'course'>): number {
@@ -47,22 +50,4 @@ export function lastLesson(state: Pick<State, 'events' | 'course'>): number {
     0,
     state.course.findIndex((lesson) => lesson.id === last),
   );
-}
-
-/** Live to simulated and back; what cannot be had says why. */
-function switchMachine(state: State): Step<State> {
-  const { choices } = state.machine;
-  const now = chosenMachine(state.machine);
-  if (choices === null || now === null) return [{ ...state, footer: 'Still looking for Docker…' }, []];
-  const other = choices.find((choice) => choice.kind !== now.kind);
-  if (other === undefined) return [{ ...state, footer: onlyChoice(state.machine) }, []];
-  const machine = { ...state.machine, wanted: other.kind };
-  return [{ ...state, machine, footer: null }, [{ kind: 'set-setting', change: { machine: other.kind } }]];
-}
-
-function onlyChoice(machine: MachineState): string {
-  const now = chosenMachine(machine);
-  return now?.kind === 'simulated'
-    ? `Labs cannot run on this computer's own engine: ${now.because}.`
-    : 'There is no simulator to switch to.';
 }

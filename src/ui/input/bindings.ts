@@ -57,6 +57,18 @@ export const turning: readonly Binding[] = [
 
 export const search = bind('/', 'search', '/', 'search in this lesson');
 export const reset = bind('R', 'reset-machine', 'R', 'put the lab machine back to its start');
+export const earlier = bind(
+  'ctrl-r',
+  'run-earlier',
+  'Ctrl-R',
+  'run the commands of earlier sittings again, when this machine has not seen them',
+);
+export const machine = bind(
+  'm',
+  'switch-machine',
+  'm',
+  'switch where labs run: this computer’s engine or the simulator',
+);
 export const stop = bind('s', 'stop', 's', 'stop the running command');
 export const focus = bind('tab shift-tab', 'switch-focus', 'Tab', 'between the text and what is to be done');
 export const space = (hint: string): Binding =>
@@ -72,6 +84,8 @@ export const reading: readonly Binding[] = [
   bind('e', 'edit-command', 'e', 'edit the page’s command'),
   stop,
   reset,
+  machine,
+  earlier,
   search,
 ];
 

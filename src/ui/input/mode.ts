@@ -14,6 +14,7 @@ export type Mode =
   | 'reading-task'
   | 'reading-question'
   | 'reading-only'
+  | 'reading-done'
   | 'searching'
   | 'search-line'
   | 'run'
@@ -59,8 +60,8 @@ function lessonMode(screen: LessonScreen): Mode {
 }
 
 function readingMode(activity: ActivityState): Mode {
+  if (isDone(activity)) return activity.kind === 'task' ? 'reading-only' : 'reading-done';
   if (activity.kind === 'run') return 'reading-run';
-  if (isDone(activity)) return 'reading-only';
   return activity.kind === 'task' ? 'reading-task' : 'reading-question';
 }
 
@@ -70,7 +71,7 @@ function activityMode(screen: LessonScreen, activity: ActivityState): Mode {
     case 'run':
       if (activity.editor !== null) return 'command-line';
       if (running) return 'running';
-      return activity.ended === null ? 'run' : 'ran';
+      return isDone(activity) ? 'ran' : 'run';
     case 'task':
       return 'prompt';
     case 'predict':

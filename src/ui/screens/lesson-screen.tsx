@@ -2,13 +2,14 @@ import { Box, Text } from 'ink';
 import { measure, paneWidth } from '../../app/layout.ts';
 import { currentActivity, type LessonScreen } from '../../app/lesson/lesson-state.ts';
 import { lessonView, type LessonView as View } from '../../app/lesson/lesson-view.ts';
+import { pageMarks } from '../../app/lesson/page-marks.ts';
 import { isTabular } from '../../app/lesson/pane.ts';
 import type { State } from '../../app/state.ts';
 import { clip, textWidth } from '../../app/text-width.ts';
 import { Footer } from '../components/footer.tsx';
 import { Frame } from '../components/frame.tsx';
+import { PageBar } from '../components/page-bar.tsx';
 import { Pane } from '../components/pane.tsx';
-import { ProgressBar } from '../components/progress-bar.tsx';
 import { Prose } from '../components/prose.tsx';
 import { SearchLine } from '../components/search-line.tsx';
 import { modeOf } from '../input/mode.ts';
@@ -84,7 +85,7 @@ function LessonHeader({ state, screen, width }: { state: State; screen: LessonSc
         <Text {...title}>{clip(screen.lesson.title, width - place.length - 2)}</Text>
         <Text {...dim}>{place}</Text>
       </Box>
-      <ProgressBar value={screen.page + 1} of={screen.lesson.pages.length} width={width} />
+      <PageBar marks={pageMarks(state.events, screen.lesson)} page={screen.page} width={width} />
     </>
   );
 }

@@ -56,7 +56,17 @@ describe('a task', () => {
 
   test('Ctrl-G shows hint after hint, then the solution; each is saved', () => {
     const help = intent('hint');
-    const [state, effects] = play(prompt(), help, help, help, help);
+    const { hints } = activity(prompt(), 'task').activity;
+    const picked = (at: number): Event => ({
+      kind: 'hint-picked',
+      item: itemId('task-1'),
+      hint: hints[at] ?? null,
+    });
+    const [state, effects] = play(prompt(), help, help, picked(0), help, picked(1), help, help);
+    expect(effects.filter(({ kind }) => kind === 'pick-hint')).toMatchObject([
+      { ran: [], shown: [] },
+      { ran: [], shown: ['tty'] },
+    ]);
     expect(activity(state, 'task')).toMatchObject({
       hints: [{ id: 'tty' }, { id: 'detach' }],
       solutionShown: true,
@@ -68,9 +78,16 @@ describe('a task', () => {
     ]);
   });
 
+  test('a machine that is busy or closed is not asked: the hints come in order', () => {
+    const [busy] = play(prompt(), type('sleep 9'), enter, intent('hint'));
+    expect(activity(busy, 'task')).toMatchObject({ hints: [{ id: 'tty' }], picking: false });
+    const [failed] = play(prompt(), { kind: 'machine-failed', because: 'no memory' }, intent('hint'));
+    expect(activity(failed, 'task').hints.map(({ id }) => id)).toEqual(['tty']);
+  });
+
   test('typing hint or solution asks for it and runs nothing', () => {
     const [hinted, effects] = play(prompt(), type('hint'), enter);
-    expect(activity(hinted, 'task')).toMatchObject({ hints: [{ id: 'tty' }], editor: { text: '' } });
+    expect(activity(hinted, 'task')).toMatchObject({ picking: true, editor: { text: '' } });
     expect(effects.some(({ kind }) => kind === 'run-command')).toBe(false);
     expect(activity(play(prompt(), type('solution'), enter)[0], 'task').solutionShown).toBe(true);
   });

@@ -1,0 +1,101 @@
+import { againLine } from './again.ts';
+import { explainFailure } from './explain-failure.ts';
+import { isDone, lineOf, type PredictState, type RunState } from './lesson-state.ts';
+import { choiceRows, explanationRows } from './pane-choice.ts';
+import { machineRows } from './pane-machine.ts';
+import { endRows, transcriptRows } from './pane-output.ts';
+import {
+  blank,
+  editorRow,
+  isRunning,
+  machineWord,
+  noticeRows,
+  type PaneContent,
+  type Pen,
+  planRows,
+  runningRows,
+} from './pane-parts.ts';
+import { documentRows, type PaneRow, textRows } from './pane-row.ts';
+
+export function runPane(state: RunState, pen: Pen): PaneContent {
+  const line = lineOf(state);
+  const head = state.editor ? [editorRow('$ ', state.editor)] : textRows(`$ ${line}`, 'command', pen.width);
+  const planned = planRows(line, state.plan, pen);
+  const notice = state.ended !== null && state.activity.notice !== null ? noticeRows(pen) : [];
+  const waits = state.ended === null && state.output.lines.length === 0 && !isRunning(pen);
+  return {
+    title: waits && state.before !== null ? 'Run: done before' : 'Run',
+    head: [...head, ...planned],
+    body: waits
+      ? [...machineRows(pen.context, pen.width), ...beforeRows(state, pen)]
+      : [
+          ...transcriptRows(state.output, pen.width),
+          ...endRows(state.ended, machineWord(pen)),
+          ...failureRows(state, pen),
+          ...notice,
+          ...againRows(state, pen),
+        ],
+    foot: runningRows(pen),
+    anchor: null,
+  };
+}
+
+function beforeRows(state: RunState, pen: Pen): readonly PaneRow[] {
+  if (state.before === null || pen.context.screen.comeback?.kind === 'running') return [];
+  const text = `You ran this before (exit ${state.before.exitCode}). Enter goes on.`;
+  const again = againRows(state, pen);
+  const plain = again.length > 0 ? again : textRows('r runs it again.', 'dim', pen.width);
+  return [...textRows(text, 'plain', pen.width), ...plain];
+}
+
+/** Said before it is done: what else `r` runs, so that the name is free. */
+function againRows(state: RunState | PredictState, pen: Pen): readonly PaneRow[] {
+  const again = isDone(state) ? againLine(pen.context.screen, state) : null;
+  return again === null || again === state.line ? [] : textRows(`r runs: ${again}`, 'dim', pen.width);
+}
+
+function failureRows(state: RunState | PredictState, pen: Pen): readonly PaneRow[] {
+  const { ended, output } = state;
+  if (ended === null || ended.exitCode === 0) return [];
+  const failure = { line: lineOf(state), exitCode: ended.exitCode, output };
+  const why = explainFailure(
+    pen.context.screen,
+    failure,
+    () => 'r removes that one first, then runs this again.',
+  );
+  return why === null ? [] : textRows(why, 'note', pen.width);
+}
+
+export function predictPane(state: PredictState, pen: Pen): PaneContent {
+  const line = lineOf(state);
+  const command = textRows(`$ ${line}`, 'command', pen.width);
+  const planned = planRows(line, state.plan, pen);
+  const { question } = state.activity;
+  if (state.choice.answered === null) {
+    const choice = choiceRows(question, state.choice, pen.docs, false);
+    return { title: 'Predict, then see', head: [...command, ...planned, blank], ...choice, foot: [] };
+  }
+  const before = state.before && state.ended === null && !isRunning(pen);
+  const output = before
+    ? [...machineRows(pen.context, pen.width), ...documentRows(pen.docs.prompt)]
+    : [
+        ...transcriptRows(state.output, pen.width),
+        ...endRows(state.ended, machineWord(pen)),
+        ...failureRows(state, pen),
+      ];
+  const verdict =
+    state.ended === null && !before
+      ? []
+      : [
+          blank,
+          ...explanationRows(question, state.choice, pen.docs, state.othersShown),
+          ...(state.activity.notice === null ? [] : noticeRows(pen)),
+        ];
+  return {
+    title: before ? 'Predict, then see: answered before' : 'Predict, then see',
+    head: [...command, ...planned],
+    body: [...output, ...verdict],
+    foot: runningRows(pen),
+    anchor: null,
+  };
+}

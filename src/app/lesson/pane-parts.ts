@@ -1,0 +1,65 @@
+import type { MachineState, Size } from '../state.ts';
+import type { LessonScreen, RunState } from './lesson-state.ts';
+import { documentRows, type PaneRow, textRows } from './pane-row.ts';
+
+/**
+ * What stands in a page's pane: rows that never scroll above, rows that do, and rows that never do below.
+ * Pure, so that the same rows are counted when a key scrolls and shown when the frame is drawn.
+ */
+export interface PaneContent {
+  readonly title: string;
+  readonly head: readonly PaneRow[];
+  readonly body: readonly PaneRow[];
+  readonly foot: readonly PaneRow[];
+  /** A body row that must be in sight; null: the scroll decides. */
+  readonly anchor: number | null;
+}
+
+export interface PaneContext {
+  readonly screen: LessonScreen;
+  readonly machine: MachineState;
+  readonly size: Size;
+}
+
+/** What the rows of a pane are made with. */
+export interface Pen {
+  readonly width: number;
+  readonly docs: Readonly<Record<string, readonly string[]>>;
+  readonly context: PaneContext;
+}
+
+export const blank: PaneRow = { text: '', tone: 'plain' };
+
+export const noticeRows = (pen: Pen): readonly PaneRow[] => [
+  blank,
+  { text: 'What to see in it', tone: 'heading' },
+  ...documentRows(pen.docs.notice),
+];
+
+export const textRowsPlain = (text: string, width: number): readonly string[] =>
+  textRows(text, 'plain', width).map((row) => row.text);
+
+export function editorRow(prompt: string, editor: RunState['editor'] & object): PaneRow {
+  return { text: prompt, tone: 'command', editor: { text: editor.text, cursor: editor.cursor } };
+}
+
+/** The words that will run, when they are not the ones that stand there; or why nothing will. */
+export function planRows(command: string, plan: RunState['plan'], pen: Pen): readonly PaneRow[] {
+  if (plan === null) return [];
+  if (plan.kind === 'refused') return textRows(plan.refusal.sentence, 'note', pen.width);
+  return plan.shown === command ? [] : textRows(`runs as: ${plan.shown}`, 'dim', pen.width);
+}
+
+export function machineWord(pen: Pen): string {
+  const { opened } = pen.context.machine;
+  if (opened.kind !== 'ready') return '';
+  return opened.identity.kind === 'simulated' ? 'simulated' : opened.identity.label;
+}
+
+export const isRunning = (pen: Pen): boolean => pen.context.screen.running?.page === pen.context.screen.page;
+
+export function runningRows(pen: Pen): readonly PaneRow[] {
+  const { running, page } = pen.context.screen;
+  if (running === null || running.page !== page) return [];
+  return [{ text: running.stopping ? 'stopping…' : 'running…  Ctrl-C stops it', tone: 'dim' }];
+}

@@ -1,0 +1,35 @@
+import type { ChoiceState, FillInState } from './lesson-state.ts';
+import { choiceRows } from './pane-choice.ts';
+import { blank, editorRow, type PaneContent, type Pen, textRowsPlain } from './pane-parts.ts';
+import { documentRows, type PaneRow, textRows } from './pane-row.ts';
+
+export function choicePane(state: ChoiceState, pen: Pen): PaneContent {
+  const rows = choiceRows(state.question, state.choice, pen.docs, true);
+  return { title: questionTitle(state), head: [], ...rows, foot: [] };
+}
+
+const questionTitle = ({ before }: ChoiceState | FillInState): string =>
+  before ? 'Question: answered before' : 'Question';
+
+export function fillInPane(state: FillInState, pen: Pen): PaneContent {
+  const answered = state.answered;
+  const verdict =
+    answered === null
+      ? []
+      : [
+          blank,
+          ...textRows(`You wrote: ${answered.text}`, 'plain', pen.width),
+          {
+            text: answered.judgement.verdict === 'right' ? 'Right.' : 'Not right.',
+            tone: answered.judgement.verdict,
+          } as PaneRow,
+          ...documentRows(pen.docs.explanation ?? textRowsPlain(answered.judgement.explanation, pen.width)),
+        ];
+  return {
+    title: questionTitle(state),
+    head: [],
+    body: [...documentRows(pen.docs.prompt), ...verdict],
+    foot: answered === null ? [editorRow('> ', state.editor)] : [],
+    anchor: null,
+  };
+}
