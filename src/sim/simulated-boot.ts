@@ -101,7 +101,8 @@ function startService(kernel: Kernel, service: Service): Process {
 /** After `exit`, or when nothing else could end a command: the old shell goes with all it started, a new one comes. */
 export function restartShell(machine: BootedMachine): void {
   const { kernel, request, login } = machine;
-  if (!machine.session.ended) kernel.makeSys(machine.session).kill(machine.session.pid.host, 'KILL');
+  const { init } = kernel.initialNamespaces.pid;
+  if (!machine.session.ended && init !== null) kernel.makeSys(init).kill(machine.session.pid.host, 'KILL');
   machine.wake = new HostSource();
   machine.session = startShell(kernel, request, login, machine.wake);
   kernel.runUntil(() => kernel.scheduler.idle, BOOT_BOUNDS);

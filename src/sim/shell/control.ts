@@ -53,3 +53,6 @@ export class ExpansionError extends Error {
     this.status = status;
   }
 }
+
+/** Functions called each other too deeply. dash and ash report it; bash dies of it. */
+export class StackOverflow extends Error {}

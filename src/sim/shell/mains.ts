@@ -5,4 +5,9 @@ import { startShell } from './start.ts';
 
 export const bash: ProgramMain = (sys, argv) => startShell(sys, BASH, argv);
 export const dash: ProgramMain = (sys, argv) => startShell(sys, DASH, argv);
-export const ash: ProgramMain = (sys, argv) => startShell(sys, ASH, argv);
+
+/** ash of a busybox that has these applets; asked for when a shell begins, since the table holds ash itself. */
+export const ashWith =
+  (applets: () => ReadonlyMap<string, ProgramMain>): ProgramMain =>
+  (sys, argv) =>
+    startShell(sys, ASH, argv, applets());

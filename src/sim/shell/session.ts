@@ -21,7 +21,7 @@
 
 import type { NamespacePid } from '../kernel/ids.ts';
 import { type Fd, type ProgramMain, type Sys, SysError, type Task } from '../kernel/sys.ts';
-import { FatalShellError, FunctionReturn, LoopJump } from './control.ts';
+import { FatalShellError, FunctionReturn, LoopJump, StackOverflow } from './control.ts';
 import { BASH } from './dialects.ts';
 import { statusOf } from './exec/process.ts';
 import { runText } from './exec/run-text.ts';
@@ -84,6 +84,9 @@ function* takeLines(shell: Shell, lines: SessionLines): Task<number> {
     try {
       yield* runLine(shell, line.text);
       ended = true;
+    } catch (error) {
+      if (error instanceof StackOverflow) shell.status = 139;
+      throw error;
     } finally {
       lines.foreground = null;
       lines.cwd = shell.variables.get('PWD') ?? '/';

@@ -6,7 +6,7 @@
 import type { BraceGroup, CompoundCommand, CompoundList, Redirected } from 'unbash';
 import type { NamespacePid } from '../kernel/ids.ts';
 import type { Signal } from '../kernel/signals.ts';
-import { STDERR, STDOUT, type Sys, type Task } from '../kernel/sys.ts';
+import { type ProgramMain, STDERR, STDOUT, type Sys, type Task } from '../kernel/sys.ts';
 import type { Dialect } from './dialect.ts';
 import { Jobs } from './jobs.ts';
 import type { Source } from './source.ts';
@@ -42,6 +42,8 @@ export class Shell {
   readonly dialect: Dialect;
   /** $0 and the name in front of error messages. */
   name: string;
+  /** ash: the applets of its own binary, which it can run in place. */
+  applets: ReadonlyMap<string, ProgramMain> = new Map();
   variables = new Variables();
   parameters: readonly string[] = [];
   functions = new Map<string, ShellFunction>();
@@ -91,6 +93,7 @@ export class Shell {
   /** The state of a subshell as it is now; whoever starts its process gives it its own `sys`. */
   copy(): Shell {
     const child = new Shell(this.sys, this.dialect, this.name, this.rootPid);
+    child.applets = this.applets;
     child.variables = this.variables.copy();
     child.parameters = this.parameters;
     child.functions = new Map(this.functions);

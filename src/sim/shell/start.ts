@@ -2,7 +2,7 @@
  * Models how a shell begins: its options (bash(1) OPTIONS, dash(1), busybox), its variables, and which of `-c`, a script or standard
  * input it reads. Invariant: `$$` is the PID it begins with. Left out: profile and rc files, `--rcfile`.
  */
-import { STDERR, STDIN, type Sys, SysError, type Task } from '../kernel/sys.ts';
+import { type ProgramMain, STDERR, STDIN, type Sys, SysError, type Task } from '../kernel/sys.ts';
 import { OPTION_BY_LETTER } from './builtins/set.ts';
 import type { Dialect } from './dialect.ts';
 import { statusOf } from './exec/process.ts';
@@ -103,8 +103,14 @@ export function newShell(sys: Sys, dialect: Dialect, name: string): Shell {
 }
 
 /** `main` of a shell: argv as given, argv[0] its name (a leading `-` is a login shell's). */
-export function* startShell(sys: Sys, dialect: Dialect, argv: readonly string[]): Task<number> {
+export function* startShell(
+  sys: Sys,
+  dialect: Dialect,
+  argv: readonly string[],
+  applets: ReadonlyMap<string, ProgramMain> = new Map(),
+): Task<number> {
   const shell = newShell(sys, dialect, (argv[0] ?? dialect.kind).replace(/^-/, ''));
+  shell.applets = applets;
   let invocation: Invocation;
   try {
     invocation = parseInvocation(argv.slice(1), dialect);

@@ -12,7 +12,10 @@ export const multiCall = (applets: ReadonlyMap<string, ProgramMain>): ProgramMai
     const name = baseName(argv[0] ?? '').replace(/^-/, '');
     if (name !== 'busybox') {
       const applet = applets.get(name);
-      if (applet !== undefined) return yield* applet(sys, argv);
+      if (applet !== undefined) {
+        sys.setComm(name);
+        return yield* applet(sys, argv);
+      }
       const real = APPLET_NAMES.has(name);
       yield* err(
         sys,

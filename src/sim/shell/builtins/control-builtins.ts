@@ -124,7 +124,7 @@ const doExec: Builtin['run'] = function* (shell, argv, redirections) {
   }
   const args = argv.slice(argv[1] === '--' ? 2 : 1);
   if (args.length === 0) return 0;
-  const status = yield* becomeProgram(shell, args, shell.variables.environment(), true);
+  const status = yield* becomeProgram(shell, args, shell.variables.environment(), { viaExec: true });
   if (!shell.interactive) throw new ShellExit(status);
   return status;
 };

@@ -108,7 +108,7 @@ function* command(shell: Shell, argv: readonly string[]): Task<number> {
   const builtin = BUILTINS.get(shell.dialect.kind)?.get(name);
   if (builtin !== undefined) return yield* builtin.run(shell, args, []);
   return yield* runForeground(shell, args.join(' '), (child) =>
-    becomeProgram(child, args, child.variables.environment(), false),
+    becomeProgram(child, args, child.variables.environment(), { vforked: true }),
   );
 }
 

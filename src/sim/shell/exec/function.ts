@@ -3,16 +3,16 @@
  * left, the caller's parameters and hidden variables come back. Left out: FUNCNAME beyond depth.
  */
 import type { Task } from '../../kernel/sys.ts';
-import { ExpansionError, FunctionReturn } from '../control.ts';
+import { FunctionReturn, StackOverflow } from '../control.ts';
 import type { Shell, ShellFunction } from '../shell.ts';
 import { runCompound } from './compound.ts';
 import { PLAIN } from './run.ts';
 
-const MAX_DEPTH = 500;
+/** dash's and ash's limit. bash has none and ends by SIGSEGV when its stack is full, as ours may be before. */
+const MAX_DEPTH = 1000;
 
 export function* callFunction(shell: Shell, known: ShellFunction, argv: readonly string[]): Task<number> {
-  if (shell.functionDepth >= MAX_DEPTH)
-    throw new ExpansionError(`${argv[0] ?? ''}: maximum function nesting level exceeded (${MAX_DEPTH})`, 1);
+  if (shell.functionDepth >= MAX_DEPTH) throw new StackOverflow();
   const { parameters, source, loopDepth, line } = shell;
   shell.parameters = argv.slice(1);
   shell.source = known.source;
@@ -23,7 +23,7 @@ export function* callFunction(shell: Shell, known: ShellFunction, argv: readonly
     return yield* runCompound(shell, known.body, PLAIN);
   } catch (error) {
     if (error instanceof FunctionReturn) return error.status;
-    throw error;
+    throw error instanceof RangeError ? new StackOverflow() : error;
   } finally {
     shell.variables.popScope();
     shell.functionDepth--;

@@ -6,7 +6,7 @@
 import type { NamespacePid } from '../../kernel/ids.ts';
 import { type Signal, signalNumber } from '../../kernel/signals.ts';
 import { SysError, type Task, type WaitStatus } from '../../kernel/sys.ts';
-import { FatalShellError, FunctionReturn, LoopJump, ShellExit } from '../control.ts';
+import { FatalShellError, FunctionReturn, LoopJump, ShellExit, StackOverflow } from '../control.ts';
 import type { Shell } from '../shell.ts';
 import { runExitTrap } from '../traps.ts';
 
@@ -78,8 +78,18 @@ export function* statusOf(shell: Shell, task: Task<number>): Task<number> {
     if (error instanceof ShellExit || error instanceof FatalShellError || error instanceof FunctionReturn)
       return error.status;
     if (error instanceof LoopJump) return shell.status;
+    if (error instanceof StackOverflow) return yield* overflowed(shell);
     throw error;
   }
+}
+
+function* overflowed(shell: Shell): Task<number> {
+  if (shell.dialect.kind === 'bash') shell.sys.kill(shell.sys.getpid(), 'SEGV');
+  const ash = shell.dialect.kind === 'ash';
+  yield* shell.complain(
+    ash ? 'function recursion limit exceeded' : 'Maximum function recursion depth (1000) reached',
+  );
+  return 2;
 }
 
 export const exitCodeOf = (status: WaitStatus): number => {

@@ -42,8 +42,17 @@ export function* runSimple(shell: Shell, node: Command, run: Run): Task<number> 
   const known = shell.functions.get(name);
   if (known !== undefined && !(builtin !== undefined && isSpecial(name) && shell.dialect.kind !== 'bash'))
     return yield* inShell(shell, prepared, () => callFunction(shell, known, argv));
+  if (isPlainCommand(shell, argv))
+    return yield* runExternal(shell, { ...prepared, argv: argv.slice(1) }, run);
   if (builtin !== undefined) return yield* runBuiltin(shell, prepared, builtin, name);
   return yield* runExternal(shell, prepared, run);
+}
+
+/** `command program`: ash and dash drop the word itself, so that the program is started as if it stood alone. */
+function isPlainCommand(shell: Shell, argv: readonly string[]): boolean {
+  const [word, name] = argv;
+  if (word !== 'command' || name === undefined || name.startsWith('-')) return false;
+  return shell.dialect.kind !== 'bash' && !BUILTINS.get(shell.dialect.kind)?.has(name);
 }
 
 function* argumentsOf(shell: Shell, node: Command): Task<string[]> {
@@ -220,10 +229,14 @@ function putBack(shell: Shell, name: string, old: Variable | null): void {
 
 function* runExternal(shell: Shell, prepared: Prepared, run: Run): Task<number> {
   if (run.tail) return yield* becomeExternal(shell, prepared);
-  return yield* runForeground(shell, prepared.text, (child) => becomeExternal(child, prepared));
+  return yield* runForeground(shell, prepared.text, (child) => becomeExternal(child, prepared, true));
 }
 
-function* becomeExternal(shell: Shell, { argv, assignments, redirections }: Prepared): Task<number> {
+function* becomeExternal(
+  shell: Shell,
+  { argv, assignments, redirections }: Prepared,
+  vforked = false,
+): Task<number> {
   try {
     yield* redirect(shell, redirections);
     const traces: string[] = [];
@@ -240,5 +253,5 @@ function* becomeExternal(shell: Shell, { argv, assignments, redirections }: Prep
     }
     throw error;
   }
-  return yield* becomeProgram(shell, argv, shell.variables.environment(), false);
+  return yield* becomeProgram(shell, argv, shell.variables.environment(), { vforked });
 }
