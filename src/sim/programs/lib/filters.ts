@@ -97,6 +97,7 @@ function* readEnough(context: Context, fd: Fd): Task<Uint8Array> {
   let newlines = 0;
   for (;;) {
     const chunk = yield* context.sys.read(fd, 4096);
+    context.sys.growMemory(chunk.length);
     chunks.push(chunk);
     bytes += chunk.length;
     for (const byte of chunk) if (byte === 10) newlines++;

@@ -16,6 +16,7 @@ export function* readAll(sys: Sys, fd: Fd): Task<Uint8Array> {
   for (;;) {
     const chunk = yield* sys.read(fd, BLOCK);
     if (chunk.length === 0) return concatenate(chunks);
+    sys.growMemory(chunk.length);
     chunks.push(chunk);
   }
 }
@@ -61,6 +62,7 @@ export class Lines {
   readonly #decoder = new TextDecoder();
   #buffer = '';
   #ended = false;
+  #heldBytes = 2 * BLOCK;
 
   constructor(sys: Sys, fd: Fd) {
     this.#sys = sys;
@@ -75,6 +77,7 @@ export class Lines {
       const chunk = yield* this.#sys.read(this.#fd, BLOCK);
       this.#ended = chunk.length === 0;
       this.#buffer += this.#decoder.decode(chunk, { stream: !this.#ended });
+      this.#hold();
     }
   }
 
@@ -82,6 +85,13 @@ export class Lines {
     const line = this.#buffer.slice(0, length);
     this.#buffer = this.#buffer.slice(length);
     return line;
+  }
+
+  /** A line without end makes the buffer grow, as getline(3) does. */
+  #hold(): void {
+    if (this.#buffer.length <= this.#heldBytes) return;
+    this.#sys.growMemory(this.#buffer.length - this.#heldBytes);
+    this.#heldBytes = this.#buffer.length;
   }
 }
 

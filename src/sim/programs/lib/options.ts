@@ -14,6 +14,8 @@ export interface OptionSpec {
   readonly numberIs?: string;
   /** Options end at the first operand (env, nsenter, xargs). */
   readonly stopAtOperand?: boolean;
+  /** All words are operands but one leading `--` (printf, expr). */
+  readonly noOptions?: boolean;
 }
 
 export interface Options {
@@ -64,6 +66,10 @@ class Parsed implements Options {
 /** Throws OptionError. */
 export function parseOptions(args: readonly string[], spec: OptionSpec): Options {
   const parsed = new Parsed();
+  if (spec.noOptions) {
+    parsed.operands.push(...(args[0] === '--' ? args.slice(1) : args));
+    return parsed;
+  }
   let at = 0;
   const take = (): string | undefined => args[++at];
   for (; at < args.length; at++) {

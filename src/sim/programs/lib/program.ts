@@ -6,6 +6,7 @@
 import { type Errno, strerror } from '../../kernel/errno.ts';
 import { type Program, type ProgramMain, type Sys, SysError, type Task } from '../../kernel/sys.ts';
 import { BUSYBOX_USAGES } from './busybox-usages.ts';
+import { MORE_BUSYBOX_USAGES } from './busybox-usages-more.ts';
 import { err, out } from './io.ts';
 import { OptionError, type OptionSpec, type Options, parseOptions } from './options.ts';
 
@@ -86,7 +87,8 @@ const GNU: Family = {
 
 export const BUSYBOX_BANNER = 'BusyBox v1.38.0 (Debian 1:1.38.0-3+b1) multi-call binary.\n';
 
-const usageOf = (name: string): string => `${BUSYBOX_BANNER}\n${BUSYBOX_USAGES[name] ?? `Usage: ${name}\n`}`;
+const usageOf = (name: string): string =>
+  `${BUSYBOX_BANNER}\n${BUSYBOX_USAGES[name] ?? MORE_BUSYBOX_USAGES[name] ?? `Usage: ${name}\n`}`;
 
 const BUSYBOX: Family = {
   optionWords: gnuOptionWords,

@@ -1,9 +1,9 @@
 /** Models the builtins test and [ with each shell's words (bash(1), dash(1), busybox). Left out: nothing. */
 import type { Task } from '../../kernel/sys.ts';
+import { TestSyntax, testExpression } from '../../programs/lib/test-expression.ts';
+import { NotANumber } from '../../programs/lib/test-operators.ts';
 import type { Shell } from '../shell.ts';
 import type { Builtin } from './registry.ts';
-import { TestSyntax, testExpression } from './test-expression.ts';
-import { NotANumber } from './test-operators.ts';
 
 function* test(shell: Shell, argv: readonly string[]): Task<number> {
   const [name = 'test', ...args] = argv;

@@ -4,7 +4,7 @@
  */
 import type { TestBinaryExpression, TestExpression } from 'unbash';
 import type { Task } from '../../kernel/sys.ts';
-import { binaryTest, unaryTest } from '../builtins/test-operators.ts';
+import { binaryTest, unaryTest } from '../../programs/lib/test-operators.ts';
 import { ExpansionError } from '../control.ts';
 import { evaluateText } from '../expand/arithmetic-expansion.ts';
 import { matchesPattern } from '../expand/pattern.ts';
