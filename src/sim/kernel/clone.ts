@@ -95,6 +95,7 @@ function inherit(from: Process, to: Process): void {
   to.exe = from.exe;
   to.env = new Map(from.env);
   to.memoryBytes = from.memoryBytes;
+  to.seccomp = from.seccomp;
   to.oomScoreAdj = from.oomScoreAdj;
   for (const [signal, disposition] of from.dispositions) {
     if (disposition.kind === 'ignore') to.dispositions.set(signal, disposition);
@@ -106,7 +107,7 @@ const PID_MAX = 4_194_304;
 const RESERVED_PIDS = 300;
 
 /** A number in this namespace and in each one around it (alloc_pid). */
-function allocatePid(namespace: PidNamespace): Pid {
+export function allocatePid(namespace: PidNamespace): Pid {
   const numbers: number[] = [];
   for (let at: PidNamespace | null = namespace; at !== null; at = at.parent)
     numbers[at.level] = nextNumber(at);

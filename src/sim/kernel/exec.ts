@@ -7,7 +7,7 @@ import { RESCHEDULE } from './blocking.ts';
 import { afterExec } from './credentials.ts';
 import type { Executable } from './file-system.ts';
 import type { Kernel } from './kernel.ts';
-import { setMemory } from './memory.ts';
+import { releaseHeld, setMemory } from './memory.ts';
 import type { Process } from './process.ts';
 import { type Environment, type ProgramMain, type Sys, SysError, type Task } from './sys.ts';
 
@@ -57,6 +57,7 @@ export function loadProgram(
     if (disposition.kind === 'handle') process.dispositions.delete(signal);
   }
   process.fds.closeOnExec();
+  releaseHeld(kernel, process);
   setMemory(kernel, process, STACK_BYTES + Math.min(loaded.file.sizeBytes, MAPPED_BYTES));
   if (process.ended) return;
   process.program = loaded.main(sys, loaded.argv);

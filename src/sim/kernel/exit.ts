@@ -6,6 +6,7 @@
 import { moveToCgroup } from './cgroup.ts';
 import { dropReference } from './fd-table.ts';
 import type { Kernel } from './kernel.ts';
+import { releaseHeld } from './memory.ts';
 import type { PidNamespace } from './namespace-objects.ts';
 import type { Process } from './process.ts';
 import { isOrphaned } from './process-group.ts';
@@ -27,6 +28,7 @@ export function endProcess(kernel: Kernel, process: Process, status: WaitStatus)
   process.stopped = false;
   process.exitStatus = status;
   process.program = null;
+  releaseHeld(kernel, process);
   process.fds.closeAll();
   for (const file of process.held) dropReference(file);
   process.held.clear();

@@ -72,6 +72,8 @@ export class Kernel {
   readonly memoryBytes: number;
   /** Bytes that file contents of this machine hold, see Limits. */
   storedBytes = 0;
+  /** Bytes that programs of this machine keep in their buffers, see Limits. */
+  heldBytes = 0;
   processCount = 0;
   private namespaceInode = FIRST_DYNAMIC_NAMESPACE_INODE;
   private anonymousInode = 20_000;

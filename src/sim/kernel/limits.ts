@@ -11,6 +11,8 @@ export interface Limits {
   readonly storedBytes: number;
   /** Capacity of one pipe, pipe(7). */
   readonly pipeBytes: number;
+  /** Bytes that all programs together really keep in memory: beyond it, the OOM killer, whatever memory the machine claims. */
+  readonly heldBytes: number;
 }
 
 export const DEFAULT_LIMITS: Limits = {
@@ -18,4 +20,5 @@ export const DEFAULT_LIMITS: Limits = {
   openFiles: 1024,
   storedBytes: 256 * 1024 * 1024,
   pipeBytes: 65536,
+  heldBytes: 128 * 1024 * 1024,
 };

@@ -20,6 +20,39 @@ export function setMemory(kernel: Kernel, process: Process, bytes: number): void
   if (delta > 0) for (const one of group.chain()) checkMemoryLimit(kernel, one);
 }
 
+/** The process holds more, or less, than before, in buffers that take room on the learner's computer as well. */
+export function growMemory(kernel: Kernel, process: Process, bytes: number): void {
+  process.heldBytes += bytes;
+  kernel.heldBytes += bytes;
+  setMemory(kernel, process, Math.max(0, process.memoryBytes + bytes));
+  while (kernel.heldBytes > kernel.limits.heldBytes && bytes > 0) {
+    const victim = holderOfMost(kernel);
+    if (victim === null) return;
+    kill(victim.cgroup, kernel, victim);
+  }
+}
+
+/** What an ending process, or one that runs another program now, gives back. */
+export function releaseHeld(kernel: Kernel, process: Process): void {
+  kernel.heldBytes -= process.heldBytes;
+  process.heldBytes = 0;
+}
+
+function holderOfMost(kernel: Kernel): Process | null {
+  let found: Process | null = null;
+  for (const process of kernel.processes.values()) {
+    if (process.ended || process.heldBytes === 0) continue;
+    if (found === null || process.heldBytes > found.heldBytes) found = process;
+  }
+  return found;
+}
+
+/** memory.events counts in the group of the victim and in all above it. */
+function kill(group: Cgroup, kernel: Kernel, victim: Process): void {
+  for (const one of group.chain()) one.memoryEvents.oomKill += 1;
+  endProcess(kernel, victim, { kind: 'signaled', signal: 'KILL', coreDumped: false });
+}
+
 /** Kills until the group is within its limit. */
 export function checkMemoryLimit(kernel: Kernel, group: Cgroup): void {
   const limit = group.parent === null ? kernel.memoryBytes : group.memoryMaxBytes;
@@ -29,10 +62,7 @@ export function checkMemoryLimit(kernel: Kernel, group: Cgroup): void {
   while (group.memoryBytes > limit) {
     const victim = biggest(kernel, group);
     if (victim === null) return;
-    const holder = victim.cgroup;
-    // memory.events counts in the group of the victim and in all above it.
-    for (const one of holder.chain()) one.memoryEvents.oomKill += 1;
-    endProcess(kernel, victim, { kind: 'signaled', signal: 'KILL', coreDumped: false });
+    kill(victim.cgroup, kernel, victim);
   }
 }
 

@@ -83,6 +83,10 @@ export class Process implements Sleeper {
   /** Calls of the running step that could block: each costs time, and many of them a turn of the processor. */
   callsInStep = 0;
   memoryBytes = 0;
+  /** Of these, bytes that are really kept, see Limits. */
+  heldBytes = 0;
+  /** Whether a seccomp(2) filter is on. */
+  seccomp = false;
   oomScoreAdj = 0;
   onWake: () => void = () => {};
   /** Descriptions of calls that have not returned yet: given back when the process ends inside them. */

@@ -92,6 +92,13 @@ export class IdentityCalls extends SysBase {
     this.self.credentials = { ...this.self.credentials, noNewPrivs: true };
   }
 
+  setSeccomp(): void {
+    const self = this.self;
+    if (!self.credentials.noNewPrivs && !self.credentials.effective.has('SYS_ADMIN'))
+      throw new SysError('EACCES');
+    self.seccomp = true;
+  }
+
   private target(pid: NamespacePid | undefined): Process {
     return this.kernel.find(this.self, pid ?? 0);
   }

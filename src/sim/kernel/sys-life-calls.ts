@@ -1,6 +1,6 @@
 /** clone(2), execve(2), wait4(2), _exit(2), kill(2), sigaction(2), pause(2). */
 import { RESCHEDULE, sleepUntil } from './blocking.ts';
-import { cloneProcess } from './clone.ts';
+import { allocatePid, cloneProcess } from './clone.ts';
 import { exec } from './exec.ts';
 import { endProcess, ProcessEnded, reap } from './exit.ts';
 import type { NamespacePid } from './ids.ts';
@@ -23,6 +23,10 @@ import { IdentityCalls } from './sys-identity-calls.ts';
 export class LifeCalls extends IdentityCalls {
   clone(options: CloneOptions, child: (sys: Sys) => Program): NamespacePid {
     return cloneProcess(this.kernel, this.self, options, child).pidFor(this.self);
+  }
+
+  startThreads(count: number): void {
+    for (let taken = 0; taken < count; taken += 1) allocatePid(this.self.pidNamespace);
   }
 
   execve(path: string, argv: readonly string[], env: Environment): Task<never> {

@@ -1,7 +1,7 @@
 /** clock_gettime(2), nanosleep(2), getrandom(2), and the use of processor time. */
 import { RESCHEDULE, sleepUntil } from './blocking.ts';
 import { ProcessEnded } from './exit.ts';
-import { setMemory } from './memory.ts';
+import { growMemory, setMemory } from './memory.ts';
 import type { Task } from './sys.ts';
 import { LifeCalls } from './sys-life-calls.ts';
 
@@ -39,6 +39,12 @@ export class TimeCalls extends LifeCalls {
   setMemory(bytes: number): void {
     const self = this.self;
     setMemory(this.kernel, self, bytes);
+    if (self.ended) throw new ProcessEnded();
+  }
+
+  growMemory(bytes: number): void {
+    const self = this.self;
+    growMemory(this.kernel, self, bytes);
     if (self.ended) throw new ProcessEnded();
   }
 

@@ -15,161 +15,32 @@
  * Left out: threads, shared memory, ptrace, io_uring, and all that no lesson or habit touches.
  */
 import type { Capability } from './capabilities.ts';
-import type { Errno } from './errno.ts';
 import type { HostPid, NamespacePid } from './ids.ts';
 import type { NamespaceKind } from './namespaces.ts';
 import type { Datagram, IcmpMessage, NetControl, SocketAddress, SocketType } from './net.ts';
 import type { Signal } from './signals.ts';
+import type {
+  CloneOptions,
+  Credentials,
+  DirectoryEntry,
+  Disposition,
+  Environment,
+  Fd,
+  FileType,
+  MountRequest,
+  OpenFlag,
+  Program,
+  Stat,
+  Task,
+  Utsname,
+  Waited,
+  WaitOptions,
+  Winsize,
+} from './sys-types.ts';
 import type { TreeSpec } from './tree-spec.ts';
 
-/** A computation that may block. What it yields is the kernel's business alone. */
-export type Task<T> = Generator<Block, T, undefined>;
-/** A program's whole run; the value returned is its exit code, 0 to 255. */
-export type Program = Task<number>;
-/** `main` of a program. argv[0] is the name it was called by. */
-export type ProgramMain = (sys: Sys, argv: readonly string[]) => Program;
-
-/**
- * Why a process sleeps: until one of the queues is woken, the deadline passes, or a signal arrives. Made and
- * read by the kernel; programs only pass it up with `yield*`.
- */
-export interface Block {
-  readonly queues: readonly WaitQueueHandle[];
-  /** Virtual milliseconds since boot. */
-  readonly deadlineMs: number | null;
-  /** The kernel symbol ps shows as WCHAN, for people who look: `do_wait`, `hrtimer_nanosleep`. */
-  readonly channel: string;
-}
-export interface WaitQueueHandle {
-  readonly waitQueue: true;
-}
-
-export type Fd = number;
-export const STDIN: Fd = 0;
-export const STDOUT: Fd = 1;
-export const STDERR: Fd = 2;
-
-export type OpenFlag =
-  | 'read'
-  | 'write'
-  | 'append'
-  | 'create'
-  | 'excl'
-  | 'trunc'
-  | 'directory'
-  | 'nofollow'
-  | 'cloexec'
-  | 'nonblock';
-
-export type FileType = 'file' | 'directory' | 'symlink' | 'fifo' | 'socket' | 'char-device' | 'block-device';
-
-/** stat(2). Times are milliseconds since the epoch on the virtual clock. */
-export interface Stat {
-  readonly dev: number;
-  readonly ino: number;
-  readonly type: FileType;
-  /** Permission bits with set-id and sticky bits, 0o7777 at most. */
-  readonly mode: number;
-  readonly nlink: number;
-  readonly uid: number;
-  readonly gid: number;
-  readonly sizeBytes: number;
-  readonly atimeMs: number;
-  readonly mtimeMs: number;
-  readonly ctimeMs: number;
-  /** Device numbers of a device node. */
-  readonly rdev: { readonly major: number; readonly minor: number };
-}
-
-export interface DirectoryEntry {
-  readonly name: string;
-  readonly type: FileType;
-  readonly ino: number;
-}
-
-/** wait4(2). */
-export type WaitStatus =
-  | { readonly kind: 'exited'; readonly code: number }
-  | { readonly kind: 'signaled'; readonly signal: Signal; readonly coreDumped: boolean }
-  | { readonly kind: 'stopped'; readonly signal: Signal }
-  | { readonly kind: 'continued' };
-
-export interface Waited {
-  /** In the PID namespace of the caller. */
-  readonly pid: NamespacePid;
-  readonly status: WaitStatus;
-}
-
-export interface WaitOptions {
-  /** WNOHANG: return null instead of blocking. */
-  readonly nohang?: boolean;
-  /** WUNTRACED: report stopped children as well. */
-  readonly untraced?: boolean;
-  /** WCONTINUED: report continued children as well. */
-  readonly continued?: boolean;
-}
-
-/**
- * A disposition, sigaction(2). A handler runs in the process between two of its steps; it only notes that the
- * signal came. A blocking call it interrupts throws EINTR unless `restart` (SA_RESTART) is set.
- */
-export type Disposition =
-  | { readonly kind: 'default' }
-  | { readonly kind: 'ignore' }
-  | { readonly kind: 'handle'; readonly handler: (signal: Signal) => void; readonly restart?: boolean };
-
-export interface CloneOptions {
-  /** CLONE_NEW*: namespaces the child gets for itself. The child of a new PID namespace is its PID 1. */
-  readonly newNamespaces?: readonly NamespaceKind[];
-  /** Namespaces joined before the child starts (setns(2)): those of the process with this PID, as seen by the caller. */
-  readonly joinNamespaces?: { readonly of: NamespacePid; readonly kinds: readonly NamespaceKind[] };
-  /** The child's cgroup, as a path below /sys/fs/cgroup in the caller's cgroup namespace (CLONE_INTO_CGROUP). */
-  readonly cgroup?: string;
-  /** CLONE_PARENT: the child becomes a sibling of the caller. */
-  readonly siblingOfCaller?: boolean;
-  readonly argv?: readonly string[];
-}
-
-export interface Credentials {
-  readonly uid: number;
-  readonly gid: number;
-  readonly groups: readonly number[];
-}
-
-export interface Utsname {
-  readonly sysname: string;
-  readonly nodename: string;
-  readonly release: string;
-  readonly version: string;
-  readonly machine: string;
-}
-
-export interface MountRequest {
-  readonly source: string;
-  readonly target: string;
-  /** `proc`, `sysfs`, `tmpfs`, `overlay`, `cgroup2`, `devpts`, `mqueue`, or `none` with `bind`. */
-  readonly type: string;
-  readonly flags?: readonly (
-    | 'bind'
-    | 'rbind'
-    | 'ro'
-    | 'remount'
-    | 'nosuid'
-    | 'nodev'
-    | 'noexec'
-    | 'strictatime'
-    | 'private'
-    | 'slave'
-    | 'shared'
-  )[];
-  /** File system options as mount(8) writes them: `size=64m`, `lowerdir=...,upperdir=...,workdir=...`. */
-  readonly data?: string;
-}
-
-export interface Winsize {
-  readonly columns: number;
-  readonly rows: number;
-}
+export { SysError } from './sys-error.ts';
+export * from './sys-types.ts';
 
 export interface Sys {
   // --- process identity: getpid(2), credentials(7)
@@ -188,6 +59,8 @@ export interface Sys {
   getCapabilities(): ReadonlySet<Capability>;
   setCapabilities(capabilities: ReadonlySet<Capability>): void;
   setNoNewPrivs(): void;
+  /** seccomp(2), SECCOMP_SET_MODE_FILTER: that a filter is on is shown in /proc/PID/status and inherited; no call is refused by it. */
+  setSeccomp(): void;
 
   // --- process life: clone(2), execve(2), wait4(2), exit via `return`
   /** Starts a child that shares nothing but copies: descriptors, working directory, environment, dispositions (handlers reset). */
@@ -199,6 +72,8 @@ export interface Sys {
   execve(path: string, argv: readonly string[], env: Environment): Task<never>;
   /** Children only; throws ECHILD where there are none, EINTR after a handled signal. */
   wait4(pid: NamespacePid | 'any', options?: WaitOptions): Task<Waited | null>;
+  /** clone(2) with CLONE_THREAD, for runtimes that start threads: only their numbers are modelled, taken from every PID namespace. */
+  startThreads(count: number): void;
   /** Ends the process at once with this exit code. */
   exit(code: number): Task<never>;
   /** The environment is the process's own copy. */
@@ -226,6 +101,8 @@ export interface Sys {
   compute(cpuMs: number): Task<void>;
   /** brk(2), mmap(2): the process now holds this many bytes in all. The OOM killer may end it here. */
   setMemory(bytes: number): void;
+  /** sbrk(2): this many bytes more, or fewer, than before, and really kept by the program. As above; counts against Limits.heldBytes. */
+  growMemory(bytes: number): void;
   /** A number in [0, 1) from the machine's seed. */
   random(): number;
 
@@ -341,17 +218,4 @@ export interface Sys {
   // --- for tools that look at other processes the way procfs(5) lets them
   /** The PID on the machine, which only the first PID namespace sees as it is. For tests and diagrams, not for programs. */
   readonly hostPid: HostPid;
-}
-
-/** environ(7). */
-export type Environment = Map<string, string>;
-
-/** A failed system call. The message is for developers; programs word the errno themselves, as strerror(3) does. */
-export class SysError extends Error {
-  readonly errno: Errno;
-  constructor(errno: Errno) {
-    super(errno);
-    this.name = 'SysError';
-    this.errno = errno;
-  }
 }
