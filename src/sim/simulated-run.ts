@@ -13,6 +13,9 @@ const KILLED_EXIT = 137;
 /** Virtual time a command has after SIGINT before SIGKILL. */
 const GRACE_MS = 12_000;
 const GRACE_STEPS = 20_000;
+/** Virtual time between the end of a line and whatever is asked next: nobody types, and no program starts, in less. */
+const SETTLE_MS = 50;
+const SETTLE_STEPS = 20_000;
 
 export interface RunRequest {
   /** Booted when first asked for. */
@@ -58,8 +61,9 @@ export class SimulatedRun implements CommandRun {
     machine.wake.feed(new Uint8Array(1));
     const overrun = await this.#untilEnded(startMs);
     const kind = await this.#settle(overrun);
-    this.output.end();
     const tookMs = machine.kernel.nowMs - startMs;
+    machine.kernel.advance(SETTLE_MS, SETTLE_STEPS);
+    this.output.end();
     const fallback = kind === 'stopped' ? STOPPED_EXIT : KILLED_EXIT;
     return { kind, exitCode: this.#status ?? fallback, tookMs };
   }

@@ -11,11 +11,15 @@ import { lineAt } from '../source.ts';
 
 function* readAll(shell: Shell, fd: number): Task<string> {
   const chunks: Uint8Array[] = [];
+  let bytes = 0;
   for (;;) {
     const chunk = yield* shell.sys.read(fd, 65536);
     if (chunk.length === 0) break;
+    shell.sys.growMemory(chunk.length);
+    bytes += chunk.length;
     chunks.push(chunk);
   }
+  shell.sys.growMemory(-bytes);
   const decoder = new TextDecoder();
   return chunks.map((chunk) => decoder.decode(chunk, { stream: true })).join('') + decoder.decode();
 }
