@@ -34,7 +34,13 @@ export type Event =
       readonly verdict: Verdict;
       readonly hint: Hint | null;
     }
-  | { readonly kind: 'hint-picked'; readonly item: ItemId; readonly hint: Hint | null }
+  | {
+      readonly kind: 'hint-picked';
+      readonly item: ItemId;
+      readonly hint: Hint | null;
+      /** Whether it is for what the learner has done, or for anybody. */
+      readonly fits: boolean;
+    }
   | {
       readonly kind: 'completed';
       readonly commandLine: string;

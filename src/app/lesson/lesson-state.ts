@@ -89,6 +89,11 @@ export interface TaskState {
   readonly check: CheckState;
   readonly checks: number;
   readonly hints: readonly Hint[];
+  /** After how many lines of output each hint, and the solution, was shown; they stay where they came up. */
+  readonly shownAt: readonly number[];
+  readonly solutionAt: number;
+  /** Ids of shown hints that are about another mistake than the learner's. */
+  readonly aside: readonly string[];
   readonly solutionShown: boolean;
   /** A hint was asked for and is being chosen. */
   readonly picking: boolean;

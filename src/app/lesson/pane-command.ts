@@ -6,7 +6,7 @@ import { machineRows } from './pane-machine.ts';
 import { endRows, transcriptRows } from './pane-output.ts';
 import {
   blank,
-  editorRow,
+  editorRows,
   isRunning,
   machineWord,
   noticeRows,
@@ -19,7 +19,9 @@ import { documentRows, type PaneRow, textRows } from './pane-row.ts';
 
 export function runPane(state: RunState, pen: Pen): PaneContent {
   const line = lineOf(state);
-  const head = state.editor ? [editorRow('$ ', state.editor)] : textRows(`$ ${line}`, 'command', pen.width);
+  const head = state.editor
+    ? editorRows('$ ', state.editor, pen.width)
+    : textRows(`$ ${line}`, 'command', pen.width);
   const planned = planRows(line, state.plan, pen);
   const notice = state.ended !== null && state.activity.notice !== null ? noticeRows(pen) : [];
   const waits = state.ended === null && state.output.lines.length === 0 && !isRunning(pen);
@@ -33,7 +35,7 @@ export function runPane(state: RunState, pen: Pen): PaneContent {
           ...endRows(state.ended, machineWord(pen)),
           ...failureRows(state, pen),
           ...notice,
-          ...againRows(state, pen),
+          ...apart(againRows(state, pen)),
         ],
     foot: runningRows(pen),
     anchor: null,
@@ -47,6 +49,8 @@ function beforeRows(state: RunState, pen: Pen): readonly PaneRow[] {
   const plain = again.length > 0 ? again : textRows('r runs it again.', 'dim', pen.width);
   return [...textRows(text, 'plain', pen.width), ...plain];
 }
+
+const apart = (rows: readonly PaneRow[]): readonly PaneRow[] => (rows.length === 0 ? [] : [blank, ...rows]);
 
 /** Said before it is done: what else `r` runs, so that the name is free. */
 function againRows(state: RunState | PredictState, pen: Pen): readonly PaneRow[] {

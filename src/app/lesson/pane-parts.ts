@@ -1,4 +1,6 @@
+import type { LineEditor } from '../line-editor/line-editor.ts';
 import type { MachineState, Size } from '../state.ts';
+import { hardWrap, textWidth } from '../text-width.ts';
 import type { LessonScreen, RunState } from './lesson-state.ts';
 import { documentRows, type PaneRow, textRows } from './pane-row.ts';
 
@@ -39,8 +41,27 @@ export const noticeRows = (pen: Pen): readonly PaneRow[] => [
 export const textRowsPlain = (text: string, width: number): readonly string[] =>
   textRows(text, 'plain', width).map((row) => row.text);
 
-export function editorRow(prompt: string, editor: RunState['editor'] & object): PaneRow {
-  return { text: prompt, tone: 'command', editor: { text: editor.text, cursor: editor.cursor } };
+/** A line being typed, wrapped as a terminal does; the cursor needs a cell of its own at the end. */
+export function editorRows(prompt: string, editor: LineEditor, width: number): readonly PaneRow[] {
+  const chunks = cells(prompt, editor.text, width);
+  let before = 0;
+  return chunks.map((text, row): PaneRow => {
+    const length = [...text].length;
+    const cursor = editor.cursor - before;
+    const here = cursor >= 0 && (cursor < length || row === chunks.length - 1);
+    before += length;
+    const start = row === 0 ? prompt : '';
+    return here
+      ? { text: start, tone: 'command', editor: { text, cursor } }
+      : { text: start + text, tone: 'command' };
+  });
+}
+
+function cells(prompt: string, text: string, width: number): readonly string[] {
+  const [first = '', ...rest] = hardWrap(prompt + text, width);
+  const rows = [first.slice(prompt.length), ...rest];
+  const full = textWidth(rest.at(-1) ?? first) >= width;
+  return full ? [...rows, ''] : rows;
 }
 
 /** The words that will run, when they are not the ones that stand there; or why nothing will. */

@@ -1,6 +1,6 @@
 import type { ChoiceState, FillInState } from './lesson-state.ts';
 import { choiceRows } from './pane-choice.ts';
-import { blank, editorRow, type PaneContent, type Pen, textRowsPlain } from './pane-parts.ts';
+import { blank, editorRows, type PaneContent, type Pen, textRowsPlain } from './pane-parts.ts';
 import { documentRows, type PaneRow, textRows } from './pane-row.ts';
 
 export function choicePane(state: ChoiceState, pen: Pen): PaneContent {
@@ -29,7 +29,7 @@ export function fillInPane(state: FillInState, pen: Pen): PaneContent {
     title: questionTitle(state),
     head: [],
     body: [...documentRows(pen.docs.prompt), ...verdict],
-    foot: answered === null ? [editorRow('> ', state.editor)] : [],
+    foot: answered === null ? [blank, ...editorRows('> ', state.editor, pen.width)] : [],
     anchor: null,
   };
 }

@@ -1,23 +1,16 @@
 import { assertNever } from '../../domain/assert-never.ts';
+import { linesSoFar } from '../output/transcript.ts';
 import type { TaskState } from './lesson-state.ts';
 import { machineRows } from './pane-machine.ts';
 import { transcriptRows } from './pane-output.ts';
-import { blank, editorRow, isRunning, type PaneContent, type Pen, runningRows } from './pane-parts.ts';
+import { blank, editorRows, isRunning, type PaneContent, type Pen, runningRows } from './pane-parts.ts';
 import { documentRows, type PaneRow, textRows } from './pane-row.ts';
 
 export function taskPane(state: TaskState, pen: Pen): PaneContent {
-  const hints = state.hints.flatMap((hint, index) => [
-    { text: `Hint ${index + 1} of ${state.activity.hints.length}`, tone: 'heading' as const },
-    ...documentRows(pen.docs[`hint-${hint.id}`]),
-  ]);
   const body = [
-    ...(state.output.lines.length === 0
-      ? machineRows(pen.context, pen.width)
-      : transcriptRows(state.output, pen.width)),
+    ...(state.output.lines.length === 0 ? machineRows(pen.context, pen.width) : []),
     ...solvedBefore(state, pen),
-    ...hints,
-    ...(state.solutionShown ? solutionRows(state, pen.width) : []),
-    ...checkRows(state, pen.width),
+    ...happened(state, pen),
   ];
   const words =
     state.completions.length > 1
@@ -30,10 +23,48 @@ export function taskPane(state: TaskState, pen: Pen): PaneContent {
     foot: [
       ...words,
       ...runningRows(pen),
-      ...(isRunning(pen) && state.editor.text === '' ? [] : [editorRow('$ ', state.editor)]),
+      ...(isRunning(pen) && state.editor.text === '' ? [] : editorRows('$ ', state.editor, pen.width)),
     ],
     anchor: null,
   };
+}
+
+/** Output, hints and the solution in the order in which they came; the verdict is on the last line that ran. */
+function happened(state: TaskState, pen: Pen): readonly PaneRow[] {
+  const helps = [
+    ...state.hints.map((_hint, index) => ({
+      at: state.shownAt[index] ?? 0,
+      rows: hintRows(state, index, pen),
+    })),
+    ...(state.solutionShown ? [{ at: state.solutionAt, rows: solutionRows(state, pen.width) }] : []),
+  ];
+  const end = linesSoFar(state.output);
+  const rows: PaneRow[] = [];
+  let from = 0;
+  for (const { at, rows: help } of helps.filter((entry) => entry.at < end)) {
+    rows.push(...part(state, from, at, pen), ...help);
+    from = at;
+  }
+  const last = helps.filter((entry) => entry.at >= end).flatMap((entry) => entry.rows);
+  const check = checkRows(state, pen.width);
+  const solved = state.check.kind === 'pass';
+  return [...rows, ...part(state, from, end, pen), ...(solved ? [...last, ...check] : [...check, ...last])];
+}
+
+function part(state: TaskState, from: number, to: number, pen: Pen): readonly PaneRow[] {
+  const { lines, dropped } = state.output;
+  const cut = lines.slice(Math.max(0, from - dropped), Math.max(0, to - dropped));
+  return transcriptRows({ lines: cut, dropped: from === 0 ? dropped : 0, open: null }, pen.width);
+}
+
+function hintRows(state: TaskState, index: number, pen: Pen): readonly PaneRow[] {
+  const hint = state.hints[index];
+  if (hint === undefined) return [];
+  const other = state.aside.includes(hint.id) ? ', for another case' : '';
+  return [
+    { text: `Hint ${index + 1} of ${state.activity.hints.length}${other}`, tone: 'heading' },
+    ...documentRows(pen.docs[`hint-${hint.id}`]),
+  ];
 }
 
 function taskTitle(state: TaskState): string {

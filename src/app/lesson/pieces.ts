@@ -14,7 +14,9 @@ export const docsKey = (screen: LessonScreen, size: Size): string =>
 /** All the markdown of a page, each piece for the width it will stand in. */
 export function pagePieces(screen: LessonScreen, size: Size): readonly Piece[] {
   const page = currentPage(screen);
-  const heading = page.heading === '' ? '' : `## ${page.heading}\n\n`;
+  // The title stands above every page already.
+  const titled = page.heading === '' || page.heading === screen.lesson.title;
+  const heading = titled ? '' : `## ${page.heading}\n\n`;
   const prose = { name: 'prose', markdown: heading + page.prose, width: measure(size) };
   const activity = currentActivity(screen);
   if (activity === null) return [prose];
@@ -62,5 +64,8 @@ function questionPieces(question: ChoiceQuestion, width: number): readonly Piece
 }
 
 function optional(name: string, markdown: string | null, width: number): readonly Piece[] {
-  return markdown === null ? [] : [{ name, markdown, width }];
+  return markdown === null ? [] : [{ name, markdown: capitalised(markdown), width }];
 }
+
+/** A notice goes on after a colon in the lesson's text; here it stands below a heading. */
+const capitalised = (text: string): string => text.replace(/^[a-z]/, (letter) => letter.toUpperCase());

@@ -4,14 +4,17 @@ import type { Hint } from '../../domain/lesson.ts';
 import { pickHint } from '../../domain/pick-hint.ts';
 import type { CommandExit } from '../../machine/machine.ts';
 import type { Effect, Step } from '../effect.ts';
+import type { PickedHint } from '../judging.ts';
 import { afterEnter, cursorOffset, edit, lineEditor } from '../line-editor/line-editor.ts';
-import { withLine } from '../output/transcript.ts';
+import { linesSoFar, withLine } from '../output/transcript.ts';
 import type { State } from '../state.ts';
 import { explainFailure } from './explain-failure.ts';
 import { currentActivity, isDone, type LessonScreen, type TaskState, withActivity } from './lesson-state.ts';
 import { exitText } from './pane-output.ts';
 import { following } from './scrolling.ts';
 import { stamp, startCommand } from './update-command.ts';
+
+const notDone = 'Not solved yet. Ctrl-G gives a hint; Esc, then n goes on without it.';
 
 /** Enter at the prompt: runs the line. Empty, it goes on once the task is done; `hint` asks for help. */
 export function enterTaskLine(
@@ -21,7 +24,7 @@ export function enterTaskLine(
   goOn: () => Step<State>,
 ): Step<State> {
   const line = activity.editor.text.trim();
-  if (line === '') return isDone(activity) ? goOn() : [state, []];
+  if (line === '') return isDone(activity) ? goOn() : [{ ...state, footer: notDone }, []];
   if (line === 'hint' || line === 'solution') {
     const cleared = withActivity(screen, { ...activity, editor: lineEditor('', activity.editor.history) });
     return moreHelp({ ...state, screen: cleared }, cleared, line);
@@ -76,14 +79,19 @@ export function goalChecked(
   const [page, task] = [Number(entry[0]), entry[1]];
   const fresh =
     verdict.kind === 'pass' || hint === null || task.hints.some(({ id }) => id === hint.id) ? null : hint;
-  const hints = fresh === null ? task.hints : [...task.hints, fresh];
-  const shown = withActivity(screen, { ...task, check: verdict, hints }, page);
+  const shown = withActivity(screen, { ...withHint(task, fresh), check: verdict }, page);
   const followed = page === screen.page ? following(state, screen, state, shown) : shown;
   const effects = [
     ...saveCheck(state, screen, task, verdict),
     ...(fresh ? [saveHint(screen, task, fresh)] : []),
   ];
   return [{ ...state, screen: followed }, effects];
+}
+
+function withHint(task: TaskState, hint: Hint | null): TaskState {
+  if (hint === null) return task;
+  const at = linesSoFar(task.output);
+  return { ...task, hints: [...task.hints, hint], shownAt: [...task.shownAt, at] };
 }
 
 function saveCheck(
@@ -123,7 +131,11 @@ export function moreHelp(
     return askForHint(state, screen, task);
   }
   if (task.solutionShown) return [{ ...state, footer: 'The solution is shown above.' }, []];
-  const solved = withActivity(screen, { ...task, solutionShown: true });
+  const solved = withActivity(screen, {
+    ...task,
+    solutionShown: true,
+    solutionAt: linesSoFar(task.output),
+  });
   const event = { kind: 'solution-shown' as const, lesson: screen.lesson.id, item: task.activity.id };
   return [{ ...state, screen: atEnd(state, screen, solved) }, [{ kind: 'save-event', event }]];
 }
@@ -132,7 +144,8 @@ export function moreHelp(
 function askForHint(state: State, screen: LessonScreen, task: TaskState): Step<State> {
   const shown = task.hints.map(({ id }) => id);
   if (state.machine.opened.kind !== 'ready' || screen.running !== null) {
-    return showHint(state, screen, screen.page, pickHint(task.activity, [], task.ran, shown));
+    const hint = pickHint(task.activity, [], task.ran, shown);
+    return showHint(state, screen, screen.page, { hint, fits: true });
   }
   if (task.picking) return [state, []];
   return [
@@ -141,21 +154,21 @@ function askForHint(state: State, screen: LessonScreen, task: TaskState): Step<S
   ];
 }
 
-export function hintPicked(state: State, item: ItemId, hint: Hint | null): Step<State> {
+export function hintPicked(state: State, item: ItemId, picked: PickedHint): Step<State> {
   const { screen } = state;
   if (screen.kind !== 'lesson') return [state, []];
   const entry = Object.entries(screen.activities).find(
     ([, activity]) => activity.kind === 'task' && activity.activity.id === item,
   );
-  return entry === undefined ? [state, []] : showHint(state, screen, Number(entry[0]), hint);
+  return entry === undefined ? [state, []] : showHint(state, screen, Number(entry[0]), picked);
 }
 
-function showHint(state: State, screen: LessonScreen, page: number, hint: Hint | null): Step<State> {
+function showHint(state: State, screen: LessonScreen, page: number, { hint, fits }: PickedHint): Step<State> {
   const task = screen.activities[page];
   if (task?.kind !== 'task') return [state, []];
   const fresh = hint === null || task.hints.some(({ id }) => id === hint.id) ? null : hint;
-  const hints = fresh === null ? task.hints : [...task.hints, fresh];
-  const hinted = withActivity(screen, { ...task, hints, picking: false }, page);
+  const aside = fresh === null || fits ? task.aside : [...task.aside, fresh.id];
+  const hinted = withActivity(screen, { ...withHint(task, fresh), aside, picking: false }, page);
   return [
     { ...state, screen: page === screen.page ? atEnd(state, screen, hinted) : hinted },
     fresh === null ? [] : [saveHint(screen, task, fresh)],

@@ -18,6 +18,9 @@ export const transcriptLimit = 5000;
 
 export const emptyTranscript: Transcript = { lines: [], dropped: 0, open: null };
 
+/** How many lines came so far, those that were let go included. */
+export const linesSoFar = ({ lines, dropped }: Transcript): number => lines.length + dropped;
+
 /** Adds a line of our own: the command as it was entered, how it ended, or why it was refused. */
 export function withLine(transcript: Transcript, line: TranscriptLine): Transcript {
   return bounded({ ...transcript, lines: [...transcript.lines, line], open: null });

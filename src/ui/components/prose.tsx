@@ -4,8 +4,16 @@ import { plainText } from '../../app/text-width.ts';
 import { useTheme } from '../theme.ts';
 import { Line } from './line.tsx';
 
+interface ProseProps {
+  readonly view: LessonView;
+  readonly query: string;
+  readonly margin: number;
+  /** Whether keys scroll it; else Esc goes there first. */
+  readonly focused: boolean;
+}
+
 /** The visible lines of the prose; the last row says when there is more below: `  ↓ 12 more lines`. */
-export function Prose({ view, query, margin }: { view: LessonView; query: string; margin: number }) {
+export function Prose({ view, query, margin, focused }: ProseProps) {
   const { dim, glyphs } = useTheme();
   const left = view.proseMax - view.proseTop;
   const hasMore = left > 0 && view.proseRows > 3;
@@ -18,7 +26,9 @@ export function Prose({ view, query, margin }: { view: LessonView; query: string
         // biome-ignore lint/suspicious/noArrayIndexKey: a line of the page is its place
         <ProseLine key={view.proseTop + index} line={line} query={query} />
       ))}
-      {hasMore ? <Line {...dim}>{`${glyphs.ellipsis} ${left + 1} more lines (Space)`}</Line> : null}
+      {hasMore ? (
+        <Line {...dim}>{`${glyphs.ellipsis} ${left + 1} more lines (${focused ? 'Space' : 'Esc'})`}</Line>
+      ) : null}
     </Box>
   );
 }

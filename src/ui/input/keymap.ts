@@ -25,6 +25,19 @@ import type { KeyName } from './key-name.ts';
 import { typedText } from './key-name.ts';
 import type { Mode } from './mode.ts';
 
+const prompting: readonly Binding[] = [
+  bind('ctrl-g', 'hint', 'Ctrl-G', 'a hint, then the next, then the solution (or type: hint)', 'hint'),
+  bind('tab', 'complete', 'Tab', 'complete the word', 'complete'),
+  bind('up ctrl-p', line('older'), '↑ Ctrl-P', 'the line before, from the history'),
+  bind('down ctrl-n', line('newer'), '↓ Ctrl-N', 'the line after, from the history'),
+  bind('pgup', { kind: 'page', by: -1 }, 'PgUp', 'a screen of output back'),
+  bind('pgdn', { kind: 'page', by: 1 }, 'PgDn', 'a screen of output on'),
+  earlier,
+  ...editing,
+  bind('esc', 'back', 'Esc', 'to the text and its keys', 'text'),
+  clearLine,
+];
+
 /** Every key of every mode. Help, the footer and the README's table are made from this. */
 export const keymap: Readonly<Record<Mode, readonly Binding[]>> = {
   map: [
@@ -122,16 +135,11 @@ export const keymap: Readonly<Record<Mode, readonly Binding[]>> = {
   ],
   prompt: [
     bind('enter', 'accept', 'Enter', 'run the line; once the task is done, an empty one goes on', 'run'),
-    bind('ctrl-g', 'hint', 'Ctrl-G', 'a hint, then the next, then the solution (or type: hint)', 'hint'),
-    bind('tab', 'complete', 'Tab', 'complete the word', 'complete'),
-    bind('up ctrl-p', line('older'), '↑ Ctrl-P', 'the line before, from the history'),
-    bind('down ctrl-n', line('newer'), '↓ Ctrl-N', 'the line after, from the history'),
-    bind('pgup', { kind: 'page', by: -1 }, 'PgUp', 'a screen of output back'),
-    bind('pgdn', { kind: 'page', by: 1 }, 'PgDn', 'a screen of output on'),
-    earlier,
-    ...editing,
-    bind('esc', 'back', 'Esc', 'to the text and its keys', 'text'),
-    clearLine,
+    ...prompting,
+  ],
+  'prompt-done': [
+    bind('enter', 'accept', 'Enter', 'next page; with a line typed, run it', 'next page'),
+    ...prompting,
   ],
   choosing: [
     bind('enter', 'accept', 'Enter', 'take the answer pointed at', 'answer'),
@@ -191,7 +199,13 @@ export const keymap: Readonly<Record<Mode, readonly Binding[]>> = {
 };
 
 /** Modes in which a character is typed, not obeyed. */
-const typing: ReadonlySet<Mode> = new Set<Mode>(['search-line', 'command-line', 'prompt', 'answer-line']);
+const typing: ReadonlySet<Mode> = new Set<Mode>([
+  'search-line',
+  'command-line',
+  'prompt',
+  'prompt-done',
+  'answer-line',
+]);
 
 export const isTyping = (mode: Mode): boolean => typing.has(mode);
 

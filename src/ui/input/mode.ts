@@ -22,6 +22,7 @@ export type Mode =
   | 'running'
   | 'command-line'
   | 'prompt'
+  | 'prompt-done'
   | 'choosing'
   | 'answered'
   | 'answer-line'
@@ -73,7 +74,7 @@ function activityMode(screen: LessonScreen, activity: ActivityState): Mode {
       if (running) return 'running';
       return isDone(activity) ? 'ran' : 'run';
     case 'task':
-      return 'prompt';
+      return isDone(activity) && activity.editor.text === '' ? 'prompt-done' : 'prompt';
     case 'predict':
       if (running) return 'running';
       return activity.choice.answered === null ? 'choosing' : 'answered';

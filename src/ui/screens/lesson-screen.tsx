@@ -53,6 +53,7 @@ export function LessonScreenView({ state, screen }: { state: State; screen: Less
         <Prose
           view={view}
           query={screen.search?.query ?? ''}
+          focused={screen.focus === 'prose'}
           margin={Math.floor((size.columns - width) / 2)}
         />
       ) : null}

@@ -61,6 +61,7 @@ describe('a task', () => {
       kind: 'hint-picked',
       item: itemId('task-1'),
       hint: hints[at] ?? null,
+      fits: true,
     });
     const [state, effects] = play(prompt(), help, help, picked(0), help, picked(1), help, help);
     expect(effects.filter(({ kind }) => kind === 'pick-hint')).toMatchObject([
