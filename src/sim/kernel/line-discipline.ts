@@ -25,6 +25,8 @@ export interface LineEvents {
 
 export class LineDiscipline {
   raw = false;
+  /** OPOST with ONLCR. */
+  translatesOutput = true;
   private line: number[] = [];
   private readonly events: LineEvents;
 

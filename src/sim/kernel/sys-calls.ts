@@ -62,8 +62,10 @@ export class SysCalls extends NetCalls implements Sys {
     tty.setForeground(group);
   }
 
-  setRawMode(fd: Fd, raw: boolean): void {
-    this.ttyOf(fd).line.raw = raw;
+  setRawMode(fd: Fd, raw: boolean, keepsOutput = false): void {
+    const { line } = this.ttyOf(fd);
+    line.raw = raw;
+    line.translatesOutput = !raw || keepsOutput;
   }
 
   openPty(size: Winsize): { readonly master: Fd; readonly slave: Fd; readonly name: string } {

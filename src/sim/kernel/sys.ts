@@ -177,8 +177,8 @@ export interface Sys {
   /** The terminal's foreground process group. */
   tcgetpgrp(fd: Fd): NamespacePid;
   tcsetpgrp(fd: Fd, pgid: NamespacePid): void;
-  /** Raw: no echo, no line editing, no signals from keys. */
-  setRawMode(fd: Fd, raw: boolean): void;
+  /** Raw: no echo, no line editing, no signals from keys; newlines go out as they are unless `keepsOutput` (OPOST stays on). */
+  setRawMode(fd: Fd, raw: boolean, keepsOutput?: boolean): void;
   /** Makes a pseudo-terminal pair, pty(7): what is written to the master arrives at the slave as typed. */
   openPty(size: Winsize): { readonly master: Fd; readonly slave: Fd; readonly name: string };
   /** TIOCSCTTY: the session leader's controlling terminal. */

@@ -144,7 +144,7 @@ export class Tty {
   private put(data: Uint8Array): void {
     const out: number[] = [];
     for (const byte of data) {
-      if (byte === NEWLINE && !this.line.raw) out.push(13);
+      if (byte === NEWLINE && this.line.translatesOutput) out.push(13);
       out.push(byte);
     }
     this.output.push(Uint8Array.from(out));
