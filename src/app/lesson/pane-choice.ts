@@ -47,7 +47,7 @@ function optionRows(docs: Typeset, index: number, place: number, pointed: boolea
   }));
 }
 
-/** The verdict and the reason of the option that was taken, then, if asked, of all others. */
+/** The verdict and the reason of the option that was taken, of the right one, and if asked of all others. */
 export function explanationRows(
   question: ChoiceQuestion,
   choice: Choosing,
@@ -57,12 +57,12 @@ export function explanationRows(
   const answered = choice.answered;
   if (answered === null) return [];
   const { verdict } = answered.judgement;
-  const rest = choice.order.filter((index) => index !== answered.index);
+  const right = question.options.findIndex(({ correct }) => correct);
+  const rest = choice.order.filter((index) => index !== answered.index && (others || index === right));
   const rows: PaneRow[] = [
     { text: verdict === 'right' ? 'Right.' : 'Not right.', tone: verdict },
     ...reasonRows(question, choice, docs, answered.index),
   ];
-  if (!others) return rows;
   return [
     ...rows,
     ...rest.flatMap((index) => [

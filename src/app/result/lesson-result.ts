@@ -7,7 +7,8 @@ import type { State } from '../state.ts';
 /** What the result page tells. */
 export interface LessonResult {
   readonly kinds: readonly KindResult[];
-  readonly wrong: readonly WrongAnswer[];
+  /** Pages worth another look, in their order. */
+  readonly again: readonly PageAgain[];
   /** Time spent in it: pauses of more than ten minutes are left out. */
   readonly spentMs: number;
   readonly next: LessonSummary | null;
@@ -19,9 +20,11 @@ export interface KindResult {
   readonly all: number;
 }
 
-export interface WrongAnswer {
+export interface PageAgain {
   readonly page: number;
   readonly heading: string;
+  /** Not done at all; answered wrongly at first; wrong at first, but right later. */
+  readonly why: 'open' | 'wrong' | 'right-since';
 }
 
 export function lessonResult(state: Pick<State, 'events' | 'course'>, lesson: Lesson): LessonResult {
@@ -39,12 +42,15 @@ export function lessonResult(state: Pick<State, 'events' | 'course'>, lesson: Le
     { label: 'Tasks solved', done: score?.tasksPassed ?? 0, all: score?.tasksAll ?? 0 },
     { label: 'Answers right the first time', done: score?.firstRight ?? 0, all: score?.questionsAll ?? 0 },
   ].filter((kind) => kind.all > 0);
-  const wrong = lesson.pages.flatMap((page, index) => {
-    const item = page.activity && progress?.items.get(page.activity.id);
-    return item?.firstVerdict === 'wrong' ? [{ page: index, heading: page.heading }] : [];
+  const again = lesson.pages.flatMap(({ activity, heading }, page): readonly PageAgain[] => {
+    const item = activity && progress?.items.get(activity.id);
+    if (!item) return [];
+    if (!item.done) return [{ page, heading, why: 'open' }];
+    if (item.firstVerdict !== 'wrong') return [];
+    return [{ page, heading, why: item.lastVerdict === 'right' ? 'right-since' : 'wrong' }];
   });
   const at = state.course.findIndex((entry) => entry.id === lesson.id);
-  return { kinds, wrong, spentMs: spentMs(state.events, lesson), next: state.course[at + 1] ?? null };
+  return { kinds, again, spentMs: spentMs(state.events, lesson), next: state.course[at + 1] ?? null };
 }
 
 const longestPauseMs = 600_000;

@@ -26,20 +26,20 @@ export const typesetSummary = (lesson: Lesson, state: State): Effect => ({
   pieces: [{ name: 'summary', markdown: lesson.summary, width: measure(state.size) }],
 });
 
-/** What a key means on the result page. Its list: each wrong answer's page, then the next lesson or the map. */
+/** What a key means on the result page. Its list: each page worth another look, then the next lesson or the map. */
 export function updateResult(state: State, screen: ResultScreen, intent: Intent): Step<State> {
-  const { wrong, next } = lessonResult(state, screen.lesson);
+  const { again, next } = lessonResult(state, screen.lesson);
   const show = (changed: Partial<ResultScreen>): Step<State> => [
     { ...state, screen: { ...screen, ...changed } },
     [],
   ];
   switch (intent.kind) {
     case 'move':
-      return show({ selected: clamp(screen.selected + intent.by, 0, wrong.length) });
+      return show({ selected: clamp(screen.selected + intent.by, 0, again.length) });
     case 'page':
       return show({ scroll: Math.max(0, screen.scroll + intent.by * 5) });
     case 'edge':
-      return show({ selected: intent.to === 'start' ? 0 : wrong.length });
+      return show({ selected: intent.to === 'start' ? 0 : again.length });
     case 'back':
       return toMap(state);
     case 'turn':
@@ -47,7 +47,7 @@ export function updateResult(state: State, screen: ResultScreen, intent: Intent)
         ? enterLesson(state, screen.lesson, screen.lesson.pages.length - 1)
         : [state, []];
     case 'accept': {
-      const revisit = wrong[screen.selected];
+      const revisit = again[screen.selected];
       if (revisit !== undefined) return enterLesson(state, screen.lesson, revisit.page);
       if (next === null) return toMap(state);
       const opening = { kind: 'opening' as const, lesson: next.id };

@@ -7,7 +7,7 @@ const places: readonly (readonly [title: string, mode: Mode])[] = [
   ['A command', 'ran'],
   ['The prompt of a task', 'prompt'],
   ['A question', 'choosing'],
-  ['After an answer', 'answered'],
+  ['After an answer', 'predicted'],
 ];
 
 /** The keys as markdown, for the README; made from the keymap so that it cannot lag behind. */

@@ -38,6 +38,19 @@ const prompting: readonly Binding[] = [
   clearLine,
 ];
 
+const answered = (more: readonly Binding[]): readonly Binding[] => [
+  bind('enter', 'accept', 'Enter', 'next page', 'next page'),
+  bind('r', 'again', 'r', 'answer again; the first answer counts', 'again'),
+  ...more,
+  ...upDown('a line'),
+  ...paging,
+  ...turning,
+  bind('space', 'forward', 'Space', 'on'),
+  focus,
+  earlier,
+  ...toText,
+];
+
 /** Every key of every mode. Help, the footer and the README's table are made from this. */
 export const keymap: Readonly<Record<Mode, readonly Binding[]>> = {
   map: [
@@ -152,18 +165,10 @@ export const keymap: Readonly<Record<Mode, readonly Binding[]>> = {
     earlier,
     ...toText,
   ],
-  answered: [
-    bind('enter', 'accept', 'Enter', 'next page', 'next page'),
-    bind('r', 'again', 'r', 'answer again; the first answer counts', 'again'),
-    bind('o', 'all-options', 'o', 'why the other answers are right or wrong'),
-    ...upDown('a line'),
-    ...paging,
-    ...turning,
-    bind('space', 'forward', 'Space', 'on'),
-    focus,
-    earlier,
-    ...toText,
-  ],
+  answered: answered([]),
+  predicted: answered([
+    bind('o', 'all-options', 'o', 'why the other answers are right or wrong', 'other answers'),
+  ]),
   'answer-line': [
     bind('enter', 'accept', 'Enter', 'give this answer', 'answer'),
     bind('pgup', { kind: 'page', by: -1 }, 'PgUp', 'a screen back'),

@@ -25,6 +25,7 @@ export type Mode =
   | 'prompt-done'
   | 'choosing'
   | 'answered'
+  | 'predicted'
   | 'answer-line'
   | 'result'
   | 'help'
@@ -77,7 +78,7 @@ function activityMode(screen: LessonScreen, activity: ActivityState): Mode {
       return isDone(activity) && activity.editor.text === '' ? 'prompt-done' : 'prompt';
     case 'predict':
       if (running) return 'running';
-      return activity.choice.answered === null ? 'choosing' : 'answered';
+      return activity.choice.answered === null ? 'choosing' : 'predicted';
     case 'choice':
       return activity.choice.answered === null ? 'choosing' : 'answered';
     case 'fill-in':

@@ -68,6 +68,8 @@ interface ResultRow {
   readonly look: Theme['accent'];
 }
 
+const remarks = { open: ' (not done yet)', wrong: '', 'right-since': ' (right since)' } as const;
+
 function resultRows(
   result: LessonResult,
   screen: ResultScreen,
@@ -85,15 +87,19 @@ function resultRows(
   };
   const kinds = result.kinds.map((kind) => plain(`${padEnd(kind.label, 30)}${kind.done} of ${kind.all}`));
   const time = plain(`${padEnd('Time', 30)}${minutesText(result.spentMs)}`);
-  const again = result.wrong.map((wrong, index) => entry(`page ${wrong.page + 1}: ${wrong.heading}`, index));
+  const again = result.again.map(({ page, heading: name, why }, index) =>
+    entry(`page ${page + 1}: ${name}${remarks[why]}`, index),
+  );
   const onward = result.next === null ? 'course map' : `next lesson: ${result.next.title}`;
   const above = [
     ...kinds,
     time,
     plain(''),
-    heading(again.length === 0 ? 'Every first answer was right. Go on with' : 'Worth another look'),
+    heading(
+      again.length === 0 ? 'All done, and every first answer was right. Go on with' : 'Worth another look',
+    ),
     ...again,
-    entry(onward, result.wrong.length),
+    entry(onward, result.again.length),
   ];
   const summary =
     screen.summary === null ? [] : [plain(''), heading('In short'), ...screen.summary.lines.map(plain)];
@@ -104,6 +110,6 @@ function resultRows(
   const reading = links.length === 0 ? [] : [plain(''), heading('Read on'), ...links];
   return {
     rows: [...above, ...summary, ...reading],
-    anchor: above.length - result.wrong.length - 1 + screen.selected,
+    anchor: above.length - result.again.length - 1 + screen.selected,
   };
 }
