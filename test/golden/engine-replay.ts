@@ -62,9 +62,13 @@ const readBack = `cd /tmp/script
 
 const decode = (base64: string | undefined) => Buffer.from(base64 ?? '', 'base64').toString('utf8');
 
-/** Replays a script on the engine, from a machine that holds nothing but busybox:latest. Answers are as they came. */
+/**
+ * Replays a script on the engine, from a machine that holds nothing but busybox:latest; a script may not take that away.
+ * Answers are as they came.
+ */
 export async function replayOnEngine(script: Script): Promise<readonly Answer[]> {
   await onEngine(fresh);
+  await onEngine('docker image inspect busybox:latest >/dev/null');
   await onEngine('cat >/tmp/script/lines', script.lines.map((line) => `${line.command}\0`).join(''));
   await onEngine('cat >/tmp/script/driver', driver);
   await onEngine(`bash -c "$(cat /tmp/script/driver)" bash; true`);

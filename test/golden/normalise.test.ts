@@ -76,4 +76,11 @@ describe('normalise', () => {
   test('every rule has a reason', () => {
     for (const reason of reasons) expect(reason.length).toBeGreaterThan(20);
   });
+
+  test('a list of changes is sorted by path, and what stands around it stays', () => {
+    const listed = 'first\nC /tmp\nA /tmp/t\nC /etc\nD /etc/group\nlast\n';
+    expect(createNormaliser()('docker diff box', listed)).toBe(
+      'first\nC /etc\nD /etc/group\nC /tmp\nA /tmp/t\nlast\n',
+    );
+  });
 });

@@ -83,8 +83,31 @@ const rules: readonly Rule[] = [
   },
 ];
 
+const change = /^[ACD] \//;
+const changesByChance =
+  'docker diff tells siblings in an order that differs each time, so a list of changes is sorted by path';
+
+/** Runs of changed paths, sorted; all other lines stay where they are. */
+function sortChanges(text: string): string {
+  const out: string[] = [];
+  let run: string[] = [];
+  const flush = () => {
+    out.push(...run.sort((a, b) => (a.slice(2) < b.slice(2) ? -1 : 1)));
+    run = [];
+  };
+  for (const line of text.split('\n')) {
+    if (change.test(line)) run.push(line);
+    else {
+      flush();
+      out.push(line);
+    }
+  }
+  flush();
+  return out.join('\n');
+}
+
 /** The rules in words, for those who ask what a transcript hides. */
-export const reasons: readonly string[] = rules.map((rule) => rule.because);
+export const reasons: readonly string[] = [...rules.map((rule) => rule.because), changesByChance];
 
 const ruled = (text: string): string =>
   rules.reduce((so, rule) => so.replace(rule.pattern, rule.replacement), text);
@@ -97,7 +120,7 @@ export function createNormaliser(): Normaliser {
   const ids = new Ids();
   const names = new Numbered('name');
   const pids = new Numbered('pid');
-  const free = (text: string) => ruled(ids.replace(text));
+  const free = (text: string) => sortChanges(ruled(ids.replace(text)));
   return (command, text) => {
     const onHost = /^docker (container )?top\b/.test(command) || !command.includes('docker ');
     return normaliseTable(text, {
