@@ -6,6 +6,7 @@
 import { dockerdMain } from './engine/dockerd.ts';
 import type { Engine } from './engine/engine.ts';
 import { moveToCgroup } from './kernel/cgroup.ts';
+import { reap } from './kernel/exit.ts';
 import { HostSink, HostSource } from './kernel/host-io.ts';
 import type { Kernel } from './kernel/kernel.ts';
 import type { Process } from './kernel/process.ts';
@@ -103,6 +104,7 @@ export function restartShell(machine: BootedMachine): void {
   const { kernel, request, login } = machine;
   const { init } = kernel.initialNamespaces.pid;
   if (!machine.session.ended && init !== null) kernel.makeSys(init).kill(machine.session.pid.host, 'KILL');
+  if (machine.session.state === 'zombie') reap(kernel, machine.session);
   machine.wake = new HostSource();
   machine.session = startShell(kernel, request, login, machine.wake);
   kernel.runUntil(() => kernel.scheduler.idle, BOOT_BOUNDS);

@@ -1,6 +1,6 @@
 /** What one command line may take of the learner's computer, and what is said when it takes more. */
 export interface RunLimits {
-  /** Steps of all processes together. */
+  /** Work of all processes together, in the scheduler's unit: about a step. */
   readonly steps: number;
   /** Steps between two looks at the outside. */
   readonly sliceSteps: number;
@@ -15,12 +15,13 @@ export const DEFAULT_RUN_LIMITS: RunLimits = {
   outputBytes: 4 * 1024 * 1024,
 };
 
-export type Overrun = 'steps' | 'time' | 'output' | 'waits';
+export type Overrun = 'steps' | 'time' | 'output' | 'waits' | 'processes';
 
 const WORDS: Readonly<Record<Overrun, string>> = {
   steps: 'it keeps the processor busy without end',
   time: 'a whole simulated day has passed in it',
   output: 'it prints without end',
+  processes: 'it starts processes without end',
   waits: 'it waits for something that can no longer happen',
 };
 

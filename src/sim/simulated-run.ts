@@ -3,10 +3,18 @@
  * limits, stopped as Ctrl-C does. Invariant: it always ends, and then the session waits for the next line.
  */
 import type { CommandExit, CommandRun } from '../machine/machine.ts';
+import type { Cgroup } from './kernel/cgroup.ts';
 import { type BootedMachine, restartShell } from './simulated-boot.ts';
 import { type Overrun, overrunLine, type RunLimits } from './simulated-limits.ts';
 import type { OutputQueue } from './simulated-output.ts';
 import { endForeground, interruptForeground } from './simulated-stop.ts';
+import {
+  awaitedMs,
+  busiestContainer,
+  clearGroup,
+  multiplyingGroup,
+  processorUse,
+} from './simulated-watch.ts';
 
 const STOPPED_EXIT = 130;
 const KILLED_EXIT = 137;
@@ -33,6 +41,7 @@ export class SimulatedRun implements CommandRun {
   #status: number | null = null;
   #stopAsked = false;
   #steps = 0;
+  #useBefore: ReadonlyMap<Cgroup, number> = new Map();
 
   constructor(request: RunRequest, turn: Promise<void>) {
     this.#request = request;
@@ -52,6 +61,7 @@ export class SimulatedRun implements CommandRun {
       this.output.end();
       return { kind: 'stopped', exitCode: STOPPED_EXIT, tookMs: 0 };
     }
+    this.#useBefore = processorUse(machine);
     machine.lines.push({
       text: commandLine,
       ended: (status) => {
@@ -62,10 +72,21 @@ export class SimulatedRun implements CommandRun {
     const overrun = await this.#untilEnded(startMs);
     const kind = await this.#settle(overrun);
     const tookMs = machine.kernel.nowMs - startMs;
-    machine.kernel.advance(SETTLE_MS, SETTLE_STEPS);
+    this.#letSettle(machine);
     this.output.end();
     const fallback = kind === 'stopped' ? STOPPED_EXIT : KILLED_EXIT;
     return { kind, exitCode: this.#status ?? fallback, tookMs };
+  }
+
+  /** What goes on in the background gets its time as well; what multiplies there is ended, whoever began it. */
+  #letSettle(machine: BootedMachine): void {
+    machine.kernel.advance(SETTLE_MS, SETTLE_STEPS);
+    const group = multiplyingGroup(machine);
+    if (group === null) return;
+    clearGroup(machine, group);
+    this.output.say('stderr', overrunLine('processes'));
+    this.output.mute();
+    machine.kernel.advance(SETTLE_MS, SETTLE_STEPS);
   }
 
   /** Null when it ended by itself or was asked to stop. */
@@ -75,6 +96,7 @@ export class SimulatedRun implements CommandRun {
       const reason = this.#slice(limits.virtualMs - (this.#request.machine().kernel.nowMs - startMs));
       if (this.#over()) return null;
       if (this.output.bytes > limits.outputBytes) return 'output';
+      if (multiplyingGroup(this.#request.machine()) !== null) return 'processes';
       if (reason === 'deadline') return 'time';
       if (reason === 'idle') return 'waits';
       if (this.#steps > limits.steps) return 'steps';
@@ -92,10 +114,12 @@ export class SimulatedRun implements CommandRun {
     const machine = this.#request.machine();
     const before = this.output.bytes;
     const eventful = (): boolean => this.#over() || this.output.bytes - before > 0;
+    machine.kernel.scheduler.awaitedMs = awaitedMs(machine);
     const reason = machine.kernel.runUntil(eventful, {
       maxVirtualMs: virtualMs,
       maxSteps: limits.sliceSteps,
     });
+    machine.kernel.scheduler.awaitedMs = null;
     this.#steps += reason === 'step-limit' ? limits.sliceSteps : 1;
     return reason;
   }
@@ -105,11 +129,20 @@ export class SimulatedRun implements CommandRun {
       this.#noteExit();
       return 'exited';
     }
+    this.#endRunaways(overrun);
     if (this.#status === null) await this.#end();
     if (overrun === null) return 'stopped';
     this.output.say('stderr', overrunLine(overrun));
     this.#status = KILLED_EXIT;
     return 'timed-out';
+  }
+
+  /** What would go on without end after the command itself has been stopped. */
+  #endRunaways(overrun: Overrun | null): void {
+    const machine = this.#request.machine();
+    const group =
+      overrun === 'steps' ? busiestContainer(machine, this.#useBefore) : multiplyingGroup(machine);
+    if (group !== null) clearGroup(machine, group);
   }
 
   /** `exit` ends the shell: its own status is the line's, and the next line finds a new shell. */

@@ -36,6 +36,12 @@ export function* sleepUntil<T>(kernel: Kernel, process: Process, sleep: Sleep<T>
 }
 
 const CALLS_A_STEP = 100;
+const BYTES_A_CALL_LOG2 = 14;
+
+/** Moving many bytes is as much work as several calls. */
+export function chargeBytes(process: Process, bytes: number): void {
+  process.callsInStep += bytes >>> BYTES_A_CALL_LOG2;
+}
 
 /** Gives the processor away after many calls, so that a program that never sleeps cannot keep it. */
 export function* takeTurn(process: Process): Task<void> {

@@ -21,6 +21,8 @@ export class SeededRandom {
   }
 
   bytes(count: number): Uint8Array {
-    return Uint8Array.from({ length: count }, () => Math.floor(this.next() * 256));
+    const bytes = new Uint8Array(count);
+    for (let at = 0; at < count; at += 1) bytes[at] = this.next() * 256;
+    return bytes;
   }
 }

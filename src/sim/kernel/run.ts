@@ -6,6 +6,7 @@ import type { Kernel } from './kernel.ts';
 
 export interface Bounds {
   readonly maxVirtualMs: number;
+  /** Of work: a step is one, and more when it made many calls. */
   readonly maxSteps: number;
   /** Let the time up to the horizon pass even when nothing could happen in it. */
   readonly waitOutIdle?: boolean;
@@ -21,9 +22,8 @@ export function runUntil(kernel: Kernel, predicate: () => boolean, bounds: Bound
     if (isBusy(kernel)) {
       if (kernel.clock.nowMs >= horizonMs) return 'deadline';
       if (steps >= bounds.maxSteps) return 'step-limit';
-      kernel.scheduler.step();
-      for (const companion of kernel.companions) companion.scheduler.step();
-      steps += 1;
+      steps += kernel.scheduler.step();
+      for (const companion of kernel.companions) steps += companion.scheduler.step();
       continue;
     }
     const nextMs = kernel.clock.nextTimerMs();

@@ -16,13 +16,20 @@ import type { WaitQueue } from './wait-queue.ts';
 
 const STEP_MS = 0.01;
 const CALL_MS = 0.001;
-const LONGEST_STEP_MS = 10;
+const LONGEST_STEP_MS = 5;
+/** The same while somebody waits for a time to come, see `awaitedMs`. */
+const LONGEST_AWAITED_STEP_MS = 1000;
 /** Steps without a sleep after which a step begins to cost more. */
 const PATIENCE_STEPS = 5000;
+/** So many calls are as much work for the simulator as a step. */
+const CALLS_A_UNIT = 10;
 
 export class Scheduler {
   private readonly kernel: Kernel;
   private readonly ready = new Set<Process>();
+  private lastCalls = 0;
+  /** The time that the one who watches this machine waits for, if any: what never sleeps may take long steps up to it. */
+  awaitedMs: number | null = null;
 
   constructor(kernel: Kernel) {
     this.kernel = kernel;
@@ -55,13 +62,16 @@ export class Scheduler {
     if (process.state === 'sleeping') this.unpark(process);
   }
 
-  /** One step of the next ready process. */
-  step(): void {
+  /** One step of the next ready process. Gives how much work that was: 1, and more after many calls. */
+  step(): number {
     for (const process of this.ready) {
       this.ready.delete(process);
       this.run(process);
-      return;
+      break;
     }
+    const calls = this.lastCalls;
+    this.lastCalls = 0;
+    return 1 + calls / CALLS_A_UNIT;
   }
 
   private run(process: Process): void {
@@ -123,15 +133,26 @@ export class Scheduler {
 
   private charge(process: Process): void {
     process.stepsSinceSleep += 1;
-    const impatience = Math.max(0, process.stepsSinceSleep - PATIENCE_STEPS);
-    const stepMs = Math.min(LONGEST_STEP_MS, STEP_MS * 2 ** (impatience / 50));
-    const costMs = Math.max(stepMs, process.owedCpuMs) + process.callsInStep * CALL_MS;
+    const costMs = Math.max(this.stepMs(process), process.owedCpuMs) + process.callsInStep * CALL_MS;
     process.owedCpuMs = 0;
+    this.lastCalls = process.callsInStep;
     process.callsInStep = 0;
     process.cpuMs += costMs;
     if (process.cgroupOrNull !== null) chargeCpu(process.cgroupOrNull, costMs);
     const parallel = Math.min(this.kernel.cpus, this.ready.size + 1);
     this.kernel.clock.advanceTo(this.kernel.clock.nowMs + costMs / parallel);
+  }
+
+  private stepMs(process: Process): number {
+    const impatience = process.stepsSinceSleep - PATIENCE_STEPS;
+    if (impatience <= 0) return STEP_MS;
+    const ms = STEP_MS * 2 ** Math.min(impatience / 50, 50);
+    if (ms <= LONGEST_STEP_MS || this.awaitedMs === null || this.ready.size > 0) {
+      return Math.min(ms, LONGEST_STEP_MS);
+    }
+    const nextMs = this.kernel.clock.nextTimerMs() ?? 0;
+    const untilMs = Math.min(this.awaitedMs, nextMs) - this.kernel.clock.nowMs;
+    return Math.max(LONGEST_STEP_MS, Math.min(ms, untilMs, LONGEST_AWAITED_STEP_MS));
   }
 }
 

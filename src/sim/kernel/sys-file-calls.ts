@@ -1,5 +1,5 @@
 /** open(2), read(2), write(2), lseek(2), dup(2), pipe(2), poll(2): calls on descriptors. */
-import { sleepUntil, takeTurn } from './blocking.ts';
+import { chargeBytes, sleepUntil, takeTurn } from './blocking.ts';
 import { ProcessEnded } from './exit.ts';
 import { dropReference } from './fd-table.ts';
 import { pipeStat } from './host-io.ts';
@@ -44,6 +44,7 @@ export class FileCalls extends TimeCalls {
       queues: queueList(file.readQueue),
       attempt: () => this.now(file, file.read(self, max)),
     });
+    chargeBytes(self, data?.length ?? 0);
     return data ?? new Uint8Array(0);
   }
 
@@ -60,6 +61,7 @@ export class FileCalls extends TimeCalls {
         queues: queueList(file.writeQueue),
         attempt: () => this.now(file, this.writeOnce(file, rest)),
       });
+      chargeBytes(self, count ?? 0);
       done += count ?? 0;
     } while (done < bytes.length);
     return done;

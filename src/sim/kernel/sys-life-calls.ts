@@ -82,12 +82,14 @@ export class LifeCalls extends IdentityCalls {
   }
 
   private tryWait(self: Process, pid: NamespacePid | 'any', options: WaitOptions): Waited | undefined {
-    const children = [...self.children].filter((child) => pid === 'any' || child.pidFor(self) === pid);
-    if (children.length === 0) throw new SysError('ECHILD');
-    for (const child of children) {
+    let any = false;
+    for (const child of self.children) {
+      if (pid !== 'any' && child.pidFor(self) !== pid) continue;
+      any = true;
       const waited = this.report(self, child, options);
       if (waited !== undefined) return waited;
     }
+    if (!any) throw new SysError('ECHILD');
     return undefined;
   }
 
