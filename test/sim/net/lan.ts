@@ -1,6 +1,7 @@
 /** Machines on one Ethernet, each a kernel of its own on one clock; and docker0 with containers built by netlink calls. */
 import type { Kernel } from '../../../src/sim/kernel/kernel.ts';
 import type { Program, Sys } from '../../../src/sim/kernel/sys.ts';
+import { dir, program, type TreeSpec, text } from '../../../src/sim/kernel/tree-spec.ts';
 import { LinuxNetwork, plugIn } from '../../../src/sim/net/linux-network.ts';
 import { Segment } from '../../../src/sim/net/segment.ts';
 import { type Main, makeMachine, type TestMachine } from '../kernel/machine.ts';
@@ -13,13 +14,22 @@ export interface Lan {
 
 export const network = (kernel: Kernel) => new LinuxNetwork(kernel);
 
+/** /etc as the test wants it, and docker-proxy where dockerd looks for it. */
+function hostTree(etc: Readonly<Record<string, string>>): TreeSpec {
+  return {
+    etc: dir(Object.fromEntries(Object.entries(etc).map(([name, content]) => [name, text(content)]))),
+    usr: dir({ bin: dir({ 'docker-proxy': program('docker-proxy', 1000) }) }),
+  };
+}
+
 /** `host` 192.168.1.10 and `laptop` 192.168.1.20; the host's runs run the laptop as well. */
 export function makeLan(
   programs: { readonly host?: Record<string, Main>; readonly laptop?: Record<string, Main> },
   options: { readonly lockMacs?: boolean } = {},
+  etc: Readonly<Record<string, string>> = {},
 ): Lan {
   const segment = new Segment('the LAN', options);
-  const host = makeMachine(programs.host ?? {}, { network, hostname: 'host' });
+  const host = makeMachine(programs.host ?? {}, { network, hostname: 'host', root: hostTree(etc) });
   const laptop = makeMachine(programs.laptop ?? {}, {
     network,
     hostname: 'laptop',

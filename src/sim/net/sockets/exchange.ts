@@ -4,7 +4,7 @@
  */
 import type { IcmpMessage } from '../../kernel/net.ts';
 import { send } from '../ip-layer.ts';
-import type { Ipv4 } from '../ipv4.ts';
+import { type Ipv4, isLoopback, LOOPBACK } from '../ipv4.ts';
 import type { NetState } from '../net-state.ts';
 import { type IpPacket, inverse, type Outcome, type Protocol, type Tuple, tupleOf } from '../packet.ts';
 import { lookupRoute } from '../routes.ts';
@@ -30,7 +30,7 @@ export const makePacket = (tuple: Tuple, shape: Shape): IpPacket => ({
 
 /** The source address a packet to there would have, null without a route. */
 export function sourceFor(state: NetState, to: Ipv4): Ipv4 | null {
-  if (state.isLocal(to)) return to;
+  if (state.isLocal(to)) return isLoopback(to) ? LOOPBACK : to;
   return lookupRoute(state, to)?.source ?? null;
 }
 

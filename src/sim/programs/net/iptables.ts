@@ -85,19 +85,39 @@ function readCommand(args: readonly string[]): Command {
   const words = args.flatMap((word) =>
     /^-[LSnv]{2,}$/.test(word) ? [...word.slice(1)].map((letter) => `-${letter}`) : [word],
   );
-  for (let at = 0; at < words.length; at += 1) {
-    const word = words[at] ?? '';
-    const verb = VERBS[word] ?? word;
-    if (word === '-t' || word === '--table') command.table = words[++at] ?? '';
-    else if (word === '-n' || word === '--numeric') command.numeric = true;
-    else if (word === '-v' || word === '--verbose') command.verbose = true;
-    else if (word === '--line-numbers') command.lineNumbers = true;
-    else if (word === '-w' || word === '--wait') continue;
-    else if (Object.values(VERBS).includes(verb)) at = readVerb(command, verb, words, at);
-    else command.rule.push(word);
-  }
+  for (let at = 0; at < words.length; at += 1) at = readWord(command, words, at);
   if (command.verb === null) throw new IptablesError(`${BANNER}: no command specified\n${TRY}`, 2);
   return command;
+}
+
+/** Reads the word at this place, with what belongs to it; where it ends. */
+function readWord(command: Command, words: readonly string[], at: number): number {
+  const word = words[at] ?? '';
+  const verb = VERBS[word] ?? word;
+  if (Object.values(VERBS).includes(verb)) return readVerb(command, verb, words, at);
+  switch (word) {
+    case '-t':
+    case '--table':
+      command.table = words[at + 1] ?? '';
+      return at + 1;
+    case '-n':
+    case '--numeric':
+      command.numeric = true;
+      return at;
+    case '-v':
+    case '--verbose':
+      command.verbose = true;
+      return at;
+    case '--line-numbers':
+      command.lineNumbers = true;
+      return at;
+    case '-w':
+    case '--wait':
+      return at;
+    default:
+      command.rule.push(word);
+      return at;
+  }
 }
 
 function readVerb(command: Command, verb: string, words: readonly string[], at: number): number {
