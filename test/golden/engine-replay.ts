@@ -36,6 +36,7 @@ const fresh = `
   docker volume ls -q | xargs -r docker volume rm -f
   docker network ls -q --filter type=custom | xargs -r docker network rm
   docker images -a --format '{{.Repository}}:{{.Tag}}' | grep -vx busybox:latest | xargs -r docker rmi -f
+  docker image prune -f; docker builder prune -af
   cd /; rm -rf /root/work /tmp/golden /tmp/script; mkdir -p /root/work /tmp/script`;
 
 /**
