@@ -1,8 +1,9 @@
 /**
- * Lines run on the real shells (engine host: bash 5.3.15, dash 0.5.12; container: busybox ash 1.38.0, 2026-11-20) as `SHELL -c LINE`, with
- * what they wrote and their exit status. stdout and stderr stand together, so lines are compared without their order.
+ * Lines run on the real shells and programs (engine host: bash 5.3.15, coreutils 9.10, findutils 4.10, procps 4.0.6; container: busybox
+ * 1.38.0 with ash, 2026-11-20) as `SHELL -c LINE` in an empty directory, with what they wrote and their exit status. stdout and stderr
+ * stand together, so lines are compared without their order.
  */
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { sh } from '../shell/host.ts';
 
@@ -11,8 +12,10 @@ interface Recorded {
   readonly output: string;
 }
 
-function recordings(shell: string): Recorded[] {
-  const text = readFileSync(new URL(`./recorded-${shell}.txt`, import.meta.url), 'utf8');
+const here = new URL('./', import.meta.url);
+
+function recordings(file: string): Recorded[] {
+  const text = readFileSync(new URL(file, here), 'utf8');
   return text
     .split(/^\$ (?=.)/m)
     .slice(1)
@@ -30,8 +33,11 @@ const normalized = (text: string): string[] =>
     .split('\n')
     .sort();
 
-describe.each(['bash', 'ash'] as const)('programs under %s answer as the real ones', (shell) => {
-  test.each(recordings(shell))('$line', ({ line, output }) => {
+const tables = readdirSync(here).filter((name) => /^recorded-.*\.txt$/.test(name));
+
+describe.each(tables)('programs answer as in %s', (file) => {
+  const shell = file.includes('bash') ? 'bash' : 'ash';
+  test.each(recordings(file))('$line', ({ line, output }) => {
     const ran = sh(shell, line);
     expect(normalized(`${ran.stdout}${ran.stderr}[${ran.code}]`)).toEqual(normalized(output));
   });

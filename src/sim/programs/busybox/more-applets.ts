@@ -1,8 +1,13 @@
-/** Applets of busybox beside those in applets.ts: scheduling, tests, copying, looking. The logic is in ../lib. */
+/** Applets of busybox beside those in applets.ts: scheduling, tests, files. The logic is in ../lib. */
 import type { ProgramMain } from '../../kernel/sys.ts';
+import { busyboxFind } from '../find/find.ts';
+import { BUSYBOX_TRANSFER, cp, mv } from '../lib/copy-program.ts';
+import { BUSYBOX_OWNER, chgrp, chmod, chown } from '../lib/owner-programs.ts';
 import { busyboxPrintfWords, printf } from '../lib/printf-program.ts';
 import { busybox } from '../lib/program.ts';
+import { stat } from '../lib/stat-program.ts';
 import { busyboxTest } from '../lib/test-program.ts';
+import { BUSYBOX_XARGS, xargs } from '../lib/xargs-program.ts';
 import { crond } from './crond.ts';
 
 export const MORE_APPLETS: Readonly<Record<string, ProgramMain>> = {
@@ -11,4 +16,21 @@ export const MORE_APPLETS: Readonly<Record<string, ProgramMain>> = {
   test: busyboxTest,
   '[': busyboxTest,
   '[[': busyboxTest,
+  cp: busybox({ short: 'arRpfnvdPLTt:', real: 'Hilsu', run: cp(BUSYBOX_TRANSFER) }),
+  mv: busybox({ short: 'fnvTt:', real: 'i', run: mv(BUSYBOX_TRANSFER) }),
+  chmod: busybox({ short: 'Rcvf', dashWords: /^-[rwxXst]+$/, run: chmod(BUSYBOX_OWNER) }),
+  chown: busybox({ short: 'Rhcvf', real: 'LHP', run: chown(BUSYBOX_OWNER) }),
+  chgrp: busybox({ short: 'Rhcvf', real: 'LHP', run: chgrp(BUSYBOX_OWNER) }),
+  stat: busybox({
+    short: 'c:tL',
+    real: 'f',
+    run: stat({ gnu: false, cannot: (path, reason) => `can't stat '${path}': ${reason}` }),
+  }),
+  find: busyboxFind,
+  xargs: busybox({
+    short: 'n:I:P:0rt',
+    real: 'epsExo',
+    stopAtOperand: true,
+    run: xargs(BUSYBOX_XARGS),
+  }),
 };

@@ -14,6 +14,8 @@ export interface OptionSpec {
   readonly numberIs?: string;
   /** Options end at the first operand (env, nsenter, xargs). */
   readonly stopAtOperand?: boolean;
+  /** Words that begin with a dash and are operands all the same (`chmod -w`). */
+  readonly dashWords?: RegExp;
   /** All words are operands but one leading `--` (printf, expr). */
   readonly noOptions?: boolean;
 }
@@ -80,7 +82,8 @@ export function parseOptions(args: readonly string[], spec: OptionSpec): Options
     }
     if (word.startsWith('--')) readLong(word, spec, parsed, take);
     else if (spec.numberIs !== undefined && /^-\d+$/.test(word)) parsed.add(spec.numberIs, word.slice(1));
-    else if (word.startsWith('-') && word.length > 1) readCluster(word, spec, parsed, take);
+    else if (word.startsWith('-') && word.length > 1 && !spec.dashWords?.test(word))
+      readCluster(word, spec, parsed, take);
     else {
       parsed.operands.push(word);
       if (!spec.stopAtOperand) continue;
@@ -119,8 +122,7 @@ function readLong(word: string, spec: OptionSpec, parsed: Parsed, take: () => st
   if (spec.realLong?.includes(name)) throw new OptionError('not-modelled', `--${name}`, true);
   if (matches.length > 1) throw new OptionError('ambiguous', word, true);
   const key = spec.long?.[matches[0] ?? ''];
-  if (key === undefined)
-    throw new OptionError('unknown', word.slice(0, equals === -1 ? undefined : equals), true);
+  if (key === undefined) throw new OptionError('unknown', word, true);
   if (key.endsWith('?')) {
     parsed.add(key.slice(0, -1), given ?? '');
     return;

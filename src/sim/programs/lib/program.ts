@@ -87,13 +87,14 @@ const GNU: Family = {
 
 export const BUSYBOX_BANNER = 'BusyBox v1.38.0 (Debian 1:1.38.0-3+b1) multi-call binary.\n';
 
-const usageOf = (name: string): string =>
+/** The usage text of an applet, banner and all. */
+export const busyboxUsage = (name: string): string =>
   `${BUSYBOX_BANNER}\n${BUSYBOX_USAGES[name] ?? MORE_BUSYBOX_USAGES[name] ?? `Usage: ${name}\n`}`;
 
 const BUSYBOX: Family = {
   optionWords: gnuOptionWords,
-  afterUsage: (_spec, name) => usageOf(name),
-  help: usageOf,
+  afterUsage: (_spec, name) => busyboxUsage(name),
+  help: busyboxUsage,
 };
 
 const define =
