@@ -6,7 +6,7 @@ import { type Errno, strerror } from '../kernel/errno.ts';
 import type { Dialect } from './dialect.ts';
 
 const bashPrefix: Dialect['prefix'] = (shell) =>
-  shell.interactive ? `${shell.name}: ` : `${shell.name}: line ${shell.line}: `;
+  shell.wordsInteractively ? `${shell.name}: ` : `${shell.name}: line ${shell.line}: `;
 
 export const BASH: Dialect = {
   kind: 'bash',
@@ -67,8 +67,9 @@ const ashLine = (interactive: boolean, line: number): string => (interactive ? '
 
 export const ASH: Dialect = {
   kind: 'ash',
-  prefix: (shell) => `${shell.name}: ${ashLine(shell.interactive, shell.line)}`,
-  builtinPrefix: (shell, builtin) => `${shell.name}: ${builtin}: ${ashLine(shell.interactive, shell.line)}`,
+  prefix: (shell) => `${shell.name}: ${ashLine(shell.wordsInteractively, shell.line)}`,
+  builtinPrefix: (shell, builtin) =>
+    `${shell.name}: ${builtin}: ${ashLine(shell.wordsInteractively, shell.line)}`,
   commandNotFound: (name) => `${name}: not found`,
   cannotExecute: posixNotFound,
   cannotOpen: (path, errno) => `can't open ${path}: ${errno === 'ENOENT' ? 'no such file' : strerror(errno)}`,

@@ -1,9 +1,10 @@
 /**
  * Models a shell's job table (bash(1) JOB CONTROL; POSIX XCU `jobs`, `wait`): background pipelines, their processes and
  * what became of them. Invariant: a process is entered before it can have ended and left only when its end was told.
- * Left out: moving jobs between foreground and background (no lesson stops a job).
+ * Left out: jobs of which only a part is stopped.
  */
 import type { NamespacePid } from '../kernel/ids.ts';
+import type { Signal } from '../kernel/signals.ts';
 import type { WaitStatus } from '../kernel/sys.ts';
 
 export interface Job {
@@ -12,8 +13,8 @@ export interface Job {
   readonly pids: readonly NamespacePid[];
   readonly text: string;
   readonly ended: Map<NamespacePid, WaitStatus>;
-  /** Already told by `jobs` or `wait`. */
-  told: boolean;
+  /** The signal that stopped it, while it is. */
+  stopped: Signal | null;
 }
 
 export class Jobs {
@@ -21,7 +22,7 @@ export class Jobs {
 
   add(pids: readonly NamespacePid[], text: string): Job {
     const id = Math.max(0, ...this.#jobs.map((job) => job.id)) + 1;
-    const job: Job = { id, pids, text, ended: new Map(), told: false };
+    const job: Job = { id, pids, text, ended: new Map(), stopped: null };
     this.#jobs.push(job);
     return job;
   }
@@ -36,7 +37,11 @@ export class Jobs {
   }
 
   note(pid: NamespacePid, status: WaitStatus): void {
-    for (const job of this.#jobs) if (job.pids.includes(pid)) job.ended.set(pid, status);
+    const job = this.byPid(pid);
+    if (job === undefined) return;
+    if (status.kind === 'stopped') job.stopped = status.signal;
+    else if (status.kind === 'continued') job.stopped = null;
+    else job.ended.set(pid, status);
   }
 
   byPid(pid: NamespacePid): Job | undefined {
@@ -46,10 +51,16 @@ export class Jobs {
   /** `%1`, `%%`, `%+`, `%-`, `%name`. */
   bySpec(spec: string): Job | undefined {
     const word = spec.slice(1);
-    if (word === '' || word === '%' || word === '+') return this.#jobs.at(-1);
-    if (word === '-') return this.#jobs.at(-2);
+    if (word === '' || word === '%' || word === '+') return this.byAge()[0];
+    if (word === '-') return this.byAge()[1];
     if (/^\d+$/.test(word)) return this.#jobs.find((job) => job.id === Number(word));
     return this.#jobs.find((job) => job.text.startsWith(word));
+  }
+
+  /** The current job first, then the previous one: stopped ones before running ones, the newest before the others. */
+  byAge(): readonly Job[] {
+    const newest = [...this.#jobs].reverse();
+    return [...newest.filter((job) => job.stopped !== null), ...newest.filter((job) => job.stopped === null)];
   }
 
   remove(job: Job): void {

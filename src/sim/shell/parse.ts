@@ -52,6 +52,10 @@ const UNTERMINATED: Readonly<Record<string, string>> = {
   'process substitution': ')',
 };
 
+/** `if fi`: a word that opens a list and, instead of a command, a word that ends one, which is what is wrong. */
+const EMPTY_LIST =
+  /^(?:[^'"\\#]*[\s;&|(])?(?:if|elif|while|until|then|do|else)\s+(?=(?:fi|then|else|elif|do|done|esac)(?:[\s;&|)]|$))/;
+
 /** The first problem of a parsed text, or null. */
 export function syntaxProblem(script: ParsedScript, source: Source, dialect: Dialect): SyntaxProblem | null {
   const first = script.errors?.[0];
@@ -60,6 +64,15 @@ export function syntaxProblem(script: ParsedScript, source: Source, dialect: Dia
   const unterminated = /^unterminated (.*)$/.exec(first.message)?.[1];
   if (unterminated !== undefined && unterminated in UNTERMINATED)
     return unterminatedProblem(unterminated, source, first.pos, from, dialect);
+  const empty = EMPTY_LIST.exec(source.text.slice(from));
+  if (empty !== null) {
+    const pos = from + empty.index + empty[0].length;
+    return tokenProblem(
+      source,
+      { pos, rest: source.text.slice(pos), expected: null, from, redirect: false },
+      dialect,
+    );
+  }
   const rest = source.text.slice(first.pos).replace(/^[ \t]+/, '');
   const atEnd = /^\s*(#[^\n]*\s*)*$/.test(rest);
   const expected = expectation(script.errors ?? []);

@@ -2,6 +2,9 @@
  * Models the prompt strings of bash (bash(1) PROMPTING) and busybox ash (FEATURE_EDITING_FANCY_PROMPT). Invariant: `~` stands for $HOME.
  * Left out: `\j`, `\!`, `\#` and colours beyond what passes through.
  */
+import type { Task } from '../kernel/sys.ts';
+import { expandToString } from './expand/word.ts';
+import { parseScript } from './parse.ts';
 import type { Shell } from './shell.ts';
 
 function directory(shell: Shell): string {
@@ -16,7 +19,16 @@ const userName = (shell: Shell): string =>
   shell.variables.get('USER') ??
   (shell.sys.getuid() === 0 ? 'root' : (shell.variables.get('LOGNAME') ?? 'I have no name!'));
 
-export function expandPrompt(shell: Shell, prompt: string): string {
+/** PS1 or PS2 as it is written: escapes (bash, ash), then parameters and commands. */
+export function* expandPrompt(shell: Shell, prompt: string): Task<string> {
+  const text = shell.dialect.kind === 'dash' ? prompt : withEscapes(shell, prompt);
+  if (!/\$[A-Za-z_{(]|`/.test(text)) return text;
+  const [command] = parseScript(`: "${text.replaceAll('"', '\\"')}"`).commands;
+  const word = command?.command.type === 'Command' ? command.command.suffix[0] : undefined;
+  return word?.type === 'Word' ? yield* expandToString(shell, word) : text;
+}
+
+function withEscapes(shell: Shell, prompt: string): string {
   return prompt.replace(/\\(\[|\]|e|n|r|t|.)/g, (whole, letter: string) => {
     switch (letter) {
       case 'w':

@@ -51,6 +51,10 @@ export class Shell {
   /** How it was started: the letters c, s, i of `$-`. */
   startLetters = '';
   interactive = false;
+  /** Errors are worded as an interactive shell words them; its subshells do so too. */
+  wordsInteractively = false;
+  /** One of its jobs has been sent a signal in the present command: that it ended is told a prompt later. */
+  hasKilledJob = false;
   /** It survives Ctrl-C: interactive shells and the host's session. A SIGINT without a trap ends the present line. */
   survivesInterrupt = false;
   jobs = new Jobs();
@@ -65,6 +69,10 @@ export class Shell {
   readonly rootPid: NamespacePid;
   isSubshell = false;
   source: Source = { text: '', firstLine: 1 };
+  /** Earlier lines, where the shell has a line editor. */
+  history: { readonly lines: readonly string[] } | null = null;
+  /** Whether the shell has refused to end because of stopped jobs: in the present command, or in the one before. */
+  warnedOfStopped: 'no' | 'now' | 'before' = 'no';
   /** The line of the command being run. */
   line = 1;
   /** How many loops, functions and sourced files the present command stands in. */
@@ -94,6 +102,7 @@ export class Shell {
   copy(): Shell {
     const child = new Shell(this.sys, this.dialect, this.name, this.rootPid);
     child.applets = this.applets;
+    child.wordsInteractively = this.wordsInteractively;
     child.variables = this.variables.copy();
     child.parameters = this.parameters;
     child.functions = new Map(this.functions);

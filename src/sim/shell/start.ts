@@ -148,6 +148,7 @@ function* begin(shell: Shell, invocation: Invocation): Task<number> {
 
 function becomeInteractive(shell: Shell): void {
   shell.interactive = true;
+  shell.wordsInteractively = true;
   shell.survivesInterrupt = true;
   shell.startLetters += 'i';
   if (shell.sys.isatty(STDIN)) takeTerminal(shell);

@@ -9,6 +9,7 @@ import { becomeProgram } from '../exec/external.ts';
 import { lookUp } from '../exec/lookup.ts';
 import { RedirectionError, redirect } from '../exec/redirect.ts';
 import { runText } from '../exec/run-text.ts';
+import { refusesToLeave } from '../exec/stopped.ts';
 import { readWholeFile } from '../script-file.ts';
 import type { Shell } from '../shell.ts';
 import { specialFailure } from './failure.ts';
@@ -25,7 +26,9 @@ function* operand(shell: Shell, argv: readonly string[], fallback: number): Task
 }
 
 function* exit(shell: Shell, argv: readonly string[]): Task<number> {
+  if (shell.interactive && shell.dialect.kind === 'bash') yield* shell.err('exit\n');
   const status = yield* operand(shell, argv, shell.status);
+  if (yield* refusesToLeave(shell)) return 1;
   throw new ShellExit((status ?? 2) & 255);
 }
 

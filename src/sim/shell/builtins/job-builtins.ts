@@ -1,11 +1,13 @@
 /**
  * Models wait, jobs, fg, bg, disown (POSIX XCU, bash(1) JOB CONTROL). Invariant: `wait` returns at once, with 128+n, when a
- * trapped signal comes. Left out: resuming stopped jobs, `wait -p`.
+ * trapped signal comes. Left out: `wait -p`, `jobs -l`.
  */
 import type { NamespacePid } from '../../kernel/ids.ts';
 import { signalNumber } from '../../kernel/signals.ts';
 import { SysError, type Task, type WaitStatus } from '../../kernel/sys.ts';
-import { exitCodeOf, reportDeath, SIGNAL_WORDS } from '../exec/process.ts';
+import { continueJob, resumeInForeground } from '../exec/job.ts';
+import { exitCodeOf, reportDeath } from '../exec/process.ts';
+import { jobLine } from '../job-line.ts';
 import { type Job, jobEnd } from '../jobs.ts';
 import type { Shell } from '../shell.ts';
 import { runPendingTraps } from '../traps.ts';
@@ -48,10 +50,13 @@ function* wait(shell: Shell, argv: readonly string[]): Task<number> {
 
 function* waitAll(shell: Shell): Task<number> {
   const cut = yield* waitUntil(shell, () =>
-    shell.jobs.all().every((job) => job.ended.size === job.pids.length),
+    shell.jobs.all().every((job) => job.stopped !== null || job.ended.size === job.pids.length),
   );
   if (cut !== null) return cut;
-  for (const job of [...shell.jobs.all()]) shell.jobs.remove(job);
+  // An interactive shell tells of them before its next prompt: bash of the last alone, dash and ash of all.
+  const told = !shell.interactive ? 0 : shell.dialect.kind === 'bash' ? 1 : Number.POSITIVE_INFINITY;
+  const ended = shell.jobs.all().filter((job) => jobEnd(job) !== null);
+  for (const job of ended.slice(0, Math.max(0, ended.length - told))) shell.jobs.remove(job);
   return 0;
 }
 
@@ -93,7 +98,7 @@ function* notMine(shell: Shell, word: string): Task<number> {
 export function* collectEnded(shell: Shell): Task<void> {
   for (;;) {
     try {
-      const waited = yield* shell.sys.wait4('any', { nohang: true });
+      const waited = yield* shell.sys.wait4('any', { nohang: true, untraced: true, continued: true });
       if (waited === null) return;
       shell.jobs.note(waited.pid, waited.status);
     } catch (error) {
@@ -103,35 +108,27 @@ export function* collectEnded(shell: Shell): Task<void> {
   }
 }
 
-function stateWords(shell: Shell, job: Job): string {
-  const end = jobEnd(job);
-  if (end === null) return 'Running';
-  if (end.kind === 'exited') {
-    if (end.code === 0) return 'Done';
-    return shell.dialect.kind === 'bash' ? `Exit ${end.code}` : `Done(${end.code})`;
-  }
-  return end.kind === 'signaled' ? (SIGNAL_WORDS[end.signal] ?? end.signal) : 'Stopped';
-}
+/** bash goes by number; dash and ash begin with the current job. */
+const inTurn = (shell: Shell): readonly Job[] =>
+  shell.dialect.kind === 'bash' || !shell.option('monitor') ? [...shell.jobs.all()] : [...shell.jobs.byAge()];
 
-/** One line of `jobs`. bash adds `&` to what runs. */
-export function jobLine(shell: Shell, job: Job): string {
-  const all = shell.jobs.all();
-  const mark = job === all.at(-1) ? '+' : job === all.at(-2) ? '-' : ' ';
-  const state = stateWords(shell, job);
-  if (shell.dialect.kind === 'bash')
-    return `[${job.id}]${mark}  ${state.padEnd(26)} ${job.text}${state === 'Running' ? ' &' : ''}\n`;
-  const text = shell.option('monitor') ? job.text : '';
-  const head = shell.dialect.kind === 'ash' ? `[${job.id}]${mark}  ` : `[${job.id}] ${mark} `;
-  return `${head}${state.padEnd(26)} ${text}\n`;
+/** Before a prompt: what has ended since the last one. */
+export function* tellJobs(shell: Shell): Task<void> {
+  const ended = inTurn(shell).filter((job) => jobEnd(job) !== null);
+  for (const job of ended) {
+    yield* shell.err(jobLine(shell, job));
+    shell.jobs.remove(job);
+  }
 }
 
 function* jobs(shell: Shell, argv: readonly string[]): Task<number> {
   yield* collectEnded(shell);
-  for (const job of [...shell.jobs.all()]) {
+  const listed = inTurn(shell);
+  for (const job of listed) {
     if (argv[1] === '-p') yield* shell.out(`${job.pids[0] ?? ''}\n`);
     else yield* shell.out(jobLine(shell, job));
-    if (jobEnd(job) !== null) shell.jobs.remove(job);
   }
+  for (const job of listed) if (jobEnd(job) !== null) shell.jobs.remove(job);
   return 0;
 }
 
@@ -146,13 +143,26 @@ function* foreground(shell: Shell, argv: readonly string[]): Task<number> {
     const words = shell.dialect.kind === 'bash' ? `${argv[1] ?? 'current'}: no such job` : 'No current job';
     return yield* specialFailure(shell, name, words, 1);
   }
-  yield* shell.out(name === 'fg' ? `${job.text}\n` : `[${job.id}]+ ${job.text} &\n`);
-  if (name === 'bg') return 0;
+  if (name === 'bg') return yield* background(shell, job);
+  yield* shell.out(`${job.text}\n`);
+  if (shell.option('monitor')) return yield* resumeInForeground(shell, job);
   const cut = yield* waitUntil(shell, () => jobEnd(job) !== null);
   if (cut !== null) return cut;
   const end = jobEnd(job);
   shell.jobs.remove(job);
   return end === null ? 1 : exitCodeOf(end);
+}
+
+function* background(shell: Shell, job: Job): Task<number> {
+  const bash = shell.dialect.kind === 'bash';
+  if (bash && job.stopped === null) {
+    yield* shell.complainIn('bg', `job ${job.id} already in background`);
+    return 0;
+  }
+  const mark = job === shell.jobs.byAge()[0] ? '+' : '-';
+  yield* shell.out(bash ? `[${job.id}]${mark} ${job.text} &\n` : `[${job.id}] ${job.text}\n`);
+  continueJob(shell, job);
+  return 0;
 }
 
 function* disown(shell: Shell, argv: readonly string[]): Task<number> {

@@ -4,6 +4,7 @@ import { strerror } from '../../kernel/errno.ts';
 import { parseSignal, SIGNALS, type Signal, signalByNumber } from '../../kernel/signals.ts';
 import { SysError, type Task } from '../../kernel/sys.ts';
 import { bashSignalList, busyboxSignalList, dashSignalList } from '../../programs/lib/signal-lists.ts';
+import { continueJob } from '../exec/job.ts';
 import type { Shell } from '../shell.ts';
 import type { Builtin } from './registry.ts';
 
@@ -72,6 +73,8 @@ function* send(shell: Shell, signal: Signal | 0, word: string): Task<number> {
   }
   try {
     shell.sys.kill(pid, signal);
+    shell.hasKilledJob ||= shell.interactive && signal !== 0;
+    if (word.startsWith('%') && (signal === 'TERM' || signal === 'HUP')) wakeStopped(shell, word);
     yield* shell.sys.compute(0);
     return 0;
   } catch (error) {
@@ -83,6 +86,12 @@ function* send(shell: Shell, signal: Signal | 0, word: string): Task<number> {
     else yield* shell.complainIn('kill', `${words}\n`);
     return 1;
   }
+}
+
+/** A stopped job could not take the signal. */
+function wakeStopped(shell: Shell, word: string): void {
+  const job = shell.jobs.bySpec(word);
+  if (shell.dialect.kind === 'bash' && job !== undefined && job.stopped !== null) continueJob(shell, job);
 }
 
 function* badPid(shell: Shell, word: string): Task<void> {

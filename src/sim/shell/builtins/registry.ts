@@ -1,6 +1,6 @@
 /**
  * The builtins of each shell. Models bash(1) SHELL BUILTIN COMMANDS, dash(1) Builtins, busybox ash. Invariant: a builtin runs in
- * the shell's own process and returns its status. Left out: alias, history, completion, directory stack.
+ * the shell's own process and returns its status. Left out: alias, completion, directory stack.
  */
 import type { Redirection } from 'unbash';
 import type { Task } from '../../kernel/sys.ts';
@@ -9,6 +9,7 @@ import { CONTROL_BUILTINS } from './control-builtins.ts';
 import { DECLARATION_BUILTINS } from './declarations.ts';
 import { FIND_BUILTINS } from './find-command.ts';
 import { GETOPTS_BUILTINS } from './getopts.ts';
+import { HISTORY_BUILTINS } from './history.ts';
 import { JOB_BUILTINS } from './job-builtins.ts';
 import { KILL_BUILTINS } from './kill.ts';
 import { LIMIT_BUILTINS } from './limits.ts';
@@ -52,6 +53,7 @@ const ALL: Readonly<Record<string, Builtin>> = {
   ...DECLARATION_BUILTINS,
   ...FIND_BUILTINS,
   ...GETOPTS_BUILTINS,
+  ...HISTORY_BUILTINS,
   ...JOB_BUILTINS,
   ...KILL_BUILTINS,
   ...LIMIT_BUILTINS,

@@ -1,7 +1,7 @@
 /**
  * Models how a shell makes processes and waits for them (fork(2), wait(2), POSIX XCU 2.12, 2.9.3): subshells are clones, a
  * child's end becomes `$?`. Invariant: traps run only after the foreground child has ended, as real shells do.
- * Left out: stopped jobs.
+ * Left out: core files.
  */
 import type { NamespacePid } from '../../kernel/ids.ts';
 import { type Signal, signalNumber } from '../../kernel/signals.ts';
@@ -105,10 +105,10 @@ export const exitCodeOf = (status: WaitStatus): number => {
 };
 
 /** Waits for one child, however often signals arrive meanwhile; other children's ends are noted in the job table. */
-export function* waitStatus(shell: Shell, pid: NamespacePid): Task<WaitStatus> {
+export function* waitStatus(shell: Shell, pid: NamespacePid, untraced = false): Task<WaitStatus> {
   for (;;) {
     try {
-      const waited = yield* shell.sys.wait4(pid);
+      const waited = yield* shell.sys.wait4(pid, { untraced });
       if (waited !== null) return waited.status;
     } catch (error) {
       if (!(error instanceof SysError)) throw error;
@@ -149,7 +149,7 @@ export function* reportDeath(shell: Shell, pid: NamespacePid, status: WaitStatus
   const words = SIGNAL_WORDS[status.signal];
   if (words === undefined) return;
   const full = status.coreDumped ? `${words} (core dumped)` : words;
-  if (shell.dialect.kind !== 'bash' || shell.interactive) return yield* shell.err(`${full}\n`);
-  if (status.signal === 'TERM') return yield* shell.err(`${full.padEnd(26)} ${text}\n`);
+  if (shell.dialect.kind !== 'bash') return yield* shell.err(`${full}\n`);
+  if (status.signal === 'TERM' || shell.interactive) return yield* shell.err(`${full.padEnd(26)} ${text}\n`);
   yield* shell.complain(`${String(pid).padStart(5)} ${full.padEnd(26)} ${text}`);
 }

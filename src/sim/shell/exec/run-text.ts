@@ -44,8 +44,9 @@ export function* runText(shell: Shell, text: string, options: RunTextOptions = {
 export function* reportProblem(shell: Shell, problem: SyntaxProblem, label?: string): Task<void> {
   shell.line = problem.line;
   shell.status = 2;
-  for (const message of problem.messages) {
-    if (shell.dialect.kind === 'bash' && !shell.interactive)
+  const shown = shell.interactive ? problem.messages.slice(0, 1) : problem.messages;
+  for (const message of shown) {
+    if (shell.dialect.kind === 'bash' && !shell.wordsInteractively)
       yield* shell.err(
         `${shell.name}: ${label === undefined ? '' : `${label}: `}line ${problem.line}: ${message}\n`,
       );

@@ -25,7 +25,10 @@ const OPTION_LETTERS: readonly (readonly [ShellOption, string])[] = [
 /** `$-`. */
 export function optionLetters(shell: Shell): string {
   const set = OPTION_LETTERS.filter(([option]) => shell.option(option)).map(([, letter]) => letter);
-  if (shell.dialect.kind !== 'bash') return shell.startLetters + set.join('');
+  if (shell.dialect.kind !== 'bash') {
+    const start = shell.startLetters.replace('i', '');
+    return `${start}${set.join('')}${shell.interactive ? 'i' : ''}`;
+  }
   const all = new Set([...set, ...(shell.interactive ? ['i', 'H'] : []), 'h', 'B']);
   const order = 'abefhikmnptuvxBCEHPT';
   return [...order].filter((letter) => all.has(letter)).join('') + shell.startLetters.replace('i', '');
