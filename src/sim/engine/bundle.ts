@@ -14,6 +14,8 @@ export interface ProcessSpec {
   readonly credentials: Credentials;
   readonly capabilities: ReadonlySet<Capability>;
   readonly noNewPrivs: boolean;
+  /** Docker's default filter. */
+  readonly seccomp: boolean;
 }
 
 export interface Bundle {
@@ -29,6 +31,8 @@ export interface Bundle {
   readonly cgroup: string;
   /** Targets are paths inside the container. */
   readonly mounts: readonly MountRequest[];
+  readonly readonlyPaths: readonly string[];
+  readonly maskedPaths: readonly string[];
 }
 
 /** The fourteen capabilities Docker leaves to root in a container (moby `oci/caps`). */

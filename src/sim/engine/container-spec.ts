@@ -30,6 +30,7 @@ export function* bundleOf(engine: Engine, container: Container): Task<Bundle> {
     privileged: hostConfig.privileged,
   });
   const mounts = mountsOf(engine, container);
+  const restricted = !hostConfig.privileged;
   if (process.cwd !== '/') mkdirAll(engine.sys, rootfs + process.cwd);
   return {
     process,
@@ -40,8 +41,27 @@ export function* bundleOf(engine: Engine, container: Container): Task<Bundle> {
     join: joinedNamespaces(engine, hostConfig),
     cgroup: cgroupOf(container.id),
     mounts,
+    readonlyPaths: restricted ? READONLY_PATHS : [],
+    maskedPaths: restricted ? MASKED_PATHS : [],
   };
 }
+
+/** moby `oci/defaults.go`; of paths that the kernel does not have, runc says nothing. */
+const READONLY_PATHS = ['/proc/bus', '/proc/fs', '/proc/irq', '/proc/sys', '/proc/sysrq-trigger'];
+const MASKED_PATHS = [
+  '/proc/acpi',
+  '/proc/asound',
+  '/proc/interrupts',
+  '/proc/kcore',
+  '/proc/keys',
+  '/proc/latency_stats',
+  '/proc/sched_debug',
+  '/proc/scsi',
+  '/proc/timer_list',
+  '/proc/timer_stats',
+  '/sys/devices/virtual/powercap',
+  '/sys/firmware',
+];
 
 export interface ProcessWish {
   readonly argv: readonly string[];
@@ -76,6 +96,7 @@ export function* processSpec(engine: Engine, container: Container, wish: Process
     cwd: wish.cwd === '' ? '/' : wish.cwd,
     credentials: user.credentials,
     capabilities: wish.privileged ? ALL_CAPABILITIES : capabilitiesOf(hostConfig),
+    seccomp: !wish.privileged && !(hostConfig.securityOpt ?? []).includes('seccomp=unconfined'),
     noNewPrivs: (hostConfig.securityOpt ?? []).some((option) => /^no-new-privileges(:true)?$/.test(option)),
   };
 }
@@ -140,7 +161,13 @@ const partner = (mode: string): string | null => (mode.startsWith('container:') 
 
 const STANDARD_MOUNTS: readonly MountRequest[] = [
   { source: 'proc', target: '/proc', type: 'proc', flags: ['nosuid', 'nodev', 'noexec'] },
-  { source: 'tmpfs', target: '/dev', type: 'tmpfs', flags: ['nosuid'], data: 'size=65536k,mode=755' },
+  {
+    source: 'tmpfs',
+    target: '/dev',
+    type: 'tmpfs',
+    flags: ['nosuid', 'strictatime'],
+    data: 'size=65536k,mode=755',
+  },
   {
     source: 'devpts',
     target: '/dev/pts',
@@ -179,12 +206,19 @@ function mountsOf(engine: Engine, container: Container): readonly MountRequest[]
       ...(options === '' ? {} : { data: options }),
     }),
   );
-  return [
-    ...STANDARD_MOUNTS,
-    shm,
-    ...container.mounts.map((mount) => bind(mount.source, mount.destination, mount.rw)),
-    ...tmpfs,
-    ...['resolv.conf', 'hostname', 'hosts'].map((name) => bind(`${directory}/${name}`, `/etc/${name}`)),
-    ...init,
-  ];
+  const files = ['resolv.conf', 'hostname', 'hosts'].map((name) =>
+    bind(`${directory}/${name}`, `/etc/${name}`, !hostConfig.readonlyRootfs),
+  );
+  const volumes = container.mounts.map((mount) => bind(mount.source, mount.destination, mount.rw));
+  const byDepth = [...volumes, ...files].sort((a, b) => depth(a.target) - depth(b.target));
+  const standard = STANDARD_MOUNTS.map((mount) => (hostConfig.privileged ? writable(mount) : mount));
+  return [...standard, shm, ...init, ...tmpfs, ...byDepth];
 }
+
+/** moby mounts what lies deeper later. */
+const depth = (path: string): number => path.split('/').length;
+
+const writable = (mount: MountRequest): MountRequest => ({
+  ...mount,
+  flags: (mount.flags ?? []).filter((flag) => flag !== 'ro'),
+});

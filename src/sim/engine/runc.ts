@@ -1,7 +1,7 @@
 /**
  * What runc does between clone(2) and execve(2): mounts, pivot_root(2), the host name, credentials and
  * capabilities, then the container's own program. Invariant: after pivot nothing of the host's tree can be
- * reached. Left out: seccomp filters, AppArmor, the exec fifo, idmapped mounts. Source: runc `init_linux.go`.
+ * reached. Left out: what a seccomp filter refuses, AppArmor, the exec fifo, idmapped mounts. Source: runc `init_linux.go`.
  */
 import { strerror } from '../kernel/errno.ts';
 import {
@@ -24,10 +24,13 @@ const encoder = new TextEncoder();
 export function* runcInit(sys: Sys, bundle: Bundle, stdio: Stdio, errorFd: Fd): Program {
   try {
     sys.setsid();
+    sys.startThreads(GO_THREADS);
     const nullFd = yield* sys.open('/dev/null', ['read', 'write']);
-    stdio.install(sys, nullFd);
+    if (!stdio.plan.tty) stdio.install(sys, nullFd);
+    mountRootfs(sys, bundle);
+    if (stdio.plan.tty) openConsole(sys, stdio, nullFd);
     closeFrom3(sys, errorFd);
-    enterRootfs(sys, bundle);
+    restrictPaths(sys, bundle);
     if (bundle.hostname !== null) sys.sethostname(bundle.hostname);
     return yield* becomeProgram(sys, bundle.process);
   } catch (error) {
@@ -40,6 +43,7 @@ export function* runcInit(sys: Sys, bundle: Bundle, stdio: Stdio, errorFd: Fd): 
 export function* runcExec(sys: Sys, spec: ProcessSpec, stdio: Stdio, nullFd: Fd, errorFd: Fd): Program {
   try {
     sys.setsid();
+    sys.startThreads(GO_THREADS);
     stdio.install(sys, nullFd);
     closeFrom3(sys, errorFd);
     return yield* becomeProgram(sys, spec);
@@ -53,6 +57,44 @@ function* report(sys: Sys, errorFd: Fd, words: string): Task<void> {
   yield* sys.write(errorFd, encoder.encode(words));
 }
 
+/** Threads of Go's runtime in `runc init`: their numbers are gone when the container's program begins. */
+const GO_THREADS = 5;
+
+/** The terminal of the container's own /dev/pts becomes its console. */
+function openConsole(sys: Sys, stdio: Stdio, nullFd: Fd): void {
+  stdio.install(sys, nullFd);
+  sys.mknod('/dev/console', 'file', 0o666);
+  sys.mount({
+    source: sys.readlink('/proc/self/fd/0'),
+    target: '/dev/console',
+    type: 'none',
+    flags: ['bind'],
+  });
+}
+
+/** What of /proc and /sys a container may not change, and what it may not even see. */
+function restrictPaths(sys: Sys, bundle: Bundle): void {
+  if (bundle.readonlyRootfs)
+    sys.mount({ source: 'none', target: '/', type: 'none', flags: ['remount', 'bind', 'ro'] });
+  for (const path of bundle.readonlyPaths) {
+    if (!exists(sys, path)) continue;
+    sys.mount({ source: path, target: path, type: 'none', flags: ['rbind', 'ro'] });
+  }
+  for (const path of bundle.maskedPaths) {
+    if (!exists(sys, path)) continue;
+    const isDirectory = sys.stat(path).type === 'directory';
+    sys.mount(isDirectory ? { ...EMPTY_DIRECTORY, target: path } : { ...NULL_FILE, target: path });
+  }
+}
+
+const EMPTY_DIRECTORY = {
+  source: 'tmpfs',
+  type: 'tmpfs',
+  flags: ['ro'],
+  data: 'size=4k,nr_inodes=1',
+} as const;
+const NULL_FILE = { source: '/dev/null', type: 'none', flags: ['bind'] } as const;
+
 class RuncError extends Error {}
 
 const wordsOf = (error: unknown): string => {
@@ -61,7 +103,7 @@ const wordsOf = (error: unknown): string => {
   throw error;
 };
 
-function enterRootfs(sys: Sys, bundle: Bundle): void {
+function mountRootfs(sys: Sys, bundle: Bundle): void {
   for (const mount of bundle.mounts) {
     const target = bundle.rootfs + mount.target;
     makeMountpoint(sys, mount, target);
@@ -80,8 +122,6 @@ function enterRootfs(sys: Sys, bundle: Bundle): void {
   sys.pivotRoot('.', '.');
   sys.umount('.', { lazy: true });
   sys.chdir('/');
-  if (bundle.readonlyRootfs)
-    sys.mount({ source: 'none', target: '/', type: 'none', flags: ['remount', 'bind', 'ro'] });
 }
 
 /** What is missing is made: a directory, or for the bind of a file an empty file. */
@@ -122,6 +162,7 @@ function* becomeProgram(sys: Sys, spec: ProcessSpec): Task<never> {
   const env: Environment = new Map(spec.env.map(splitVariable));
   const path = locate(sys, spec.argv[0] ?? '', env.get('PATH') ?? '');
   if (spec.noNewPrivs) sys.setNoNewPrivs();
+  if (spec.seccomp) sys.setSeccomp();
   sys.setCapabilities(new Set([...spec.capabilities, 'SETUID' as const, 'SETGID' as const]));
   sys.setCredentials(spec.credentials);
   if (spec.credentials.uid === 0) sys.setCapabilities(spec.capabilities);

@@ -13,6 +13,16 @@ import { Inbox } from './inbox.ts';
 import { runcExec, runcInit } from './runc.ts';
 import { makeStdio, type Stdio, type StdioPlan } from './stdio.ts';
 
+/**
+ * Numbers that the runtime's own processes and threads take before a container's process gets its own, counted on a real engine
+ * (Docker 28.5.2): threads of the shim; `runc create` and `runc exec` with two stages of `runc init`; `runc kill`; `runc delete`, `shim delete`.
+ */
+const SHIM_THREADS = 10;
+const RUNC_CREATE_IDS = 15;
+const RUNC_EXEC_IDS = 14;
+const RUNC_KILL_IDS = 9;
+const DELETE_IDS = 20;
+
 export interface ProcessEvents {
   readonly onOutput: (stream: 'stdout' | 'stderr', data: Uint8Array) => void;
   readonly onExit: (exitCode: number) => void;
@@ -77,6 +87,7 @@ export class Shim {
 
   /** The shim's own program: it ends when the container has been deleted. */
   *main(): Program {
+    this.sys.startThreads(SHIM_THREADS);
     this.sys.sigaction('PIPE', { kind: 'ignore' });
     this.runtime.go(this.#untilDeleted());
     yield* this.runtime.run({ daemon: false });
@@ -91,15 +102,18 @@ export class Shim {
 
   /** `ctr task delete`: the shim goes once its last process has been reaped. */
   delete(): void {
+    this.sys.startThreads(DELETE_IDS);
     this.#deletion?.push(null);
   }
 
   kill(pid: NamespacePid, signal: Signal): void {
+    this.sys.startThreads(RUNC_KILL_IDS);
     this.sys.kill(pid, signal);
   }
 
   /** Starts PID 1 of the container. `caller` is the daemon's process, which waits for the answer. */
   *create(caller: Sys, bundle: Bundle, plan: StdioPlan, events: ProcessEvents): Task<Started> {
+    this.sys.startThreads(RUNC_CREATE_IDS);
     return yield* this.#start(caller, plan, events, (stdio, errorFd) =>
       this.sys.clone(
         {
@@ -121,6 +135,7 @@ export class Shim {
     events: ProcessEvents,
   ): Task<Started> {
     const nullFd = yield* this.sys.open('/dev/null', ['read', 'write']);
+    this.sys.startThreads(RUNC_EXEC_IDS);
     const started = yield* this.#start(caller, plan, events, (stdio, errorFd) =>
       this.sys.clone(
         {
@@ -148,25 +163,32 @@ export class Shim {
     const pid = clone(stdio, errorWrite);
     for (const fd of [...stdio.childEnds, errorWrite]) this.sys.close(fd);
     const process = new ShimProcess(this, pid, stdio);
-    this.#watch(pid, stdio, events, () => process.input(null));
-    this.runtime.go(this.#awaitExec(errorRead, process, answer));
+    const copyOutput = this.#watch(pid, stdio, events, () => process.input(null));
+    this.runtime.go(this.#awaitExec(errorRead, process, answer, copyOutput));
     const started = yield* answer.take();
     answer.close();
     return started;
   }
 
   /** The error pipe is closed by a successful execve; before that, it carries words. */
-  *#awaitExec(errorRead: Fd, process: ShimProcess, answer: Inbox<Started>): Task<void> {
+  *#awaitExec(
+    errorRead: Fd,
+    process: ShimProcess,
+    answer: Inbox<Started>,
+    copyOutput: () => void,
+  ): Task<void> {
     const words = yield* readAll(this.sys, errorRead);
     this.sys.close(errorRead);
+    copyOutput();
     answer.push(words === '' ? { ok: true, process } : { ok: false, words });
   }
 
-  #watch(pid: NamespacePid, stdio: Stdio, events: ProcessEvents, onGone: () => void): void {
-    let open = stdio.outputs.length;
+  /** Gives what begins to copy the output, once the streams are known. */
+  #watch(pid: NamespacePid, stdio: Stdio, events: ProcessEvents, onGone: () => void): () => void {
+    let open: number | null = null;
     let exitCode: number | null = null;
     const settle = (): void => {
-      if (open > 0 || exitCode === null) return;
+      if (open !== 0 || exitCode === null) return;
       onGone();
       events.onExit(exitCode);
     };
@@ -174,20 +196,21 @@ export class Shim {
       exitCode = exitCodeOf(status);
       settle();
     });
-    for (const { stream, fd } of stdio.outputs) {
-      this.runtime.go(
-        this.#copy(
-          fd,
-          (data) => events.onOutput(stream, data),
-          () => {
-            open -= 1;
-            settle();
-          },
-        ),
-      );
-    }
     if (!this.#reaping) this.runtime.go(this.#reap());
     this.#reaping = true;
+    return () => {
+      let left = stdio.outputs.length;
+      open = left;
+      const atEnd = (): void => {
+        left -= 1;
+        open = left;
+        settle();
+      };
+      for (const { stream, fd } of stdio.outputs) {
+        this.runtime.go(this.#copy(fd, (data) => events.onOutput(stream, data), atEnd));
+      }
+      settle();
+    };
   }
 
   *#copy(fd: Fd, sink: (data: Uint8Array) => void, atEnd: () => void): Task<void> {

@@ -25,6 +25,9 @@ import { removeFiles } from './remove.ts';
 import type { Shim, Started } from './shim.ts';
 
 const START_MS = 150;
+/** Numbers taken by `containerd-shim-runc-v2 start` and `runc start` and their threads, as in shim.ts. */
+const SHIM_START_IDS = 9;
+const RUNC_START_IDS = 9;
 const TASK_WORDS =
   'failed to create task for container: failed to create shim task: OCI runtime create failed: runc create failed: unable to start container process: ';
 
@@ -58,6 +61,7 @@ function* launch(engine: Engine, container: Container): Task<void> {
     yield* writeNetworkFiles(engine, container);
     yield* makeCgroup(engine, container);
     const bundle = yield* bundleOf(engine, container);
+    engine.sys.startThreads(SHIM_START_IDS);
     shim = yield* engine.containerd.startShim(engine.sys, container.id);
     yield* createTask(engine, container, shim, bundle);
   } catch (error) {
@@ -86,6 +90,7 @@ function* createTask(engine: Engine, container: Container, shim: Shim, bundle: B
   if (!started.ok) throw startError(started.words);
   container.input = started.process;
   running(engine, container, shim, started.process.pid);
+  engine.sys.startThreads(RUNC_START_IDS);
   noted = true;
   if (early !== null) engine.runtime.go(handleExit(engine, container, early));
 }

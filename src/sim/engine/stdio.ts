@@ -1,8 +1,10 @@
 /**
  * The standard streams of a container process, as its shim holds them: three pipes, or one pseudo-terminal.
  * Models containerd's `cio` and runc's console socket. Invariant: the shim keeps one end, the child the other,
- * and the child's ends are closed in the shim once the child has been cloned.
+ * and the child's ends are closed in the shim once the child has been cloned. A terminal is one of the container's own devpts: the child
+ * opens it and hands the master over.
  */
+import { namespacePid } from '../kernel/ids.ts';
 import { type Fd, STDERR, STDIN, STDOUT, type Sys, type Winsize } from '../kernel/sys.ts';
 
 export interface StdioPlan {
@@ -15,8 +17,8 @@ export interface Stdio {
   readonly plan: StdioPlan;
   /** Where the shim writes what clients type; null when standard input is /dev/null. */
   stdinFd: Fd | null;
-  /** What the shim copies to the log and to clients. */
-  readonly outputs: readonly { readonly stream: 'stdout' | 'stderr'; readonly fd: Fd }[];
+  /** What the shim copies to the log and to clients; of a terminal, known once the child has opened it. */
+  readonly outputs: { readonly stream: 'stdout' | 'stderr'; readonly fd: Fd }[];
   readonly childEnds: readonly Fd[];
   /** In the child: makes its ends the descriptors 0, 1 and 2. */
   readonly install: (sys: Sys, nullFd: Fd) => void;
@@ -27,18 +29,23 @@ export function makeStdio(shim: Sys, plan: StdioPlan): Stdio {
 }
 
 function terminalStdio(shim: Sys, plan: StdioPlan): Stdio {
-  const { master, slave } = shim.openPty(plan.winsize);
-  shim.setCloexec(master, true);
-  return {
+  const stdio: Stdio = {
     plan,
-    stdinFd: plan.stdin ? master : null,
-    outputs: [{ stream: 'stdout', fd: master }],
-    childEnds: [slave],
+    stdinFd: null,
+    outputs: [],
+    childEnds: [],
     install: (sys) => {
+      const { master, slave } = sys.openPty(plan.winsize);
+      const ours = shim.pidfdGetfd(namespacePid(sys.hostPid), master);
+      sys.close(master);
+      stdio.outputs.push({ stream: 'stdout', fd: ours });
+      if (plan.stdin) stdio.stdinFd = ours;
       sys.setControllingTty(slave);
       for (const fd of [STDIN, STDOUT, STDERR]) sys.dup2(slave, fd);
+      if (slave > STDERR) sys.close(slave);
     },
   };
+  return stdio;
 }
 
 function pipeStdio(shim: Sys, plan: StdioPlan): Stdio {

@@ -74,8 +74,8 @@ export function statusLines(kernel: Kernel, process: Process, namespace: PidName
     ['CapBnd', capabilityMask(cred.bounding)],
     ['CapAmb', capabilityMask(new Set())],
     ['NoNewPrivs', cred.noNewPrivs ? 1 : 0],
-    ['Seccomp', 0],
-    ['Seccomp_filters', 0],
+    ['Seccomp', process.seccomp ? 2 : 0],
+    ['Seccomp_filters', process.seccomp ? 1 : 0],
     ['Cpus_allowed', ((1 << kernel.cpus) - 1).toString(16)],
     ['Cpus_allowed_list', kernel.cpus === 1 ? '0' : `0-${kernel.cpus - 1}`],
   ];

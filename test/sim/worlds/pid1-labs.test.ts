@@ -106,7 +106,7 @@ test('pid1-11: a zombie', async () => {
     known: true,
     value: [
       { pid: 1, ppid: 0, state: 'S', comm: 'sleep', args: ['sleep', '1000'] },
-      { pid: 3, ppid: 1, state: 'Z', comm: 'sleep', args: [] },
+      { pid: 8, ppid: 1, state: 'Z', comm: 'sleep', args: [] },
     ],
   });
 });
