@@ -11,8 +11,10 @@ import { HostSink, HostSource } from './kernel/host-io.ts';
 import type { Kernel } from './kernel/kernel.ts';
 import type { Process } from './kernel/process.ts';
 import type { ProgramMain } from './kernel/sys.ts';
+import { LinuxNetwork } from './net/index.ts';
 import { SessionLines, sessionMain } from './shell/session.ts';
 import { bootKernel } from './vfs/boot.ts';
+import { joinLan } from './worlds/lan.ts';
 import type { Service, World } from './worlds/world.ts';
 
 export interface BootedMachine {
@@ -53,11 +55,13 @@ export function bootWorld(request: BootRequest): BootedMachine {
     uname: world.kernel,
     hostname: world.hostname,
     programs: (name) => own.get(name) ?? request.programs.get(name) ?? null,
+    network: (made) => new LinuxNetwork(made),
     root: world.tree,
     cpus: world.cpus,
     memoryBytes: world.memoryBytes,
     diskBytes: world.diskBytes,
   });
+  joinLan(kernel, world.lan, request.seed);
   kernel.spawn({ path: '/usr/lib/systemd/systemd', argv: ['/sbin/init'] });
   kernel.runUntil(() => kernel.scheduler.idle, BOOT_BOUNDS);
   for (const service of world.services) startService(kernel, service);

@@ -6,6 +6,7 @@ import { MORE_TOOLS } from './coreutils/more-tools.ts';
 import { GNU_OTHERS, GNU_TOOLS } from './coreutils/tools.ts';
 import { procpsKill } from './lib/kill-program.ts';
 import { echo, fail, succeed, yes } from './lib/simple-programs.ts';
+import { DEBIAN_NET } from './net/index.ts';
 import { ps } from './procps/ps.ts';
 
 export interface DebianProgram {
@@ -32,5 +33,6 @@ export const DEBIAN_PROGRAMS: readonly DebianProgram[] = [
   ...usrBin('debian', 43_648, GNU_OTHERS),
   ...usrBin('coreutils', 43_648, { cat, echo, env, false: fail, ls, sleep, true: succeed, yes }),
   ...usrBin('debian', 43_648, MORE_TOOLS),
+  ...DEBIAN_NET,
   ...usrBin('procps', 31_136, { kill: procpsKill, ps }),
 ];

@@ -7,6 +7,7 @@ import { DEBIAN_LINKS } from '../programs/registry.ts';
 import { BUSYBOX_LAYER_TREE, busyboxImage } from './busybox-image.ts';
 import { FRESH_HOST_ETC } from './fresh-host-etc.ts';
 import { HOST_COMMANDS } from './host-commands.ts';
+import { HOME_LAN } from './lan.ts';
 import type { Service, World } from './world.ts';
 
 /** 2026-11-20 18:04:00 UTC. */
@@ -77,6 +78,7 @@ const PROGRAM_FILES: Readonly<Record<string, readonly [program: string, sizeByte
   '/usr/bin/containerd-shim-runc-v2': ['containerd-shim-runc-v2', 15_338_584],
   '/usr/bin/docker': ['docker', 32_990_296],
   '/usr/sbin/dockerd': ['dockerd', 79_640_312],
+  '/usr/bin/docker-proxy': ['docker-proxy', 2_400_000],
   '/usr/bin/tini-static': ['docker-init', 860_168],
   ...Object.fromEntries(
     SERVICES.filter(({ path }) => !/containerd$|dockerd$/.test(path)).map(({ path }) => [
@@ -182,6 +184,7 @@ export const FRESH_HOST: World = {
   memoryBytes: 4 * GIB - 72 * 1024 ** 2,
   diskBytes: 40 * GIB,
   tree: TREE,
+  lan: HOME_LAN,
   services: SERVICES,
   login: {
     pid: 741,

@@ -3,6 +3,7 @@ import { dockerMain } from '../docker-cli/main.ts';
 import { containerdMain, shimMain } from '../engine/containerd.ts';
 import { dockerInit } from '../engine/docker-init.ts';
 import type { ProgramMain } from '../kernel/sys.ts';
+import { dockerProxy } from '../net/index.ts';
 import { PROGRAMS } from '../programs/registry.ts';
 import { systemd, waitingDaemon } from './system-programs.ts';
 
@@ -12,6 +13,7 @@ export const MACHINE_PROGRAMS: ReadonlyMap<string, ProgramMain> = new Map<string
   ['containerd-shim-runc-v2', shimMain],
   ['docker', dockerMain],
   ['docker-init', dockerInit],
+  ['docker-proxy', dockerProxy],
   ['systemd', systemd],
   ['waiting-daemon', waitingDaemon],
 ]);

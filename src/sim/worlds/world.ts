@@ -2,6 +2,7 @@
 import type { HostFacts } from '../engine/engine.ts';
 import type { Image } from '../engine/model.ts';
 import type { TreeSpec } from '../kernel/tree-spec.ts';
+import type { LanSpec } from './lan.ts';
 
 export interface World {
   readonly name: string;
@@ -15,6 +16,8 @@ export interface World {
   readonly memoryBytes: number;
   readonly diskBytes: number;
   readonly tree: TreeSpec;
+  /** What its network card is plugged into. */
+  readonly lan: LanSpec;
   readonly services: readonly Service[];
   /** The last process before the learner's shell: what it is a child of. */
   readonly login: Service;

@@ -4,6 +4,7 @@ import { ashWith } from '../../shell/mains.ts';
 import { BUSYBOX_TOOLS } from '../coreutils/tools.ts';
 import { busyboxKill } from '../lib/kill-program.ts';
 import { echo, fail, succeed, yes } from '../lib/simple-programs.ts';
+import { BUSYBOX_NET } from '../net/index.ts';
 import { cat, env, sleep } from './basics.ts';
 import { ls } from './ls.ts';
 import { MORE_APPLETS } from './more-applets.ts';
@@ -15,6 +16,7 @@ const ash = ashWith(() => BUSYBOX_MODELLED);
 export const BUSYBOX_MODELLED: ReadonlyMap<string, ProgramMain> = new Map(
   Object.entries({
     ...BUSYBOX_TOOLS,
+    ...BUSYBOX_NET,
     ...MORE_APPLETS,
     ash,
     sh: ash,
