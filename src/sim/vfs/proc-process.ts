@@ -30,8 +30,24 @@ export function makeProcessDirectory(
     process,
     owner: { uid: process.credentials.euid, gid: process.credentials.egid },
   };
-  const map = new Map<string, Node>([...idFiles(view, namespace), ...stateFiles(view), ...linkFiles(view)]);
+  const map = new Map<string, Node>([
+    ...idFiles(view, namespace),
+    ...stateFiles(view),
+    ...linkFiles(view),
+    ['net', netDirectory(view)],
+  ]);
   return new ProcessDirectory(superblock, () => map, { find: (name) => map.get(name) ?? null });
+}
+
+/** /proc/PID/net: the process's network namespace, in the files of older tools. Without a network stack it is empty. */
+function netDirectory({ superblock, process, owner }: View): Node {
+  const { network } = superblock.kernel;
+  const names = network === null ? [] : ['arp', 'dev', 'route', 'tcp', 'udp'];
+  const file = (name: string): Node => {
+    const read = () => network?.procFile(process.namespaces.net, name) ?? '';
+    return new VirtualText(superblock, 0o444, { read }, owner);
+  };
+  return fixedDirectory(superblock, Object.fromEntries(names.map((name) => [name, file(name)])), 0o555);
 }
 
 interface View {

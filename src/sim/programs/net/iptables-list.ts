@@ -29,7 +29,7 @@ const mark = (not: boolean | undefined): string => (not ? '!' : ' ');
 function ruleLine(rule: RuleInfo, number: number, options: ListOptions): string {
   const protocol = find(rule, 'protocol');
   const target = (rule.target ?? '').padEnd(9);
-  const start = `${options.lineNumbers ? String(number).padEnd(4) + ' ' : ''}${options.verbose ? counters(rule) : ''}`;
+  const start = `${options.lineNumbers ? `${String(number).padEnd(4)} ` : ''}${options.verbose ? counters(rule) : ''}`;
   const prot = `${protocol?.not ? '!' : ''}${protocol?.protocol ?? 'all'}`.padEnd(4);
   const devices = options.verbose ? `${device(rule, 'in')}${device(rule, 'out')}` : '';
   const ends = `${end(rule, 'source', options.numeric)}${end(rule, 'destination', options.numeric)}`;

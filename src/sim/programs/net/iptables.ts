@@ -157,7 +157,7 @@ function perform(control: NetControl, command: Command): string {
         policy === null ? `-N ${name}\n` : `-P ${name} ${policy}\n`,
       );
       const rules = chains.flatMap(({ name, rules: all }) =>
-        all.map((rule) => `-A ${name} ${ruleWords(rule)}`.trimEnd() + '\n'),
+        all.map((rule) => `${`-A ${name} ${ruleWords(rule)}`.trimEnd()}\n`),
       );
       return [...policies, ...rules].join('');
     }

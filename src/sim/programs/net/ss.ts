@@ -53,7 +53,7 @@ function rowOf(socket: SocketInfo, users: readonly { comm: string; pid: number; 
   const process =
     users === null
       ? ''
-      : `users:(${users.map(({ comm, pid, fd }) => `("${comm}",pid=${pid},fd=${fd})`).join(',')})`;
+      : ` users:(${users.map(({ comm, pid, fd }) => `("${comm}",pid=${pid},fd=${fd})`).join(',')})`;
   const nobody = { address: socket.local.address === '::' ? '::' : '0.0.0.0', port: 0 };
   return {
     netid: socket.protocol,
