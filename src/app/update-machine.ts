@@ -3,7 +3,7 @@ import type { MachineChoice } from '../machine/supply.ts';
 import type { Effect, Step } from './effect.ts';
 import { backText } from './lesson/back-text.ts';
 import { earlierLines } from './lesson/earlier-lines.ts';
-import { comebackText } from './lesson/explain-failure.ts';
+import { comebackLine } from './lesson/explain-failure.ts';
 import type { Comeback, LessonScreen } from './lesson/lesson-state.ts';
 import { planPage } from './lesson/open-page.ts';
 import { openMachine } from './open-machine.ts';
@@ -51,7 +51,7 @@ function cameBack(
   if (lines.length > 0) {
     const because = screen.onMachine === null ? 'left' : 'switched';
     const comeback: Comeback = { kind: 'offered', because, lines, at: 0 };
-    return [comebackText(comeback), { ...screen, onMachine: [], comeback }];
+    return [comebackLine(comeback, state.size), { ...screen, onMachine: [], comeback }];
   }
   const seen = replayed.all === 0 ? [] : earlierLines(state.events, screen.lesson.id);
   const onMachine = seen.slice(0, replayed.ran);

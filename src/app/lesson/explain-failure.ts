@@ -1,8 +1,10 @@
 import type { Activity } from '../../domain/lesson.ts';
 import { counted } from '../../domain/wording.ts';
+import { measure } from '../layout.ts';
 import type { Transcript } from '../output/transcript.ts';
+import type { Size } from '../state.ts';
 import { missingName, namesTaken, takenName } from './container-names.ts';
-import type { LessonScreen } from './lesson-state.ts';
+import type { Comeback, LessonScreen } from './lesson-state.ts';
 
 /** A line that ended with an error, and what it printed. */
 export interface Failure {
@@ -25,7 +27,7 @@ export function explainFailure(
   if (taken !== null)
     return `The name ${taken} is still taken by the container made before. ${freeing(taken)}`;
   const missing = failure.exitCode === 0 ? null : missingName(text);
-  return missing === null ? null : explainMissing(screen, missing);
+  return missing === null ? null : explainMissing(screen, missing, failure.line);
 }
 
 /** What the last command printed as errors; the end of it is enough. */
@@ -37,8 +39,15 @@ export const printed = (output: Transcript): string => {
     .join('\n');
 };
 
-function explainMissing({ lesson, page, comeback }: LessonScreen, name: string): string | null {
-  if (comeback?.kind === 'offered' && namesTaken(comeback.lines).includes(name)) {
+function explainMissing(
+  { lesson, page, comeback, onMachine }: LessonScreen,
+  name: string,
+  failed: string,
+): string | null {
+  const ran = onMachine ?? [];
+  const since = ran.slice(ran.findLastIndex(({ commandLine }) => commandLine === failed) + 1);
+  if (namesTaken(since).includes(name)) return `${name} is on the machine now: run this again.`;
+  if (comeback !== null && namesTaken(comeback.lines).includes(name)) {
     return `That is not your doing: ${name} ${lost[comeback.because]} ${offer(comeback.lines.length)}`;
   }
   const made = lesson.pages.findIndex(
@@ -56,8 +65,17 @@ const lost = {
 export const offer = (lines: number): string =>
   `Ctrl-R runs your ${counted(lines, 'earlier command')} again.`;
 
+/** The offer in the one line of the footer. */
+export function comebackLine({ because, lines }: Comeback, size: Size): string {
+  const short = `Ctrl-R runs ${counted(lines.length, 'command')} again.`;
+  if (measure(size) < 74) return short;
+  return because === 'left'
+    ? `Your containers were removed when you left. ${short}`
+    : `This machine is a new one. ${offer(lines.length)}`;
+}
+
 /** The offer where nothing has gone wrong yet. */
-export const comebackText = ({ because, lines }: NonNullable<LessonScreen['comeback']>): string =>
+export const comebackText = ({ because, lines }: Comeback): string =>
   because === 'left'
     ? `Your containers were removed when you left. ${offer(lines.length)}`
     : `This machine has not seen your earlier commands. ${offer(lines.length)}`;

@@ -77,7 +77,12 @@ export interface RunState {
   readonly plan: CommandPlan | null;
   readonly editor: LineEditor | null;
   readonly output: Transcript;
-  readonly ended: CommandExit | null;
+  readonly ended: Ended | null;
+}
+
+/** How a command ended, and on which machine: another one may be open by the time it is looked at. */
+export interface Ended extends CommandExit {
+  readonly on: string;
 }
 
 export interface TaskState {
@@ -114,7 +119,7 @@ export interface PredictState {
   readonly before: boolean;
   readonly plan: CommandPlan | null;
   readonly output: Transcript;
-  readonly ended: CommandExit | null;
+  readonly ended: Ended | null;
   readonly othersShown: boolean;
 }
 

@@ -42,18 +42,30 @@ export function lessonView(state: State, screen: LessonScreen): LessonView {
   };
 }
 
-/** Head and foot stay; when they would leave nothing for the rest, the head gives way first. */
-function paneView(content: PaneContent, rows: number, scroll: number): PaneView {
+/** Head and foot stay; a head that would leave too little for the rest scrolls with it. */
+function paneView(whole: PaneContent, rows: number, scroll: number): PaneView {
   const inner = rows - 2;
+  const content = fits(whole, inner) ? whole : withHeadInBody(whole);
   const foot = content.foot.slice(-Math.max(1, inner - 1));
-  const spare = Math.max(content.body.length === 0 ? 0 : 1, Math.floor((inner - foot.length) / 2));
-  const forHead = inner - foot.length - Math.min(content.body.length, spare);
-  const head = content.head.slice(0, Math.max(content.foot.length > 0 ? 0 : 1, forHead));
+  const { head } = content;
   const bodyRows = Math.max(0, inner - head.length - foot.length);
   const max = Math.max(0, content.body.length - bodyRows);
   const top = clamp(anchored(scroll, content.anchor, bodyRows), 0, max);
   return { title: content.title, rows, head, body: content.body, bodyRows, top, max, foot };
 }
+
+/** Half of what the foot leaves is the body's, if it has that much. */
+function fits({ head, body, foot }: PaneContent, inner: number): boolean {
+  const left = inner - foot.length;
+  return head.length <= left - Math.min(body.length, Math.max(1, Math.floor(left / 2)));
+}
+
+const withHeadInBody = ({ head, body, anchor, ...rest }: PaneContent): PaneContent => ({
+  ...rest,
+  head: [],
+  body: [...head, ...body],
+  anchor: anchor === null ? null : anchor + head.length,
+});
 
 function anchored(scroll: number, anchor: number | null, rows: number): number {
   if (anchor === null) return scroll;

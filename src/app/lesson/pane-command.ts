@@ -8,7 +8,6 @@ import {
   blank,
   editorRows,
   isRunning,
-  machineWord,
   noticeRows,
   type PaneContent,
   type Pen,
@@ -23,7 +22,7 @@ export function runPane(state: RunState, pen: Pen): PaneContent {
     ? editorRows('$ ', state.editor, pen.width)
     : textRows(`$ ${line}`, 'command', pen.width);
   const planned = planRows(line, state.plan, pen);
-  const notice = state.ended !== null && state.activity.notice !== null ? noticeRows(pen) : [];
+  const failed = failureRows(state, pen);
   const waits = state.ended === null && state.output.lines.length === 0 && !isRunning(pen);
   return {
     title: waits && state.before !== null ? 'Run: done before' : 'Run',
@@ -32,15 +31,19 @@ export function runPane(state: RunState, pen: Pen): PaneContent {
       ? [...machineRows(pen.context, pen.width), ...beforeRows(state, pen)]
       : [
           ...transcriptRows(state.output, pen.width),
-          ...endRows(state.ended, machineWord(pen)),
-          ...failureRows(state, pen),
-          ...notice,
+          ...endRows(state.ended),
+          ...failed,
+          ...(state.ended !== null && failed.length === 0 ? noticeOf(state, pen) : []),
           ...apart(againRows(state, pen)),
         ],
     foot: runningRows(pen),
     anchor: null,
   };
 }
+
+/** Says what there is to see; nothing when the command could not show it. */
+const noticeOf = ({ activity }: RunState | PredictState, pen: Pen): readonly PaneRow[] =>
+  activity.notice === null ? [] : noticeRows(pen);
 
 function beforeRows(state: RunState, pen: Pen): readonly PaneRow[] {
   if (state.before === null || pen.context.screen.comeback?.kind === 'running') return [];
@@ -79,24 +82,21 @@ export function predictPane(state: PredictState, pen: Pen): PaneContent {
     const choice = choiceRows(question, state.choice, pen.docs, false);
     return { title: 'Predict, then see', head: [...command, ...planned, blank], ...choice, foot: [] };
   }
+  const failed = failureRows(state, pen);
   const before = state.before && state.ended === null && !isRunning(pen);
   const output = before
     ? [...machineRows(pen.context, pen.width), ...documentRows(pen.docs.prompt)]
-    : [
-        ...transcriptRows(state.output, pen.width),
-        ...endRows(state.ended, machineWord(pen)),
-        ...failureRows(state, pen),
-      ];
+    : [...transcriptRows(state.output, pen.width), ...endRows(state.ended), ...failed];
   const verdict =
     state.ended === null && !before
       ? []
       : [
           blank,
           ...explanationRows(question, state.choice, pen.docs, state.othersShown),
-          ...(state.activity.notice === null ? [] : noticeRows(pen)),
+          ...(failed.length === 0 ? noticeOf(state, pen) : []),
         ];
   return {
-    title: before ? 'Predict, then see: answered before' : 'Predict, then see',
+    title: before ? 'Predict: answered before' : 'Predict, then see',
     head: [...command, ...planned],
     body: [...output, ...verdict],
     foot: runningRows(pen),

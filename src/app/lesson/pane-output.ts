@@ -1,6 +1,7 @@
 import type { CommandExit } from '../../machine/machine.ts';
 import type { Transcript, TranscriptLine } from '../output/transcript.ts';
 import { hardWrap } from '../text-width.ts';
+import type { Ended } from './lesson-state.ts';
 import type { PaneRow, Tone } from './pane-row.ts';
 import { textRows } from './pane-row.ts';
 
@@ -56,8 +57,8 @@ export function exitText(exit: CommandExit, machine: string): string {
   return [how, secondsText(exit.tookMs), machine].filter((part) => part !== '').join(' · ');
 }
 
-export function endRows(exit: CommandExit | null, machine: string): readonly PaneRow[] {
-  return exit === null ? [] : [{ text: exitText(exit, machine), tone: 'dim' }];
+export function endRows(ended: Ended | null): readonly PaneRow[] {
+  return ended === null ? [] : [{ text: exitText(ended, ended.on), tone: 'dim' }];
 }
 
 /** One digit below ten seconds, whole seconds above. */

@@ -71,12 +71,6 @@ export function planRows(command: string, plan: RunState['plan'], pen: Pen): rea
   return plan.shown === command ? [] : textRows(`runs as: ${plan.shown}`, 'dim', pen.width);
 }
 
-export function machineWord(pen: Pen): string {
-  const { opened } = pen.context.machine;
-  if (opened.kind !== 'ready') return '';
-  return opened.identity.kind === 'simulated' ? 'simulated' : opened.identity.label;
-}
-
 export const isRunning = (pen: Pen): boolean => pen.context.screen.running?.page === pen.context.screen.page;
 
 export function runningRows(pen: Pen): readonly PaneRow[] {

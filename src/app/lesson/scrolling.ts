@@ -32,11 +32,14 @@ export function following(before: State, was: LessonScreen, after: State, now: L
   return { ...now, paneScroll: grown.max };
 }
 
-/** Puts the verdict at the top of the pane, as far as there is something below it. */
-export function showVerdict(state: State, screen: LessonScreen): LessonScreen {
+/**
+ * Puts the verdict at the top of the pane, as far as there is something below it; `above` rows stay in sight, such as
+ * the end of the output that it is about.
+ */
+export function showVerdict(state: State, screen: LessonScreen, above = 0): LessonScreen {
   const pane = lessonView(state, screen).pane;
   const row = pane?.body.findIndex((entry) => entry.tone === 'right' || entry.tone === 'wrong') ?? -1;
-  return pane === null || row < 0 ? screen : { ...screen, paneScroll: clamp(row, 0, pane.max) };
+  return pane === null || row < 0 ? screen : { ...screen, paneScroll: clamp(row - above, 0, pane.max) };
 }
 
 /** Once a command has ended: the end of its output stays above what there is to see in it. */

@@ -114,9 +114,9 @@ export function commandEnded(state: State, run: number, exit: CommandExit): Step
       ...(lost ? [{ kind: 'find-machines' } as const] : []),
     ];
     if (activity.kind !== 'task') {
-      const ended = exit.kind === 'refused' ? null : exit;
+      const ended = exit.kind === 'refused' ? null : { ...exit, on: machineWord(state) };
       const shown = withActivity(idle, { ...activity, ended }, page);
-      return [activity.kind === 'predict' ? showVerdict(state, shown) : shown, saved];
+      return [activity.kind === 'predict' ? showVerdict(state, shown, 3) : shown, saved];
     }
     const [checked, effects] = checkTask(state, screen, activity, exit);
     return [withActivity(idle, checked, page), [...saved, ...effects]];
@@ -128,6 +128,11 @@ function afterRun(screen: LessonScreen, { kind, exitCode }: CommandExit): Lesson
   if (running === null || kind === 'refused') return { ...screen, running: null };
   const ran = { commandLine: running.commandLine, exitCode };
   return { ...screen, running: null, onMachine: [...(onMachine ?? []), ran] };
+}
+
+function machineWord({ machine: { opened } }: State): string {
+  if (opened.kind !== 'ready') return '';
+  return opened.identity.kind === 'simulated' ? 'simulated' : opened.identity.label;
 }
 
 const isLive = ({ machine: { opened } }: State): boolean =>

@@ -52,7 +52,8 @@ function TopBorder({ view, width, focused }: { view: PaneView; width: number; fo
   const title = focused ? `${glyphs.pointer} ${view.title}` : ` ${view.title}`;
   const hidden = view.body.length > view.bodyRows;
   const last = Math.min(view.body.length, view.top + view.bodyRows);
-  const place = hidden ? ` ${Math.min(view.top + 1, last)}-${last} of ${view.body.length} ` : '';
+  const rows = hidden ? ` ${Math.min(view.top + 1, last)}-${last} of ${view.body.length} ` : '';
+  const place = textWidth(title) + rows.length + 5 <= width ? rows : '';
   const fill = Math.max(0, width - 5 - textWidth(title) - place.length);
   return (
     <Text wrap="truncate" {...border}>

@@ -106,6 +106,7 @@ export const keymap: Readonly<Record<Mode, readonly Binding[]>> = {
   ],
   run: [
     bind('enter', 'accept', 'Enter', 'run the command', 'run'),
+    bind('r', 'run', 'r', 'run the command'),
     bind('e', 'edit-command', 'e', 'edit the command', 'edit'),
     ...upDown('a line of the output'),
     ...paging,

@@ -77,9 +77,11 @@ function LessonHeader({ state, screen, width }: { state: State; screen: LessonSc
   const { title, dim } = useTheme();
   const { opened } = state.machine;
   const page = `${screen.page + 1} of ${screen.lesson.pages.length}`;
-  const labelled = opened.kind === 'ready' ? `${opened.identity.label}  ${page}` : page;
+  const label = opened.kind === 'ready' ? opened.identity.label : '';
   // The title goes before the machine's name, which every run repeats at its end.
-  const place = textWidth(screen.lesson.title) + textWidth(labelled) + 3 > width ? page : labelled;
+  const room = width - textWidth(screen.lesson.title) - textWidth(page) - 5;
+  const shown = [label, label.split(' on ')[0] ?? ''].find((name) => name !== '' && textWidth(name) <= room);
+  const place = shown === undefined ? page : `${shown}  ${page}`;
   return (
     <>
       <Box justifyContent="space-between" width={width}>

@@ -38,7 +38,7 @@ function stateWord(progress: LessonProgress | undefined): string {
 
 export interface DetailRow {
   readonly text: string;
-  readonly tone: 'plain' | 'heading' | 'dim';
+  readonly tone: 'plain' | 'heading' | 'dim' | 'note';
 }
 
 /** What the selected lesson is about. */

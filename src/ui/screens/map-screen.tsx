@@ -1,7 +1,7 @@
 import { Box, Text } from 'ink';
 import { bodyRows } from '../../app/layout.ts';
 import type { MapScreen, State } from '../../app/state.ts';
-import { clip } from '../../app/text-width.ts';
+import { clip, wordWrap } from '../../app/text-width.ts';
 import { deriveProgress } from '../../domain/progress.ts';
 import { Footer } from '../components/footer.tsx';
 import { Frame } from '../components/frame.tsx';
@@ -37,7 +37,8 @@ export function MapView({ state, screen }: { state: State; screen: MapScreen }) 
   const listWidth = wide ? Math.floor(width * 0.58) : width;
   const selected = state.course[screen.selected];
   const details = selected === undefined ? [] : lessonDetails(selected, wide ? width - listWidth - 3 : width);
-  const top = state.notice === null ? 2 : 3;
+  const above = aboveRows(state, width);
+  const top = above.length + 1;
   const room = bodyRows(size) - top;
   const listRows = wide
     ? Math.min(state.course.length, room)
@@ -51,7 +52,7 @@ export function MapView({ state, screen }: { state: State; screen: MapScreen }) 
       footer={<Footer mode={modeOf(state)} notice={state.footer} width={width} />}
     >
       <Box flexDirection="column" marginLeft={margin} width={width}>
-        <MachineRows state={state} width={width} />
+        <Details rows={[...above, { text: '', tone: 'plain' }]} />
         <Box flexDirection={wide ? 'row' : 'column'}>
           <LessonList state={state} selected={screen.selected} width={listWidth} rows={listRows} />
           <Box flexDirection="column" marginLeft={wide ? 3 : 0} marginTop={wide ? 0 : 1}>
@@ -79,15 +80,16 @@ function MapHeader({ state, width }: { state: State; width: number }) {
   );
 }
 
-function MachineRows({ state, width }: { state: State; width: number }) {
-  const { dim, tones } = useTheme();
-  return (
-    <>
-      {state.notice === null ? null : <Line {...tones.note}>{clip(state.notice, width)}</Line>}
-      <Line {...dim}>{clip(machineLine(state), width)}</Line>
-      <Line />
-    </>
-  );
+/** What the store had to say, and where labs run and why: at most two rows each. */
+function aboveRows(state: State, width: number): readonly DetailRow[] {
+  const rows = (text: string, tone: DetailRow['tone']): readonly DetailRow[] => {
+    const [first = '', ...rest] = wordWrap(text, width);
+    return [first, ...(rest.length === 0 ? [] : [clip(rest.join(' '), width)])].map((row) => ({
+      text: row,
+      tone,
+    }));
+  };
+  return [...(state.notice === null ? [] : rows(state.notice, 'note')), ...rows(machineLine(state), 'dim')];
 }
 
 interface LessonListProps {

@@ -11,14 +11,17 @@ export interface Answer {
   readonly creates?: string;
 }
 
+const simulated = { kind: 'simulated', label: 'simulated', engine: 'fake 1.0' } as const;
+
 /** A machine that answers the command lines it was told of, keeps containers by name and records its calls. */
 export class FakeMachine implements Machine {
-  readonly identity = { kind: 'simulated', label: 'simulated', engine: 'fake 1.0' } as const;
+  readonly identity: Machine['identity'];
   readonly calls: string[] = [];
   private readonly names = new Set<string>();
   private readonly answers: Readonly<Record<string, Answer>>;
 
-  constructor(answers: Readonly<Record<string, Answer>>) {
+  constructor(answers: Readonly<Record<string, Answer>>, identity: Machine['identity'] = simulated) {
+    this.identity = identity;
     this.answers = answers;
   }
 

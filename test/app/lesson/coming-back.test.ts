@@ -114,7 +114,7 @@ describe('coming back, simulated', () => {
 });
 
 describe('coming back, on a real engine', () => {
-  const offer = 'Your containers were removed when you left. Ctrl-R runs your 2 earlier commands again.';
+  const offer = 'Your containers were removed when you left. Ctrl-R runs 2 commands again.';
 
   test('nothing runs unasked; one line offers it, and the pane keeps it', () => {
     const state = onLive();
@@ -165,9 +165,7 @@ describe('a switch of machines in a lesson', () => {
     ]);
     expect(switched.machine.opened.kind).toBe('opening');
     const [back] = play(switched, openedAs(identity, 2), intent('switch-machine'), openedAs(live));
-    expect(back.footer).toBe(
-      'This machine has not seen your earlier commands. Ctrl-R runs your 2 earlier commands again.',
-    );
+    expect(back.footer).toBe('This machine is a new one. Ctrl-R runs your 2 earlier commands again.');
   });
 
   test('waits while a command runs', () => {

@@ -90,7 +90,7 @@ describe('a page that was done in an earlier sitting', () => {
   test('a prediction shows what was answered; r asks again', () => {
     const state = on(3);
     expect([title(state), activity(state, 'predict').choice.answered]).toMatchObject([
-      'Predict, then see: answered before',
+      'Predict: answered before',
       { index: 1, judgement: { verdict: 'right' } },
     ]);
     const [asked] = play(state, intent('again'));

@@ -1,8 +1,10 @@
 import { afterEach, describe, expect, test } from 'vitest';
+import type { Size } from '../../../src/app/state.ts';
 import { textWidth } from '../../../src/app/text-width.ts';
+import { itemId, pageId } from '../../../src/domain/ids.ts';
 import { sampleLesson } from '../../app/fakes/fake-course.ts';
-import { type Answer, FakeMachine } from '../../app/fakes/fake-machine.ts';
-import { fakePorts } from '../../app/fakes/fake-ports.ts';
+import { type Answer, bothChoices, FakeMachine } from '../../app/fakes/fake-machine.ts';
+import { fakePorts, stamped } from '../../app/fakes/fake-ports.ts';
 import { type OpenApp, openApp } from '../support/open-app.tsx';
 
 const answers: Readonly<Record<string, Answer>> = {
@@ -49,11 +51,56 @@ const walk: readonly (readonly [name: string, keys: readonly string[], shows: st
   ['result', ['\r'], 'Worth another look'],
 ];
 
+/** What an earlier sitting left, on a real engine whose containers are gone since. */
+const walkBack: typeof walk = [
+  ['back on a real engine', ['\r'], 'Ctrl-R runs 2'],
+  ['earlier commands offered', ['\t'], 'Ctrl-R'],
+  ['earlier commands run', ['\u0012'], 'achine is'],
+  ['task, done before', ['x', '\u007f'], 'Enter next page'],
+  ['prediction, answered before', ['\r'], 'answered before'],
+  ['question, answered before', ['n'], 'Question: answered'],
+  ['run, done before', ['p', 'p', 'p', '\t'], 'done before'],
+  ['run, again', ['r'], 'a warning'],
+];
+
+const machine = { kind: 'live', engine: 'docker 28.5.2' } as const;
+const sitting = { lesson: sampleLesson.id, hash: 'h', machine };
+const earlier = [
+  { ...sitting, kind: 'command-run', item: itemId('run-1'), commandLine: 'docker ps', exitCode: 0 },
+  { ...sitting, kind: 'command-run', item: itemId('task-1'), commandLine: 'docker info', exitCode: 0 },
+  { ...sitting, kind: 'task-checked', item: itemId('task-1'), verdict: 'pass' },
+  { ...sitting, kind: 'question-answered', item: itemId('predict-1'), answer: '`0`', verdict: 'wrong' },
+  {
+    ...sitting,
+    kind: 'question-answered',
+    item: itemId('choice-1'),
+    answer: 'when its PID 1 ends',
+    verdict: 'right',
+  },
+  { ...sitting, kind: 'page-viewed', page: pageId('task') },
+] as const;
+
 let app: OpenApp | null = null;
 afterEach(async () => {
   await app?.close();
   app = null;
 });
+
+async function follow(
+  shown: OpenApp,
+  path: typeof walk,
+  { columns, rows }: Size,
+  seen: string[],
+): Promise<void> {
+  for (const [name, keys, shows] of path) {
+    for (const key of keys) await shown.pressed(key);
+    await shown.shows(shows);
+    const frame = shown.frame();
+    expect([name, frame.length]).toEqual([name, rows - 1]);
+    expect([name, frame.filter((line) => textWidth(line) > columns)]).toEqual([name, []]);
+    seen.push(`${name}\n${frame.map((line) => `|${line.trimEnd()}`).join('\n')}\n`);
+  }
+}
 
 describe.each([
   [80, 24],
@@ -62,16 +109,17 @@ describe.each([
   [40, 15],
 ])('screens at %ix%i', (columns, rows) => {
   test('every frame fits, and is as it was when a person last looked at it', async () => {
-    app = openApp(fakePorts({ machine: new FakeMachine(answers) }), { size: { columns, rows } });
+    const size = { columns, rows };
     const seen: string[] = [];
-    for (const [name, keys, shows] of walk) {
-      for (const key of keys) await app.pressed(key);
-      await app.shows(shows);
-      const frame = app.frame();
-      expect([name, frame.length]).toEqual([name, rows - 1]);
-      expect([name, frame.filter((line) => textWidth(line) > columns)]).toEqual([name, []]);
-      seen.push(`${name}\n${frame.map((line) => `|${line.trimEnd()}`).join('\n')}\n`);
-    }
+    app = openApp(fakePorts({ machine: new FakeMachine(answers) }), { size });
+    await follow(app, walk, size, seen);
+    await app.close();
+    const identity = { ...machine, label: 'Docker 28.5 on this computer' };
+    const events = earlier.map((event, at) => ({ ...stamped(event, at + 1), id: `00000-${at}` }));
+    const ports = { machine: new FakeMachine(answers, identity), choices: bothChoices, events };
+    app = openApp(fakePorts(ports), { size });
+    await app.shows('Docker 28.5');
+    await follow(app, walkBack, size, seen);
     await expect(seen.join('\n')).toMatchFileSnapshot(`frames-${columns}x${rows}.txt`);
   });
 
