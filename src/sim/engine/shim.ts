@@ -11,17 +11,8 @@ import type { Bundle, ProcessSpec } from './bundle.ts';
 import { GoRuntime } from './go-runtime.ts';
 import { Inbox } from './inbox.ts';
 import { runcExec, runcInit } from './runc.ts';
+import { DELETE_IDS, RUNC_CREATE_IDS, RUNC_EXEC_IDS, RUNC_KILL_IDS, SHIM_THREADS } from './shim-numbers.ts';
 import { makeStdio, type Stdio, type StdioPlan } from './stdio.ts';
-
-/**
- * Numbers that the runtime's own processes and threads take before a container's process gets its own, counted on a real engine
- * (Docker 28.5.2): threads of the shim; `runc create` and `runc exec` with two stages of `runc init`; `runc kill`; `runc delete`, `shim delete`.
- */
-const SHIM_THREADS = 10;
-const RUNC_CREATE_IDS = 15;
-const RUNC_EXEC_IDS = 14;
-const RUNC_KILL_IDS = 9;
-const DELETE_IDS = 20;
 
 export interface ProcessEvents {
   readonly onOutput: (stream: 'stdout' | 'stderr', data: Uint8Array) => void;

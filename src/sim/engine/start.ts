@@ -13,21 +13,13 @@ import { exists, mkdirAll, writeFile } from './host-files.ts';
 import { randomId, randomMac } from './ids.ts';
 import { applyLimits } from './limits.ts';
 import type { Container } from './model.ts';
-import {
-  cgroupDirectory,
-  containerDirectory,
-  initDirectory,
-  mergedDirectory,
-  upperDirectory,
-  workDirectory,
-} from './paths.ts';
+import { cgroupDirectory, containerDirectory } from './paths.ts';
 import { removeFiles } from './remove.ts';
 import type { Shim, Started } from './shim.ts';
+import { RUNC_START_IDS, SHIM_START_IDS } from './shim-numbers.ts';
+import { mountOverlay, unmountOverlay } from './start-layers.ts';
 
 const START_MS = 150;
-/** Numbers taken by `containerd-shim-runc-v2 start` and `runc start` and their threads, as in shim.ts. */
-const SHIM_START_IDS = 9;
-const RUNC_START_IDS = 9;
 const TASK_WORDS =
   'failed to create task for container: failed to create shim task: OCI runtime create failed: runc create failed: unable to start container process: ';
 
@@ -56,7 +48,7 @@ export function* startContainer(engine: Engine, container: Container): Task<void
 function* launch(engine: Engine, container: Container): Task<void> {
   let shim: Shim | null = null;
   try {
-    mountOverlay(engine, container);
+    mountOverlay(engine.sys, container);
     connectNetwork(engine, container);
     yield* writeNetworkFiles(engine, container);
     yield* makeCgroup(engine, container);
@@ -128,17 +120,6 @@ const winsizeOf = (container: Container): { columns: number; rows: number } => {
   const [rows, columns] = container.hostConfig.consoleSize;
   return { rows, columns };
 };
-
-function mountOverlay(engine: Engine, container: Container): void {
-  const { layer, image } = container;
-  const lowers = [initDirectory(layer), ...[...image.layers].reverse().map((one) => one.directory)];
-  engine.sys.mount({
-    source: 'overlay',
-    target: mergedDirectory(layer),
-    type: 'overlay',
-    data: `lowerdir=${lowers.join(':')},upperdir=${upperDirectory(layer)},workdir=${workDirectory(layer)}`,
-  });
-}
 
 function connectNetwork(engine: Engine, container: Container): void {
   const mode = container.hostConfig.networkMode;
@@ -222,7 +203,7 @@ function* makeCgroup(engine: Engine, container: Container): Task<void> {
 /** What a container holds only while it runs. */
 export function releaseResources(engine: Engine, container: Container): void {
   const { sys } = engine;
-  quietly(() => sys.umount(mergedDirectory(container.layer), { lazy: true }));
+  quietly(() => unmountOverlay(sys, container));
   quietly(() => sys.rmdir(cgroupDirectory(container.id)));
   if (container.endpoint === null) return;
   if (container.endpoint.ipAddress !== '') engine.networks.release(container.endpoint.ipAddress);

@@ -59,6 +59,8 @@ export interface Stat {
   readonly uid: number;
   readonly gid: number;
   readonly sizeBytes: number;
+  /** 512-byte units on the disk, where that does not follow from the size: directories in memory take none. */
+  readonly blocks?: number;
   readonly atimeMs: number;
   readonly mtimeMs: number;
   readonly ctimeMs: number;

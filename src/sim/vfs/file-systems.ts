@@ -14,13 +14,19 @@ import { makeProcFs } from './proc-root.ts';
 import { Superblock } from './superblock.ts';
 import { makeSysfs } from './sysfs.ts';
 
+/** What the kernel shows whatever the mount said: systemd made the hierarchy with these. */
+const OWN_OPTIONS: Readonly<Record<string, string>> = { cgroup2: 'nsdelegate,memory_recursiveprot' };
+
 const UNITS: Readonly<Record<string, number>> = { '': 1, k: 1024, m: 1024 ** 2, g: 1024 ** 3 };
 
 export function makeFileSystem(process: Process, kernel: Kernel, request: MountRequest): Node {
   const data = request.data ?? '';
   const make = (capacityBytes: number | null = null): Superblock => {
     const superblock = new Superblock(kernel, request.type, kernel.nextDevice(), capacityBytes);
-    superblock.options = data;
+    if (request.type === 'tmpfs') superblock.options = tmpfsOptions(data);
+    else superblock.options = OWN_OPTIONS[request.type] ?? data;
+    // All mounts of cgroup2 are one file system.
+    superblock.readOnly = request.type !== 'cgroup2' && (request.flags?.includes('ro') ?? false);
     return superblock;
   };
   switch (request.type) {
@@ -54,6 +60,13 @@ function tmpfsCapacity(kernel: Kernel, data: string): number {
   const amount = Number(match[1]);
   return unit === '%' ? Math.floor((kernel.memoryBytes * amount) / 100) : amount * (UNITS[unit] ?? 1);
 }
+
+/** As shmem_show_options() shows them: sizes in k. */
+const tmpfsOptions = (data: string): string =>
+  data.replace(/(^|,)size=(\d+)([mg])/i, (_, before: string, amount: string, unit: string) => {
+    const kib = Number(amount) * (unit.toLowerCase() === 'g' ? 1024 ** 2 : 1024);
+    return `${before}size=${kib}k`;
+  });
 
 const tmpfsMode = (data: string): number =>
   Number.parseInt(/(?:^|,)mode=([0-7]+)/.exec(data)?.[1] ?? '1777', 8);

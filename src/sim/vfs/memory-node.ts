@@ -44,7 +44,7 @@ export class MemoryNode extends Node {
       case 'symlink':
         return this.target.length;
       case 'directory':
-        return this.superblock.type === 'tmpfs' ? 40 + 20 * this.children().size : 4096;
+        return inMemory(this.superblock) ? 40 + 20 * this.children().size : 4096;
       default:
         return 0;
     }
@@ -203,6 +203,8 @@ export class MemoryNode extends Node {
   }
 }
 
+const inMemory = ({ type }: Superblock): boolean => type === 'tmpfs' || type === 'mqueue';
+
 function hardLinkTarget(root: MemoryNode, path: string): MemoryNode {
   let at: MemoryNode | null = root;
   for (const name of splitTreePath(path)) at = at?.lookup(name) ?? null;
@@ -212,8 +214,9 @@ function hardLinkTarget(root: MemoryNode, path: string): MemoryNode {
 
 /** An empty file system whose root directory has this mode, or one begun from a tree. */
 export function memoryRoot(superblock: Superblock, mode: number, tree: TreeSpec | null = null): MemoryNode {
-  const bootMs = superblock.kernel.clock.bootRealtimeMs;
-  const root = new MemoryNode(superblock, attributesOf({ kind: 'dir', entries: {}, mode }, bootMs, 2));
+  const { clock } = superblock.kernel;
+  const madeMs = tree === null ? Math.floor(clock.realtimeMs) : clock.bootRealtimeMs;
+  const root = new MemoryNode(superblock, attributesOf({ kind: 'dir', entries: {}, mode }, madeMs, 2));
   if (tree !== null) root.extract(tree);
   return root;
 }

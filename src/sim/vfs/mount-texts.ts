@@ -27,7 +27,7 @@ export const mountInfoLines = (process: Process): string =>
       const major = Math.floor(superblock.dev / 256);
       const parentId = mount.parent?.id ?? mount.id - 1;
       const head = `${mount.id} ${parentId} ${major}:${superblock.dev % 256} ${octal(rootPath(mount))} ${octal(path)}`;
-      const tail = [mount.flags.ro ? 'ro' : 'rw', superOptions(mount)]
+      const tail = [superblock.readOnly ? 'ro' : 'rw', superOptions(mount)]
         .filter((word) => word !== '')
         .join(',');
       return `${head} ${flagWords(mount)} - ${superblock.type} ${octal(mount.source)} ${tail}\n`;

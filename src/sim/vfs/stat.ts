@@ -4,5 +4,9 @@ import type { Node } from './node.ts';
 
 export function statOf(node: Node): Stat {
   const { attributes } = node;
-  return { ...attributes, dev: node.superblock.dev, ino: node.ino, sizeBytes: node.sizeBytes };
+  const { dev, type } = node.superblock;
+  const stat = { ...attributes, dev, ino: node.ino, sizeBytes: node.sizeBytes };
+  return attributes.type === 'directory' && type !== 'ext4' && type !== 'overlay'
+    ? { ...stat, blocks: 0 }
+    : stat;
 }

@@ -14,6 +14,8 @@ export class Superblock {
   usedBytes = 0;
   /** What the mount table shows after the flags: `size=65536k`. */
   options = '';
+  /** The file system itself, not one mount of it, is read-only. */
+  readOnly = false;
   private lastIno: number;
   private space: Superblock = this;
 

@@ -51,6 +51,7 @@ export function fullDate(ms: number): string {
 
 /** What the file occupies, in blocks of 1024 bytes, on a file system of 4096-byte blocks. */
 export const blocksKib = (stat: Stat): number => {
+  if (stat.blocks !== undefined) return stat.blocks / 2;
   if (stat.type === 'file' || stat.type === 'directory') return Math.ceil(stat.sizeBytes / 4096) * 4;
   return 0;
 };
