@@ -1,6 +1,7 @@
 /** A container as `docker ps` shows it (docker/cli `formatter/container.go`): every field a string. */
 import type { GoStruct } from '../engine/go-value.ts';
 import { shortId } from '../engine/ids.ts';
+import { familiarName, withDefaultTag } from '../engine/image-store.ts';
 import type { Container } from '../engine/model.ts';
 import { goTimeString } from '../engine/timestamps.ts';
 import { humanDuration, humanSize3 } from './units.ts';
@@ -44,7 +45,7 @@ export function containerRow(container: Container, options: RowOptions): GoStruc
     Command: JSON.stringify(trunc ? ellipsis(command, COMMAND_WIDTH) : command),
     CreatedAt: goTimeString(container.createdMs),
     ID: trunc ? shortId(container.id) : container.id,
-    Image: container.config.image,
+    Image: imageName(container),
     Labels: [...container.config.labels]
       .map(([key, value]) => `${key}=${value}`)
       .sort()
@@ -59,6 +60,14 @@ export function containerRow(container: Container, options: RowOptions): GoStruc
     State: container.state.status,
     Status: statusText(container, nowMs),
   };
+}
+
+/** The name it was made from; once that names another image or none, the image's id. */
+function imageName(container: Container): string {
+  const { image, config } = container;
+  const wanted = withDefaultTag(familiarName(config.image));
+  const byId = image.id.replace('sha256:', '').startsWith(config.image.replace('sha256:', ''));
+  return byId || image.repoTags.includes(wanted) ? config.image : shortId(image.id);
 }
 
 const networkOf = (container: Container): string => {

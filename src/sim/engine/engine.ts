@@ -4,6 +4,7 @@
  * Invariant: whatever a client is told comes from here or from the kernel. Source: moby `daemon`.
  */
 import type { Sys, Task } from '../kernel/sys.ts';
+import { BuildCache } from './build-cache.ts';
 import { ContainerStore } from './container-store.ts';
 import type { Containerd } from './containerd.ts';
 import { EventLog } from './events.ts';
@@ -12,6 +13,7 @@ import { ImageStore } from './image-store.ts';
 import { Inbox } from './inbox.ts';
 import type { Container } from './model.ts';
 import { NetworkStore } from './network-store.ts';
+import type { Registry } from './registry/registry.ts';
 import { VolumeStore } from './volume-store.ts';
 
 /** What the machine's maker says of it; the rest dockerd finds out by itself. */
@@ -29,18 +31,22 @@ export class Engine {
   readonly containerd: Containerd;
   readonly host: HostFacts;
   readonly images = new ImageStore();
+  readonly buildCache = new BuildCache();
+  /** What can be pulled; null where no registry can be reached. */
+  readonly registry: Registry | null;
   readonly containers = new ContainerStore();
   readonly events = new EventLog();
   readonly networks: NetworkStore;
   readonly volumes: VolumeStore;
 
-  constructor(sys: Sys, containerd: Containerd, host: HostFacts) {
+  constructor(sys: Sys, containerd: Containerd, host: HostFacts, registry: Registry | null = null) {
+    this.registry = registry;
     this.sys = sys;
     this.runtime = new GoRuntime(sys);
     this.containerd = containerd;
     this.host = host;
     this.networks = new NetworkStore(sys, sys.realtimeMs());
-    this.volumes = new VolumeStore(sys);
+    this.volumes = new VolumeStore(sys, ({ name }) => this.emitVolume('create', name));
   }
 
   /** Now, with a fraction of a millisecond that no two stamps share. */
@@ -56,6 +62,18 @@ export class Engine {
       ...Object.entries(more),
     ] as [string, string][]);
     this.events.emit({ stampMs: this.stamp(), type: 'container', action, id: container.id, attributes });
+  }
+
+  emitImage(action: string, id: string, name: string): void {
+    const attributes = new Map([['name', name]]);
+    this.events.emit({ stampMs: this.stamp(), type: 'image', action, id, attributes });
+  }
+
+  emitVolume(action: string, name: string, more: Readonly<Record<string, string>> = {}): void {
+    const attributes = new Map(
+      Object.entries({ ...more, driver: 'local' }).sort(([a], [b]) => (a < b ? -1 : 1)),
+    );
+    this.events.emit({ stampMs: this.stamp(), type: 'volume', action, id: name, attributes });
   }
 
   /** A box in which a thread of the daemon waits for something that happens elsewhere. */

@@ -16,8 +16,10 @@ export function familiarName(reference: string): string {
   return reference.replace(/^(docker\.io|index\.docker\.io)\//, '').replace(/^library\//, '');
 }
 
-const VALID =
-  /^[a-z0-9]+([._-]+[a-z0-9]+|:[0-9]+(?=\/)|\/[a-z0-9])*(:[\w][\w.-]{0,127})?(@sha256:[0-9a-f]{64})?$/;
+const COMPONENT = '[a-z0-9]+(?:(?:\\.|_|__|-+)[a-z0-9]+)*';
+const VALID = new RegExp(
+  `^(?:(?:[A-Za-z0-9.-]*[.:][A-Za-z0-9.:-]*|localhost)/)?${COMPONENT}(?:/${COMPONENT})*(?::[\\w][\\w.-]{0,127})?(?:@sha256:[0-9a-f]{64})?$`,
+);
 
 /** Throws the daemon's words for a reference that cannot be one. */
 export function checkReference(reference: string): void {

@@ -15,7 +15,7 @@ export function inspectImage(image: Image): GoStruct {
     Created: rfc3339Nano(image.createdMs),
     DockerVersion: image.dockerVersion,
     Author: image.author,
-    Architecture: 'amd64',
+    Architecture: image.architecture,
     Os: 'linux',
     Size: imageBytes(image),
     GraphDriver: graphDriver(image),
@@ -44,13 +44,15 @@ const setOf = (names: readonly string[]): GoValue => new Map(names.map((name) =>
 
 function configOf(config: ImageConfig): GoStruct {
   return {
+    ...(config.argsEscaped === true ? { ArgsEscaped: true } : {}),
     Cmd: sliceOrNil(config.cmd),
     Entrypoint: sliceOrNil(config.entrypoint),
     Env: sliceOrNil(config.env),
     ...(config.exposedPorts === null ? {} : { ExposedPorts: setOf(config.exposedPorts) }),
     ...(config.healthcheck === null ? {} : { Healthcheck: healthcheckOf(config.healthcheck) }),
     Labels: config.labels === null ? NIL_MAP : mapOf(config.labels),
-    OnBuild: NIL_SLICE,
+    OnBuild: config.onBuild === undefined ? NIL_SLICE : [...config.onBuild],
+    ...(config.shell === undefined ? {} : { Shell: [...config.shell] }),
     ...(config.stopSignal === null ? {} : { StopSignal: config.stopSignal }),
     User: config.user,
     Volumes: config.volumes === null ? NIL_MAP : setOf(config.volumes),

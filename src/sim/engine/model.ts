@@ -18,6 +18,19 @@ export interface ImageConfig {
   readonly exposedPorts: readonly string[] | null;
   readonly stopSignal: string | null;
   readonly healthcheck: Healthcheck | null;
+  readonly shell?: readonly string[];
+  readonly onBuild?: readonly string[];
+  /** BuildKit marks what it made with it. */
+  readonly argsEscaped?: boolean;
+}
+
+/** One line of `docker history`; only lines that made a layer have its files. */
+export interface HistoryEntry {
+  readonly createdMs: number;
+  readonly createdBy: string;
+  readonly comment: string;
+  readonly author?: string;
+  readonly emptyLayer: boolean;
 }
 
 export interface Layer {
@@ -26,8 +39,6 @@ export interface Layer {
   readonly directory: string;
   readonly link: string;
   readonly sizeBytes: number;
-  readonly createdBy: string;
-  readonly comment: string;
 }
 
 export interface Image {
@@ -41,6 +52,9 @@ export interface Image {
   lastTagMs: number | null;
   readonly dockerVersion: string;
   readonly layers: readonly Layer[];
+  /** Oldest first; those without an empty layer are as many as `layers`. */
+  readonly history: readonly HistoryEntry[];
+  readonly architecture: string;
   readonly config: ImageConfig;
 }
 

@@ -1,23 +1,27 @@
 /**
- * `POST /images/create`: what is here already is up to date; for all else the daemon asks Docker Hub, which this
- * machine cannot reach: its name server does not answer. Words and time as the reference engine without a network.
+ * `POST /images/create`: what the registry has is fetched layer by layer (moby `distribution/pull_v2.go`). Where no registry can
+ * be reached, the words and the time of the reference engine without a network.
  */
 import type { Task } from '../kernel/sys.ts';
 import type { Engine } from './engine.ts';
 import { EngineError } from './errors.ts';
-import { readFile } from './host-files.ts';
+import { familiarName } from './image-store.ts';
+import type { Image } from './model.ts';
+import { REGISTRY_HOST, registryUnreachable } from './registry/connection.ts';
+import { fetchImage, type PullProgress } from './registry/fetch.ts';
 
-const TIMEOUT_MS = 20_000;
-const FIRST_EPHEMERAL_PORT = 32768;
-
-/** Always throws: no registry can be reached. */
-export function* pullImage(engine: Engine, _reference: string): Task<never> {
-  yield* engine.busy(TIMEOUT_MS);
-  const resolv = (yield* readFile(engine.sys, '/etc/resolv.conf')) ?? '';
-  const server = /^nameserver\s+(\S+)/m.exec(resolv)?.[1] ?? '127.0.0.1';
-  const port = FIRST_EPHEMERAL_PORT + Math.floor(engine.sys.random() * 28000);
-  throw new EngineError(
-    'system',
-    `Get "https://registry-1.docker.io/v2/": dial tcp: lookup registry-1.docker.io on ${server}:53: read udp 192.168.1.10:${port}->${server}:53: i/o timeout`,
-  );
+/** Throws EngineError. `progress` hears each line the client shows. */
+export function* pullImage(
+  engine: Engine,
+  reference: string,
+  progress: PullProgress = () => {},
+  platform: string | null = null,
+): Task<Image> {
+  const [, host, rest] = /^([^/]*[.:][^/]*|localhost)\/(.*)$/.exec(familiarName(reference)) ?? [];
+  if (host !== undefined && rest !== undefined) {
+    yield* registryUnreachable(engine, host, '/v2/');
+    throw new EngineError('system', `Get "https://${host}/v2/": dial tcp: lookup ${host}: no such host`);
+  }
+  yield* registryUnreachable(engine, REGISTRY_HOST, '/v2/');
+  return yield* fetchImage(engine, familiarName(reference), progress, platform);
 }

@@ -14,9 +14,11 @@ const NAME = /^[a-zA-Z0-9][a-zA-Z0-9_.-]+$/;
 export class VolumeStore {
   readonly #sys: Sys;
   readonly #volumes = new Map<string, Volume>();
+  readonly #made: (volume: Volume) => void;
 
-  constructor(sys: Sys) {
+  constructor(sys: Sys, made: (volume: Volume) => void = () => {}) {
     this.#sys = sys;
+    this.#made = made;
   }
 
   all(): readonly Volume[] {
@@ -53,6 +55,7 @@ export class VolumeStore {
     const createdMs = this.#sys.realtimeMs();
     const volume = { name: actual, createdMs, labels, options, mountpoint, anonymous: name === null };
     this.#volumes.set(actual, volume);
+    this.#made(volume);
     return volume;
   }
 

@@ -47,8 +47,6 @@ const LAYER: Layer = {
   directory: LAYER_DIRECTORY,
   link: 'ZOZFYCWE7L4FCI3UULAS6GLQER',
   sizeBytes: LAYER_BYTES,
-  createdBy: '',
-  comment: 'Imported from -',
 };
 
 /** What /var/lib/docker/overlay2 holds for it. */
@@ -68,6 +66,8 @@ export const busyboxImage = (createdMs: number): Image => ({
   lastTagMs: createdMs,
   dockerVersion: '28.5.2+dfsg4',
   layers: [LAYER],
+  history: [{ createdMs, createdBy: '', comment: 'Imported from -', emptyLayer: false }],
+  architecture: 'amd64',
   config: {
     cmd: ['sh'],
     entrypoint: null,

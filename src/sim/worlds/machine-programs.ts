@@ -5,6 +5,7 @@ import { dockerInit } from '../engine/docker-init.ts';
 import type { ProgramMain } from '../kernel/sys.ts';
 import { dockerProxy } from '../net/index.ts';
 import { PROGRAMS } from '../programs/registry.ts';
+import { virshMain } from '../programs/virt/virsh/main.ts';
 import { systemd, waitingDaemon } from './system-programs.ts';
 
 export const MACHINE_PROGRAMS: ReadonlyMap<string, ProgramMain> = new Map<string, ProgramMain>([
@@ -15,5 +16,6 @@ export const MACHINE_PROGRAMS: ReadonlyMap<string, ProgramMain> = new Map<string
   ['docker-init', dockerInit],
   ['docker-proxy', dockerProxy],
   ['systemd', systemd],
+  ['virsh', virshMain],
   ['waiting-daemon', waitingDaemon],
 ]);

@@ -1,35 +1,55 @@
 /** docker tag, rmi, history, pull: verbs about one image. */
+import type { Engine } from '../../engine/engine.ts';
 import { EngineError } from '../../engine/errors.ts';
 import type { GoStruct } from '../../engine/go-value.ts';
 import { shortId } from '../../engine/ids.ts';
-import { checkReference, withDefaultTag } from '../../engine/image-store.ts';
+import { checkReference, familiarName, withDefaultTag } from '../../engine/image-store.ts';
+import type { Image } from '../../engine/model.ts';
 import { pullImage } from '../../engine/pull.ts';
 import { removeImage } from '../../engine/remove-image.ts';
 import { rfc3339 } from '../../engine/timestamps.ts';
-import { daemonWords, type Verb } from '../cli.ts';
+import { CliError, daemonWords, type Verb } from '../cli.ts';
 import { type Listing, present } from '../formatted.ts';
 import { humanDuration, humanSize3 } from '../units.ts';
+import { checkName } from './commit.ts';
 
 export const tag: Verb = {
   args: { least: 2, most: 2 },
   modelled: [],
   *run(cli, { args: [source = '', target = ''] }) {
+    checkTarget(target);
     yield* cli.ask((engine) => {
-      checkReference(target);
-      engine.images.tag(engine.images.get(source), target, engine.stamp());
+      const image = engine.images.get(source);
+      engine.images.tag(image, target, engine.stamp());
+      engine.emitImage('tag', image.id, withDefaultTag(familiarName(target)));
     });
     return 0;
   },
 };
 
+function checkTarget(target: string): void {
+  try {
+    checkReference(target);
+  } catch (error) {
+    if (!(error instanceof EngineError)) throw error;
+    throw new CliError(
+      `Error parsing reference: "${target}" is not a valid repository/tag: ${error.message}`,
+    );
+  }
+}
+
 export const rmi: Verb = {
   args: { least: 1, most: null },
-  modelled: ['force'],
+  modelled: ['force', 'no-prune'],
   *run(cli, { flags, args }) {
     let failed = false;
     for (const name of args) {
       try {
-        const lines = yield* cli.ask((engine) => removeImage(engine, name, flags.on('force')));
+        // An empty name makes another address of the API, which is not there.
+        if (name === '') throw new EngineError('not-found', 'page not found');
+        const lines = yield* cli.ask((engine) =>
+          removeImage(engine, name, flags.on('force'), !flags.on('no-prune')),
+        );
         yield* cli.out(lines.map((line) => `${line}\n`).join(''));
       } catch (error) {
         if (!(error instanceof EngineError)) throw error;
@@ -45,7 +65,7 @@ export const pull: Verb = {
   args: { least: 1, most: 1 },
   modelled: ['quiet'],
   *run(cli, { flags, args: [name = ''] }) {
-    checkReference(name);
+    checkName(name);
     if (withDefaultTag(name) !== name && !flags.on('quiet')) yield* cli.out('Using default tag: latest\n');
     yield* cli.call((engine) => pullImage(engine, name));
     return 0;
@@ -69,19 +89,42 @@ export const history: Verb = {
   args: { least: 1, most: 1 },
   modelled: ['format', 'no-trunc', 'quiet'],
   *run(cli, { flags, args: [name = ''] }) {
-    const image = yield* cli.ask((engine) => engine.images.get(name));
-    const age = humanDuration((cli.sys.realtimeMs() - image.createdMs) / 1000);
-    const id = flags.on('no-trunc') ? image.id : shortId(image.id);
-    const rows: GoStruct[] = [...image.layers].reverse().map((layer, index) => ({
-      Comment: layer.comment,
-      CreatedAt: rfc3339(image.createdMs),
-      CreatedBy: layer.createdBy,
-      CreatedSince: `${age} ago`,
-      ID: index === 0 ? id : '<missing>',
-      Size: humanSize3(layer.sizeBytes),
-    }));
+    const chain = yield* cli.ask((engine) => withAncestors(engine, engine.images.get(name)));
+    const rows = historyRows(chain, cli.sys.realtimeMs(), !flags.on('no-trunc'));
     if (flags.on('quiet')) yield* cli.out(rows.map((row) => `${row.ID}\n`).join(''));
     else yield* cli.out(present(HISTORY, flags.text('format'), rows));
     return 0;
   },
 };
+
+/** The image, and those it was committed from that are still here. */
+function withAncestors(engine: Engine, image: Image): readonly Image[] {
+  const parent = engine.images.all().find(({ id }) => id === image.parent);
+  return parent === undefined ? [image] : [image, ...withAncestors(engine, parent)];
+}
+
+const CREATED_BY_WIDTH = 45;
+
+function historyRows([image, ...ancestors]: readonly Image[], nowMs: number, trunc: boolean): GoStruct[] {
+  if (image === undefined) return [];
+  const ids = new Map([image, ...ancestors].reverse().map((one) => [one.history.length - 1, one.id]));
+  const layers = [...image.layers];
+  return image.history
+    .map((entry, index) => {
+      const layer = entry.emptyLayer ? undefined : layers.shift();
+      const id = ids.get(index);
+      const by = trunc ? entry.createdBy.replace(/\s*\n\s*/g, ' ') : entry.createdBy;
+      return {
+        Comment: entry.comment,
+        CreatedAt: rfc3339(entry.createdMs),
+        CreatedBy:
+          trunc && [...by].length > CREATED_BY_WIDTH
+            ? `${[...by].slice(0, CREATED_BY_WIDTH - 1).join('')}…`
+            : by,
+        CreatedSince: `${humanDuration((nowMs - entry.createdMs) / 1000)} ago`,
+        ID: id === undefined ? '<missing>' : trunc ? shortId(id) : id,
+        Size: humanSize3(layer?.sizeBytes ?? 0),
+      };
+    })
+    .reverse();
+}

@@ -1,11 +1,13 @@
 /** docker images. */
 import type { GoStruct } from '../../engine/go-value.ts';
 import { shortId } from '../../engine/ids.ts';
-import { imageBytes, withDefaultTag } from '../../engine/image-store.ts';
+import { imageBytes } from '../../engine/image-store.ts';
 import type { Image } from '../../engine/model.ts';
 import { goTimeString } from '../../engine/timestamps.ts';
-import type { Verb } from '../cli.ts';
+import { CliError, type Verb } from '../cli.ts';
 import { type Listing, present } from '../formatted.ts';
+import { selectImages } from '../image-filters.ts';
+import { TemplateExecError } from '../template/ast.ts';
 import { humanDuration, humanSize, humanSize3 } from '../units.ts';
 
 const HEADS = {
@@ -30,31 +32,30 @@ const listing = (digests: boolean): Listing => ({
 
 export const images: Verb = {
   args: { least: 0, most: 1 },
-  modelled: ['all', 'digests', 'format', 'no-trunc', 'quiet'],
+  modelled: ['all', 'digests', 'filter', 'format', 'no-trunc', 'quiet'],
   *run(cli, { flags, args: [wanted] }) {
-    const trunc = !flags.on('no-trunc');
-    const nowMs = cli.sys.realtimeMs();
-    const all = yield* cli.ask((engine) => engine.images.all());
-    const rows = [...all]
-      .sort((a, b) => b.createdMs - a.createdMs)
-      .flatMap((image) => rowsOf(image, wanted ?? null, { trunc, nowMs }));
-    if (flags.on('quiet')) yield* cli.out(rows.map((row) => `${row.ID}\n`).join(''));
-    else yield* cli.out(present(listing(flags.on('digests')), flags.text('format'), rows));
+    const options = { trunc: !flags.on('no-trunc'), nowMs: cli.sys.realtimeMs() };
+    const listed = yield* cli.ask((engine) =>
+      selectImages(engine, flags.list('filter'), wanted ?? null, { ...options, all: flags.on('all') }),
+    );
+    const rows = listed.flatMap(({ image, tags }) =>
+      (tags.length === 0 ? ['<none>:<none>'] : tags).map((tag) => row(image, tag, options)),
+    );
+    if (flags.on('quiet')) yield* cli.out(rows.map((one) => `${one.ID}\n`).join(''));
+    else yield* cli.out(shown(flags.on('digests'), flags.text('format'), rows));
     return 0;
   },
 };
 
-function rowsOf(
-  image: Image,
-  wanted: string | null,
-  options: { trunc: boolean; nowMs: number },
-): readonly GoStruct[] {
-  const tags = image.repoTags.length === 0 ? ['<none>:<none>'] : image.repoTags;
-  return tags.filter((tag) => fits(tag, wanted)).map((tag) => row(image, tag, options));
+/** What a template cannot do is worded as in no other listing. */
+function shown(digests: boolean, format: string | null, rows: readonly GoStruct[]): string {
+  try {
+    return present(listing(digests), format, rows);
+  } catch (error) {
+    if (!(error instanceof TemplateExecError)) throw error;
+    throw new CliError(`template parsing error: ${error.message}`);
+  }
 }
-
-const fits = (tag: string, wanted: string | null): boolean =>
-  wanted === null || tag === withDefaultTag(wanted) || tag.slice(0, tag.lastIndexOf(':')) === wanted;
 
 function row(image: Image, tag: string, { trunc, nowMs }: { trunc: boolean; nowMs: number }): GoStruct {
   const at = tag.lastIndexOf(':');
@@ -62,7 +63,7 @@ function row(image: Image, tag: string, { trunc, nowMs }: { trunc: boolean; nowM
     Containers: '0',
     CreatedAt: goTimeString(image.createdMs),
     CreatedSince: `${humanDuration((nowMs - image.createdMs) / 1000)} ago`,
-    Digest: '<none>',
+    Digest: image.repoDigests[0]?.split('@')[1] ?? '<none>',
     ID: trunc ? shortId(image.id) : image.id,
     Repository: tag.slice(0, at),
     SharedSize: 'N/A',

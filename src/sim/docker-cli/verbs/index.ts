@@ -1,9 +1,15 @@
 /** All verbs by how they are called; `container ls` and `ps` are one. */
 import type { Verb } from '../cli.ts';
+import { exportVerb, importVerb, load, save } from './archives.ts';
 import { attach } from './attach.ts';
+import { commit } from './commit.ts';
 import { containerPrune } from './container-prune.ts';
+import { contextInspect, contextLs, contextShow, contextUse } from './context.ts';
+import { cp } from './cp.ts';
 import { diff } from './diff.ts';
+import { events } from './events.ts';
 import { exec } from './exec.ts';
+import { builderPrune, imagePrune, systemPrune } from './image-prune.ts';
 import { history, pull, rmi, tag } from './image-verbs.ts';
 import { images } from './images.ts';
 import { info } from './info.ts';
@@ -13,8 +19,11 @@ import { logs } from './logs.ts';
 import { networkLs } from './network.ts';
 import { port } from './port.ts';
 import { ps } from './ps.ts';
+import { login, logout, push, search } from './registry-verbs.ts';
 import { create, run } from './run.ts';
 import { start } from './start.ts';
+import { stats } from './stats.ts';
+import { systemDf } from './system-df.ts';
 import { top } from './top.ts';
 import { update } from './update.ts';
 import { version } from './version.ts';
@@ -23,9 +32,12 @@ import { volumeCreate, volumeLs, volumePrune, volumeRm } from './volume.ts';
 /** Called alike at the top and below `container`. */
 const CONTAINER: Readonly<Record<string, Verb>> = {
   attach,
+  commit,
+  cp,
   create,
   diff,
   exec,
+  export: exportVerb,
   kill,
   logs,
   pause,
@@ -35,6 +47,7 @@ const CONTAINER: Readonly<Record<string, Verb>> = {
   rm,
   run,
   start,
+  stats,
   stop,
   top,
   unpause,
@@ -59,6 +72,28 @@ export const VERBS: ReadonlyMap<string, Verb> = new Map<string, Verb>([
   ['image history', history],
   ['pull', pull],
   ['image pull', pull],
+  ['import', importVerb],
+  ['image import', importVerb],
+  ['save', save],
+  ['image save', save],
+  ['load', load],
+  ['image load', load],
+  ['push', push],
+  ['image push', push],
+  ['login', login],
+  ['logout', logout],
+  ['search', search],
+  ['image prune', imagePrune],
+  ['builder prune', builderPrune],
+  ['buildx prune', builderPrune],
+  ['system df', systemDf],
+  ['system prune', systemPrune],
+  ['events', events],
+  ['system events', events],
+  ['context ls', contextLs],
+  ['context show', contextShow],
+  ['context inspect', contextInspect],
+  ['context use', contextUse],
   ['volume create', volumeCreate],
   ['volume ls', volumeLs],
   ['volume rm', volumeRm],

@@ -71,6 +71,7 @@ function removeVolume(engine: Engine, name: string): void {
     throw new EngineError('conflict', `remove ${name}: volume is in use - [${users.join(', ')}]`);
   }
   engine.volumes.remove(volume);
+  engine.emitVolume('destroy', name);
 }
 
 export const volumeRm: Verb = {

@@ -1,0 +1,92 @@
+/** docker context ls, show, inspect, use: the one context there is (docker/cli `cli/context`). */
+import { type GoStruct, goJsonIndented } from '../../engine/go-value.ts';
+import { sha256Hex } from '../../engine/sha256.ts';
+import type { Cli, Verb } from '../cli.ts';
+import { CliError } from '../cli.ts';
+import { type Listing, present } from '../formatted.ts';
+import { fillTemplate } from '../template/execute.ts';
+
+const LISTING: Listing = {
+  type: '*formatter.clientContextContext',
+  heads: {
+    Name: 'NAME',
+    Description: 'DESCRIPTION',
+    DockerEndpoint: 'DOCKER ENDPOINT',
+    Error: 'ERROR',
+    Current: 'CURRENT',
+  },
+  defaultTemplate: '{{.Name}}{{if .Current}} *{{end}}\t{{.Description}}\t{{.DockerEndpoint}}\t{{.Error}}',
+};
+const TABLE: Listing = {
+  ...LISTING,
+  defaultTemplate: '{{.Name}}\t{{.Description}}\t{{.DockerEndpoint}}\t{{.Error}}',
+};
+
+export const contextLs: Verb = {
+  args: { least: 0, most: 0 },
+  modelled: ['format', 'quiet'],
+  *run(cli, { flags }) {
+    const format = flags.text('format');
+    const row = {
+      Current: true,
+      Description: 'Current DOCKER_HOST based configuration',
+      DockerEndpoint: cli.endpoint,
+      Error: '',
+      Name: 'default',
+    };
+    const table = format === null || format === 'table';
+    if (flags.on('quiet')) yield* cli.out('default\n');
+    else yield* cli.out(present(TABLE, format, [table ? { ...row, Name: 'default *' } : row]));
+    return 0;
+  },
+};
+
+export const contextShow: Verb = {
+  args: { least: 0, most: 0 },
+  modelled: [],
+  *run(cli) {
+    yield* cli.out('default\n');
+    return 0;
+  },
+};
+
+const notFound = (cli: Cli, name: string): CliError =>
+  new CliError(
+    `context "${name}": context not found: open ${cli.sys.env.get('HOME') ?? ''}/.docker/contexts/meta/${sha256Hex(name)}/meta.json: no such file or directory`,
+  );
+
+export const contextInspect: Verb = {
+  args: { least: 0, most: null },
+  modelled: ['format'],
+  *run(cli, { flags, args }) {
+    const names = args.length === 0 ? ['default'] : args;
+    const known = names.filter((name) => name === 'default').map(() => facts(cli));
+    const format = flags.text('format');
+    const missing = (field: string): string => `map has no entry for key "${field}"`;
+    if (format === null)
+      yield* cli.out(`${goJsonIndented(known).replace(/</g, '\\u003c').replace(/>/g, '\\u003e')}\n`);
+    else for (const one of known) yield* cli.out(`${fillTemplate(format, one, { missing })}\n`);
+    const unknown = names.find((name) => name !== 'default');
+    if (unknown !== undefined) throw notFound(cli, unknown);
+    return 0;
+  },
+};
+
+const facts = (cli: Cli): GoStruct => ({
+  Name: 'default',
+  Metadata: {},
+  Endpoints: { docker: { Host: cli.endpoint, SkipTLSVerify: false } },
+  TLSMaterial: {},
+  Storage: { MetadataPath: '<IN MEMORY>', TLSPath: '<IN MEMORY>' },
+});
+
+export const contextUse: Verb = {
+  args: { least: 1, most: 1 },
+  modelled: [],
+  *run(cli, { args: [name = ''] }) {
+    if (name !== 'default') throw notFound(cli, name);
+    yield* cli.out('default\n');
+    yield* cli.err('Current context is now "default"\n');
+    return 0;
+  },
+};
