@@ -139,7 +139,7 @@ const GREP: ProgramSpec = {
 export const GNU_OTHERS = {
   grep: gnu(GREP),
   egrep: gnu({ ...GREP, run: (context) => grep(context, plain, true) }),
-  hostname: gnu({ short: 's', real: 'aAbdfFiIyV', run: hostname }),
+  hostname: gnu({ short: 'siI', real: 'aAbdfFyV', run: hostname }),
   which: gnu({ short: 'a', run: which }),
   pgrep: gnu({ short: 'fxlavc', long: { full: 'f' }, real: 'dgGLnoOPrstuUwF', usageStatus: 2, run: pgrep }),
   pidof: gnu({ short: 's', real: 'cnqwxotS', run: pidof }),
@@ -174,7 +174,7 @@ export const BUSYBOX_TOOLS = {
   timeout: busybox({ short: 's:', real: 'k', stopAtOperand: true, run: timeoutInPlace }),
   grep: busybox({ ...GREP, run: (context) => grep(context, plain, false) }),
   egrep: busybox({ ...GREP, run: (context) => grep(context, plain, true) }),
-  hostname: busybox({ short: 's', real: 'idfF', run: hostname }),
+  hostname: busybox({ short: 'si', real: 'dfF', run: hostname }),
   which: busybox({ short: 'a', run: which }),
   pidof: busybox({ short: 's', real: 'o', run: pidof }),
 };

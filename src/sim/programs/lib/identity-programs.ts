@@ -1,5 +1,7 @@
 /** Models id, whoami, hostname, uname, nproc, tty, pwd, basename, dirname, which, readlink (their man pages): who and where one is. */
+
 import { type Program, STDIN, SysError } from '../../kernel/sys.ts';
+import { resolveName } from '../net/resolver.ts';
 import { readText } from './io.ts';
 import { baseName, type Context, Failure, UsageFailure, words } from './program.ts';
 import { readGroups, readUsers } from './users.ts';
@@ -50,6 +52,7 @@ export function* whoami(context: Context): Program {
 export function* hostname(context: Context): Program {
   const [name] = context.operands;
   const node = context.sys.uname().nodename;
+  if (context.has('I') || context.has('i')) return yield* hostAddresses(context, node);
   if (name === undefined) {
     yield* context.out(`${context.has('s') ? (node.split('.')[0] ?? node) : node}\n`);
     return 0;
@@ -65,6 +68,27 @@ export function* hostname(context: Context): Program {
         : `sethostname: ${reason}`,
     );
   }
+}
+
+/** -I: the addresses of all devices that others can use. -i: those of the host's own name. */
+function* hostAddresses(context: Context, node: string): Program {
+  if (context.has('I')) {
+    const all = context.sys
+      .netlink()
+      .links()
+      .filter(({ up, kind }) => up && kind !== 'loopback');
+    const shown = all.flatMap(({ addresses }) => addresses.filter(({ scope }) => scope === 'global'));
+    yield* context.out(`${shown.map(({ address }) => `${address} `).join('')}\n`);
+    return 0;
+  }
+  const found = yield* resolveName(context.sys, node);
+  if (found.kind === 'found') {
+    yield* context.out(`${found.addresses.join(' ')}\n`);
+    return 0;
+  }
+  throw new Failure(
+    found.kind === 'failed' ? 'Temporary failure in name resolution' : 'Name or service not known',
+  );
 }
 
 export const uname =

@@ -22,6 +22,8 @@ interface Run {
   readonly id: number;
   sent: number;
   received: number;
+  /** When something was last sent or answered. */
+  lastEventMs: number;
   errors: number;
   readonly timesMs: number[];
 }
@@ -45,6 +47,7 @@ function* main(context: Context): Program {
     id: sys.getpid() & 0xffff,
     sent: 0,
     received: 0,
+    lastEventMs: 0,
     errors: 0,
     timesMs: [],
   };
@@ -62,7 +65,7 @@ function* main(context: Context): Program {
   } catch (error) {
     if (!(error instanceof SysError) || !interrupted) throw error;
   }
-  yield* out(sys, summary(host, run, sys.monotonicMs() - startMs));
+  yield* out(sys, summary(host, run, run.lastEventMs - startMs));
   return run.received === 0 || (context.has('w') && context.has('c') && run.received < count) ? 1 : 0;
 }
 
@@ -84,15 +87,15 @@ function* rounds(run: Run, count: number, startMs: number): Task<void> {
   const intervalMs = Number(context.value('i') ?? 1) * 1000;
   const endMs = context.has('w') ? startMs + Number(context.value('w')) * 1000 : Number.POSITIVE_INFINITY;
   const lingerMs = Number(context.value('W') ?? 10) * 1000;
-  while (run.sent < count && sys.monotonicMs() < endMs) {
+  const untilAnswered = context.has('w');
+  while ((untilAnswered ? run.received : run.sent) < count && sys.monotonicMs() < endMs) {
     const sentMs = sys.monotonicMs();
     run.sent += 1;
+    run.lastEventMs = sentMs;
     yield* sendEcho(run);
-    const last = run.sent >= count;
+    const last = !untilAnswered && run.sent >= count;
     const untilMs = Math.min(endMs, sentMs + (last ? lingerMs : intervalMs));
-    yield* collect(run, sentMs, untilMs, last);
-    const deadlineGoesOn = last && endMs !== Number.POSITIVE_INFINITY && run.received < count;
-    if (deadlineGoesOn && sys.monotonicMs() < endMs) yield* collect(run, sentMs, endMs, true);
+    yield* collect(run, sentMs, untilMs, last || (untilAnswered && run.received + 1 >= count));
   }
 }
 
@@ -118,6 +121,7 @@ function* collect(run: Run, sentMs: number, untilMs: number, stop: boolean): Tas
     if (got === null) return;
     if (got.icmp === undefined || got.icmp.id !== run.id) continue;
     const { seq, type } = got.icmp;
+    run.lastEventMs = sys.monotonicMs();
     if (type === 'echo-reply') {
       const timeMs = sys.monotonicMs() - sentMs;
       run.received += 1;
@@ -129,7 +133,7 @@ function* collect(run: Run, sentMs: number, untilMs: number, stop: boolean): Tas
       if (!run.context.has('q'))
         yield* out(sys, `From ${got.from.address} icmp_seq=${seq} ${ERRORS[type]}\n`);
     }
-    if (stop && seq === run.sent) return;
+    if (stop && seq === run.sent && (type === 'echo-reply' || !run.context.has('w'))) return;
   }
 }
 
