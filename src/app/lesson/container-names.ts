@@ -40,7 +40,7 @@ export function takenName(line: string, exitCode: number, output: string): strin
 
 /** The container that a failed command did not find: `No such container: vvc-slow`. */
 export const missingName = (output: string): string | null =>
-  /No such container: ([\w.-]+)/.exec(output)?.[1] ?? null;
+  /No such (?:container|object): ([\w.-]+)/.exec(output)?.[1] ?? null;
 
 interface Creation {
   readonly name: string;

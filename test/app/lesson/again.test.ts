@@ -54,6 +54,7 @@ describe('running a step again', () => {
     expect(rows(state).join(' ')).toContain(
       'The name vvc-x is still taken by the container made before. r removes that one first, then runs this again.',
     );
+    expect(rows(state)).not.toContain('What to see in it');
     expect(play(state, intent('again'))[1]).toContainEqual(
       expect.objectContaining({ kind: 'run-command', commandLine: again }),
     );
@@ -73,5 +74,16 @@ describe('running a step again', () => {
       kind: 'refusal',
       text: 'The name vvc-x is still taken by the container made before. docker rm -f vvc-x makes it free.',
     });
+  });
+
+  test('what an earlier page makes, and this machine has not, is named with its page', () => {
+    const missing: Event = {
+      kind: 'command-output',
+      run: 1,
+      chunks: [{ stream: 'stderr', text: 'Error response from daemon: No such container: vvc-keep\n' }],
+    };
+    const [state] = play(inLesson(3), intent('switch-focus'), enter, missing, ended(1, 1));
+    const shown = rows(state).join(' ');
+    expect(shown).toContain('vvc-keep is not on this machine now. Page 3, “Keep it alive”, makes it.');
   });
 });

@@ -60,6 +60,7 @@ describe('a line that runs again', () => {
 
   test('the container that was not found is named', () => {
     expect(missingName('Error response from daemon: No such container: vvc-slow')).toBe('vvc-slow');
+    expect(missingName('Error: No such object: vvc-slow')).toBe('vvc-slow');
     expect(missingName('vvc-slow')).toBe(null);
   });
 });
