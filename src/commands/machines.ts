@@ -6,7 +6,7 @@ import type { MachineChoice, MachineSupply } from '../machine/supply.ts';
 import { directoryFacts, progressDirectory } from '../store/directory.ts';
 
 /** The learner's own Docker where there is one, and the simulator always; each is loaded when first asked for. */
-export function createMachineSupply(): MachineSupply {
+export function createMachineSupply({ world }: { readonly world?: string | undefined } = {}): MachineSupply {
   let looking: Promise<Detection> | null = null;
   const look = () => {
     looking ??= detect();
@@ -18,7 +18,7 @@ export function createMachineSupply(): MachineSupply {
       looking = detect();
       return choices(await looking);
     },
-    open: async (kind) => (kind === 'live' ? openLive(await look()) : openSimulated()),
+    open: async (kind) => (kind === 'live' ? openLive(await look()) : openSimulated(world)),
   };
 }
 
@@ -49,9 +49,17 @@ async function openLive(docker: Detection): Promise<Machine> {
   return openLiveMachine({ launch: launchOnThisComputer, label, version, stateFolder: stateFolder() });
 }
 
-async function openSimulated(): Promise<Machine> {
-  const { createSimulatedMachine } = await import('../sim/simulated-machine.ts');
-  return createSimulatedMachine({ yieldToHost: () => new Promise((resolve) => setImmediate(resolve)) });
+/** A world by name, as `sandbox --world` asks for; a name that is not there is an Error that says which are. */
+async function openSimulated(name: string | undefined): Promise<Machine> {
+  const [{ createSimulatedMachine }, { worldNamed }] = await Promise.all([
+    import('../sim/simulated-machine.ts'),
+    import('../sim/worlds/worlds.ts'),
+  ]);
+  const world = name === undefined ? {} : { world: worldNamed(name) };
+  return createSimulatedMachine({
+    ...world,
+    yieldToHost: () => new Promise((resolve) => setImmediate(resolve)),
+  });
 }
 
 /** Beside the learner's progress; for an account without a home, where temporary files are. */

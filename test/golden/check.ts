@@ -24,7 +24,8 @@ async function check(script: Script, known: KnownDifferences): Promise<void> {
   const expected = parseBlocks(transcript);
   if (expected.length !== script.lines.length)
     throw new Error(`${script.name} has changed since it was recorded: npm run golden:record`);
-  const machine = await createMachineSupply().open('simulated');
+  const world = script.host === 'virsh-test' ? 'vm-host' : undefined;
+  const machine = await createMachineSupply({ world }).open('simulated');
   const answers = normalised(await replayOnMachine(machine, script));
   for (const [index, answer] of answers.entries())
     compare(

@@ -77,6 +77,26 @@ const rules: readonly Rule[] = [
     replacement: '$1<size>',
   },
   {
+    because: 'the test driver of libvirt gives the time of the day as the processor time of its domain',
+    pattern: /^(CPU time: +)\d+\.\ds$/gm,
+    replacement: '$1<time>',
+  },
+  {
+    because: 'virsh and qemu-img list the moments at which snapshots were made',
+    pattern: /\b\d{4}-\d\d-\d\d \d\d:\d\d:\d\d( \+0000)?/g,
+    replacement: '<time>$1',
+  },
+  {
+    because: 'a snapshot without a name is called after the moment it was made',
+    pattern: /\b1[789]\d{8}\b/g,
+    replacement: '<epoch>',
+  },
+  {
+    because: 'a domain without a uuid gets one by chance; that of the test driver is always the same',
+    pattern: /\b(?!6695eb01)[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-(?:[0-9a-f]{12}\b|<id-\d+:12>)/g,
+    replacement: '<uuid>',
+  },
+  {
     because: 'a process ID on the host is whatever came next; 0 (not running) is kept',
     pattern: /("Pid": )[1-9]\d*/g,
     replacement: '$1<pid>',

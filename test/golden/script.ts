@@ -6,8 +6,12 @@ export interface ScriptLine {
   readonly command: string;
 }
 
+/** `engine`: the host of the reference engine. `virsh-test`: the machine that records, see local-replay.ts. */
+export type ScriptHost = 'engine' | 'virsh-test';
+
 export interface Script {
   readonly name: string;
+  readonly host: ScriptHost;
   readonly lines: readonly ScriptLine[];
 }
 
@@ -17,7 +21,8 @@ export function parseScript(name: string, text: string): Script {
     .split('\n')
     .map((command, index) => ({ number: index + 1, command: command.trim() }))
     .filter(({ command }) => command !== '' && !command.startsWith('#'));
-  return { name, lines };
+  const host = /^# host: virsh-test$/m.test(text) ? 'virsh-test' : 'engine';
+  return { name, host, lines };
 }
 
 const folder = new URL('./scripts/', import.meta.url);

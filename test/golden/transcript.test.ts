@@ -24,6 +24,7 @@ test('a transcript is readable, and read back block by block', () => {
 test('a script is its command lines, with the numbers of their lines', () => {
   expect(parseScript('x', '# title\n\necho a\n  # more\n echo b \n')).toEqual({
     name: 'x',
+    host: 'engine',
     lines: [
       { number: 3, command: 'echo a' },
       { number: 5, command: 'echo b' },

@@ -1,0 +1,4 @@
+/** Where Debian's libvirt keeps what it has. */
+export const LIBVIRT_SOCKET = '/run/libvirt/libvirt-sock';
+export const DEFINITIONS = '/etc/libvirt/qemu';
+export const IMAGES = '/var/lib/libvirt/images';
