@@ -13,7 +13,13 @@ import type {
 } from '../machine/machine.ts';
 import { type BootedMachine, bootWorld } from './simulated-boot.ts';
 import { completeLine } from './simulated-complete.ts';
-import type { Journal, JournalEntry } from './simulated-journal.ts';
+import {
+  type Checkpoint,
+  checkpointsOf,
+  type Journal,
+  type JournalEntry,
+  journalUntil,
+} from './simulated-journal.ts';
 import { DEFAULT_RUN_LIMITS, type RunLimits } from './simulated-limits.ts';
 import { observeMachine } from './simulated-observe.ts';
 import { OutputQueue } from './simulated-output.ts';
@@ -56,12 +62,17 @@ export class SimulatedMachine implements Machine {
   }
 
   run(commandLine: string): CommandRun {
+    return this.#run(commandLine, null);
+  }
+
+  #run(commandLine: string, replayed: Extract<JournalEntry, { kind: 'ran' }> | null): CommandRun {
     const refusal = refusalOf(commandLine);
     const output = new OutputQueue();
     if (refusal !== null) return refused(refusal, output);
+    let at = 0;
     const before = this.#turn.then(() => {
-      this.#letTimePass();
-      this.#entries.push({ kind: 'ran', commandLine });
+      if (replayed === null) this.#letTimePass();
+      at = this.#entries.push(replayed ?? { kind: 'ran', commandLine }) - 1;
       this.#sink = output;
     });
     const run = new SimulatedRun(
@@ -71,6 +82,12 @@ export class SimulatedMachine implements Machine {
         limits: { ...DEFAULT_RUN_LIMITS, ...this.#options.limits },
         yieldToHost: this.#options.yieldToHost ?? (() => Promise.resolve()),
         output,
+        ...(replayed?.stoppedAfterSlices === undefined
+          ? {}
+          : { stopAfterSlices: replayed.stoppedAfterSlices }),
+        onStopped: (stoppedAfterSlices) => {
+          this.#entries[at] = { kind: 'ran', commandLine, stoppedAfterSlices };
+        },
       },
       before,
     );
@@ -110,8 +127,30 @@ export class SimulatedMachine implements Machine {
     await this.prepare();
     for (const entry of journal.entries) {
       if (entry.kind === 'waited') this.#pass(entry.ms);
-      else await this.run(entry.commandLine).exit;
+      else await this.#run(entry.commandLine, entry).exit;
     }
+  }
+
+  /** The moments that `fork` and `undo` can go back to, the machine as prepared first. */
+  checkpoints(): readonly Checkpoint[] {
+    return checkpointsOf(this.journal());
+  }
+
+  /** Another machine, as this one was after so many commands; from there each goes its own way. */
+  async fork(afterCommands: number): Promise<SimulatedMachine> {
+    await this.#turn;
+    const other = new SimulatedMachine(this.#options);
+    await other.replay(journalUntil(this.journal(), afterCommands));
+    return other;
+  }
+
+  /** Makes the last command not have been; gives its text, or null when there is none. */
+  async undo(): Promise<string | null> {
+    await this.#turn;
+    const last = this.checkpoints().at(-1);
+    if (last === undefined || last.commandLine === null) return null;
+    await this.replay(journalUntil(this.journal(), last.afterCommands - 1));
+    return last.commandLine;
   }
 
   #machine(): BootedMachine {

@@ -32,6 +32,10 @@ export interface RunRequest {
   readonly limits: RunLimits;
   readonly yieldToHost: () => Promise<void>;
   readonly output: OutputQueue;
+  /** For a replay: stopped where it was stopped then. */
+  readonly stopAfterSlices?: number;
+  /** Told when it was stopped from outside, and where. */
+  readonly onStopped?: (afterSlices: number) => void;
 }
 
 export class SimulatedRun implements CommandRun {
@@ -41,6 +45,7 @@ export class SimulatedRun implements CommandRun {
   #status: number | null = null;
   #stopAsked = false;
   #steps = 0;
+  #slices = 0;
   #useBefore: ReadonlyMap<Cgroup, number> = new Map();
 
   constructor(request: RunRequest, turn: Promise<void>) {
@@ -53,11 +58,16 @@ export class SimulatedRun implements CommandRun {
     this.#stopAsked = true;
   }
 
+  get #stopsNow(): boolean {
+    return this.#stopAsked || this.#slices === this.#request.stopAfterSlices;
+  }
+
   async #drive(): Promise<CommandExit> {
     const { commandLine } = this.#request;
     const machine = this.#request.machine();
     const startMs = machine.kernel.nowMs;
-    if (this.#stopAsked) {
+    if (this.#stopsNow) {
+      this.#request.onStopped?.(0);
       this.output.end();
       return { kind: 'stopped', exitCode: STOPPED_EXIT, tookMs: 0 };
     }
@@ -92,7 +102,8 @@ export class SimulatedRun implements CommandRun {
   /** Null when it ended by itself or was asked to stop. */
   async #untilEnded(startMs: number): Promise<Overrun | null> {
     const { limits, yieldToHost } = this.#request;
-    while (this.#status === null && !this.#stopAsked) {
+    while (this.#status === null && !this.#stopsNow) {
+      this.#slices += 1;
       const reason = this.#slice(limits.virtualMs - (this.#request.machine().kernel.nowMs - startMs));
       if (this.#over()) return null;
       if (this.output.bytes > limits.outputBytes) return 'output';
@@ -125,7 +136,9 @@ export class SimulatedRun implements CommandRun {
   }
 
   async #settle(overrun: Overrun | null): Promise<CommandExit['kind']> {
-    if (overrun === null && !this.#stopAsked) {
+    const stopped = overrun === null && this.#stopsNow && this.#status === null;
+    if (stopped) this.#request.onStopped?.(this.#slices);
+    if (overrun === null && !stopped) {
       this.#noteExit();
       return 'exited';
     }

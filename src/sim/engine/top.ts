@@ -21,7 +21,17 @@ export function* topContainer(engine: Engine, reference: string, psArgs: readonl
   const args = psArgs.length === 0 ? ['-ef'] : psArgs;
   const procs = yield* readFile(engine.sys, `${cgroupDirectory(container.id)}/cgroup.procs`);
   const pids = new Set((procs ?? '').split('\n').filter((line) => line !== ''));
-  return keepOwn(yield* runPs(engine, args), pids);
+  return keepOwn(yield* runPsOn(engine, args, pids), pids);
+}
+
+/** moby asks for these processes alone, and again without that where it does not go together with the other words. */
+function* runPsOn(engine: Engine, args: readonly string[], pids: ReadonlySet<string>): Task<string> {
+  try {
+    return yield* runPs(engine, [...args, `-q${[...pids].join(',')}`]);
+  } catch (error) {
+    if (!(error instanceof EngineError)) throw error;
+    return yield* runPs(engine, args);
+  }
 }
 
 function* runPs(engine: Engine, args: readonly string[]): Task<string> {

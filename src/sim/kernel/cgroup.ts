@@ -98,6 +98,7 @@ export function moveToCgroup(process: Process, to: Cgroup | null): void {
     }
   }
   process.cgroupOrNull = to;
+  process.shownCgroup = to ?? from;
   if (to === null) return;
   to.processes.add(process);
   for (const group of to.chain()) {

@@ -68,6 +68,8 @@ export class Process implements Sleeper {
   credentials: ProcessCredentials;
   namespaces: NamespaceSet;
   cgroupOrNull: Cgroup | null = null;
+  /** What /proc/PID/cgroup says: a zombie is in no group any more, but still shows its last. */
+  shownCgroup: Cgroup | null = null;
   fs: FsContext;
   fds: FdTable;
   readonly dispositions = new Map<Signal, Disposition>();

@@ -147,7 +147,7 @@ export function statmLine(process: Process): string {
 
 /** The path from the viewer's cgroup namespace root, cgroup_namespaces(7). */
 export function cgroupLine(process: Process, viewer: Process): string {
-  const group = process.cgroupOrNull ?? viewer.namespaces.cgroup.root;
+  const group = process.shownCgroup ?? viewer.namespaces.cgroup.root;
   return `0::${relativeCgroup(group, viewer.namespaces.cgroup.root)}\n`;
 }
 
