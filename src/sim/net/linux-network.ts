@@ -79,6 +79,8 @@ export interface NetworkCard {
   /** `192.168.1.10/24`; more than one for a machine with several. */
   readonly addresses: readonly string[];
   readonly gateway?: string;
+  /** Whether the addresses have a broadcast address, as `brd +` gives; yes where nothing is said. */
+  readonly broadcast?: boolean;
 }
 
 /** The kernel's first namespace gets lo and a network card, both up. */
@@ -88,7 +90,7 @@ export function plugIn(kernel: Kernel, card: NetworkCard): NetState {
   bringUp(state.loopback);
   const device = add(state, card.name, card.mac, { kind: 'physical', segment: null });
   card.segment.plug(device);
-  for (const address of card.addresses) addAddress(state, card.name, address, true);
+  for (const address of card.addresses) addAddress(state, card.name, address, card.broadcast ?? true);
   bringUp(device);
   if (card.gateway !== undefined) createRoute(state, { destination: 'default', gateway: card.gateway });
   return state;

@@ -55,7 +55,7 @@ const WAN_GATEWAY = '203.0.113.1';
 export function joinLan(host: Kernel, spec: LanSpec, seed: string): void {
   const segment = new Segment('the LAN', { lockMacs: spec.lockMacs });
   const { mac, address, gateway } = spec.card;
-  plugIn(host, { name: 'eth0', segment, mac, addresses: [address], gateway });
+  plugIn(host, { name: 'eth0', segment, mac, addresses: [address], gateway, broadcast: false });
   if (!spec.peopled) return;
   const wan = new Segment("the provider's line");
   const boot = (name: string, tree: TreeSpec, services: readonly string[], cards: readonly NetworkCard[]) =>

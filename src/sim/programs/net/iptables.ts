@@ -86,6 +86,10 @@ function readCommand(args: readonly string[]): Command {
     /^-[LSnv]{2,}$/.test(word) ? [...word.slice(1)].map((letter) => `-${letter}`) : [word],
   );
   for (let at = 0; at < words.length; at += 1) at = readWord(command, words, at);
+  const [stray] = command.rule;
+  if (command.verb === null && stray?.startsWith('--')) {
+    throw new IptablesError(`${BANNER}: unknown option "${stray}"\n${TRY}`, 2);
+  }
   if (command.verb === null) throw new IptablesError(`${BANNER}: no command specified\n${TRY}`, 2);
   return command;
 }

@@ -20,7 +20,7 @@ describe('ip', () => {
       `1: lo: <LOOPBACK,UP,LOWER_UP> mtu 65536 qdisc noqueue qlen 1000\n${lo('')}[0]`,
     );
     expect(run('ip -4 -o addr show eth0')).toBe(
-      '2: eth0    inet 192.168.1.10/24 brd 192.168.1.255 scope global eth0\\       valid_lft forever preferred_lft forever\n[0]',
+      '2: eth0    inet 192.168.1.10/24 scope global eth0\\       valid_lft forever preferred_lft forever\n[0]',
     );
   });
 
