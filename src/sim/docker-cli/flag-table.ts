@@ -21,6 +21,7 @@ const HIDDEN: Readonly<Record<string, readonly FlagSpec[]>> = {
     { name: 'net-alias', shorthand: null, type: 'list' },
     { name: 'dns-opt', shorthand: null, type: 'list' },
   ],
+  'volume create': [{ name: 'name', shorthand: null, type: 'string' }],
   stop: [{ name: 'time', shorthand: null, type: 'int' }],
   restart: [{ name: 'time', shorthand: null, type: 'int' }],
 };

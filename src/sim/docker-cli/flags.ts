@@ -4,6 +4,8 @@
  */
 
 import type { FlagSpec } from './flag-table.ts';
+import { parseMount } from './mount-flag.ts';
+import { parseUlimit } from './ulimit-flag.ts';
 import { parseBytes, parseGoDuration } from './units.ts';
 
 /** A command line the CLI refuses while reading it; the message is its first line. */
@@ -152,7 +154,39 @@ function check(spec: FlagSpec, value: string): void {
 
 const INTEGER = /^[+-]?(\d+|0[xX][\da-fA-F]+)$/;
 
+/** What only this flag demands of its value. */
+function namedProblem(name: string, value: string): string | null {
+  switch (name) {
+    case 'mount': {
+      const parsed = parseMount(value);
+      return parsed.ok ? null : parsed.words;
+    }
+    case 'ulimit': {
+      const parsed = parseUlimit(value);
+      return typeof parsed === 'string' ? parsed : null;
+    }
+    case 'add-host':
+      return hostProblem(value);
+    case 'env':
+      return value === '' || value.startsWith('=') ? `invalid environment variable: ${value}` : null;
+    case 'label':
+      return value === '' || value.startsWith('=') ? `invalid label '${value}': empty name` : null;
+    default:
+      return null;
+  }
+}
+
+function hostProblem(value: string): string | null {
+  const at = value.search(/[:=]/);
+  if (at <= 0) return `bad format for add-host: ${JSON.stringify(value)}`;
+  const address = value.slice(at + 1);
+  const fine = address === 'host-gateway' || /^(\d{1,3}\.){3}\d{1,3}$/.test(address) || address.includes(':');
+  return fine ? null : `invalid IP address in add-host: ${JSON.stringify(address)}`;
+}
+
 function problemOf(spec: FlagSpec, value: string): string | null {
+  const own = namedProblem(spec.name, value);
+  if (own !== null) return own;
   switch (spec.type) {
     case null:
       return /^(1|t|T|TRUE|true|True|0|f|F|FALSE|false|False)$/.test(value)

@@ -1,7 +1,10 @@
 /** The part of run and create that concerns the host: limits, networks, mounts, rights (docker/cli `container/opts.go`). */
-import type { HostConfig, RestartPolicy } from '../engine/model.ts';
+import { resolved } from '../engine/build/config-instructions.ts';
+import type { HostConfig, MountSpec, RestartPolicy } from '../engine/model.ts';
 import { STDOUT, type Sys } from '../kernel/sys.ts';
 import type { Flags } from './flags.ts';
+import { parseMount } from './mount-flag.ts';
+import { parseUlimit, type Ulimit } from './ulimit-flag.ts';
 
 const DEFAULT_SHM_BYTES = 64 * 1024 * 1024;
 
@@ -15,9 +18,17 @@ export function hostConfigOf(
   portBindings: HostConfig['portBindings'],
 ): HostConfig {
   const size = flags.on('tty') && sys.isatty(STDOUT) ? sys.getWinsize(STDOUT) : { rows: 0, columns: 0 };
-  const binds = flags.list('volume').filter((word) => word.includes(':'));
+  const binds = flags
+    .list('volume')
+    .filter(isBind)
+    .map((word) => (word.startsWith('.') ? absoluteSource(sys, word) : word));
   return {
     binds: binds.length === 0 ? null : binds,
+    mounts: flags.has('mount') ? flags.list('mount').flatMap(mountSpec) : null,
+    volumesFrom: flags.list('volumes-from'),
+    ulimits: flags.list('ulimit').flatMap(ulimitSpec),
+    cidFile: flags.text('cidfile') ?? '',
+    devices: flags.list('device'),
     logDriver: flags.text('log-driver') ?? 'json-file',
     networkMode: flags.text('network') ?? flags.text('net') ?? 'bridge',
     portBindings,
@@ -43,6 +54,24 @@ export function hostConfigOf(
     consoleSize: [size.rows, size.columns],
   };
 }
+
+/** `-v /path` and `-v path:` make an anonymous volume. */
+export const isBind = (word: string): boolean => word.includes(':') && !word.endsWith(':');
+
+const absoluteSource = (sys: Sys, word: string): string => {
+  const at = word.indexOf(':');
+  return `${resolved(sys.getcwd(), word.slice(0, at))}${word.slice(at)}`;
+};
+
+const mountSpec = (word: string): readonly MountSpec[] => {
+  const parsed = parseMount(word);
+  return parsed.ok ? [parsed.spec] : [];
+};
+
+const ulimitSpec = (word: string): readonly Ulimit[] => {
+  const parsed = parseUlimit(word);
+  return typeof parsed === 'string' ? [] : [parsed];
+};
 
 type Limits = Pick<
   HostConfig,

@@ -4,12 +4,24 @@ import type { ContainerConfig, Healthcheck, RestartPolicy, RestartPolicyName } f
 import type { Sys } from '../kernel/sys.ts';
 import { CliError } from './cli.ts';
 import type { Flags } from './flags.ts';
-import { hostConfigOf } from './host-options.ts';
+import { hostConfigOf, isBind } from './host-options.ts';
 import { exposedPort, parsePublished } from './port-spec.ts';
 
 export const CREATE_FLAGS = [
   'add-host',
   'attach',
+  'cidfile',
+  'device',
+  'domainname',
+  'env-file',
+  'label-file',
+  'mount',
+  'platform',
+  'runtime',
+  'isolation',
+  'gpus',
+  'ulimit',
+  'volumes-from',
   'cap-add',
   'cap-drop',
   'cpu-period',
@@ -66,6 +78,9 @@ export interface RunLine {
   readonly image: string;
   readonly command: readonly string[];
   readonly detach: boolean;
+  /** Lines of --env-file and --label-file. */
+  readonly fileEnv: readonly string[];
+  readonly fileLabels: readonly string[];
 }
 
 export function createRequest(sys: Sys, line: RunLine): CreateRequest {
@@ -76,6 +91,7 @@ export function createRequest(sys: Sys, line: RunLine): CreateRequest {
   }
   const pidMode = flags.text('pid') ?? '';
   if (!/^(|host|container:.+)$/.test(pidMode)) throw new CliError('--pid: invalid PID mode', 125);
+  checkChoices(flags);
   const ports = flags.list('publish').map(parsePublished);
   const name = flags.text('name');
   return {
@@ -85,6 +101,29 @@ export function createRequest(sys: Sys, line: RunLine): CreateRequest {
     ]),
     hostConfig: hostConfigOf(sys, flags, restartPolicy, ports),
   };
+}
+
+const KNOWN_PLATFORM =
+  /^(linux|windows|darwin|freebsd)(\/[a-z0-9]+)*$|^(amd64|arm64|arm|386|ppc64le|s390x|riscv64)(\/v\d)?$/;
+
+/** What the client or the daemon refuses of flags that have only one value here. */
+function checkChoices(flags: Flags): void {
+  const platform = flags.text('platform') ?? '';
+  if (platform !== '' && !KNOWN_PLATFORM.test(platform)) {
+    throw new CliError(
+      `error parsing specified platform: "${platform}": unknown operating system or architecture: invalid argument`,
+      125,
+    );
+  }
+  const daemon = (words: string): CliError => new CliError(`Error response from daemon: ${words}`, 125);
+  const runtime = flags.text('runtime') ?? 'runc';
+  if (!['runc', 'io.containerd.runc.v2'].includes(runtime))
+    throw daemon(`unknown or invalid runtime name: ${runtime}`);
+  const isolation = flags.text('isolation') ?? '';
+  if (!['', 'default'].includes(isolation)) {
+    throw daemon(`invalid isolation (${isolation}): linux only supports 'default'`);
+  }
+  if (flags.has('gpus')) throw daemon('could not select device driver "" with capabilities: [[gpu]]');
 }
 
 function configOf(sys: Sys, line: RunLine, exposedPorts: readonly string[]): ContainerConfig {
@@ -103,7 +142,7 @@ function configOf(sys: Sys, line: RunLine, exposedPorts: readonly string[]): Con
   const entrypoint = flags.text('entrypoint');
   return {
     hostname: flags.text('hostname') ?? '',
-    domainname: '',
+    domainname: flags.text('domainname') ?? '',
     user: flags.text('user') ?? '',
     attachStdin: (all && interactive) || attached.includes('stdin'),
     attachStdout: all || attached.includes('stdout'),
@@ -111,12 +150,15 @@ function configOf(sys: Sys, line: RunLine, exposedPorts: readonly string[]): Con
     tty: flags.on('tty'),
     openStdin: interactive,
     stdinOnce: interactive && !detach,
-    env: flags.has('env') ? environmentOf(sys, flags.list('env')) : null,
+    env:
+      flags.has('env') || flags.has('env-file')
+        ? environmentOf(sys, [...line.fileEnv, ...flags.list('env')])
+        : null,
     cmd: line.command.length === 0 ? null : line.command,
     entrypoint: entrypoint === null ? null : entrypoint === '' ? [''] : [entrypoint],
     image: line.image,
     workingDir: flags.text('workdir') ?? '',
-    labels: new Map(flags.list('label').map(keyValue)),
+    labels: new Map([...line.fileLabels, ...flags.list('label')].map(keyValue)),
     exposedPorts: [...exposedPorts].sort(),
     volumes: anonymousVolumes(flags),
     healthcheck: healthcheckOf(flags),
@@ -140,7 +182,10 @@ export function environmentOf(sys: Sys, words: readonly string[]): readonly stri
 }
 
 function anonymousVolumes(flags: Flags): readonly string[] | null {
-  const paths = flags.list('volume').filter((word) => !word.includes(':'));
+  const paths = flags
+    .list('volume')
+    .filter((word) => !isBind(word))
+    .map((word) => word.replace(/:$/, ''));
   return paths.length === 0 ? null : paths;
 }
 

@@ -9,8 +9,8 @@ import type { MountRequest, Task } from '../kernel/sys.ts';
 import { type Bundle, DEFAULT_CAPABILITIES, DEFAULT_PATH, type ProcessSpec } from './bundle.ts';
 import type { Engine } from './engine.ts';
 import { EngineError, notRunning } from './errors.ts';
-import { mkdirAll } from './host-files.ts';
-import type { Container, HostConfig } from './model.ts';
+import { exists, mkdirAll } from './host-files.ts';
+import type { Container, HostConfig, Mount } from './model.ts';
 import { cgroupOf, containerDirectory, mergedDirectory } from './paths.ts';
 import { lookUpUser } from './users.ts';
 
@@ -180,6 +180,24 @@ const STANDARD_MOUNTS: readonly MountRequest[] = [
   { source: 'mqueue', target: '/dev/mqueue', type: 'mqueue', flags: ['nosuid', 'nodev', 'noexec'] },
 ];
 
+/** `/dev/x[:/dev/y[:rwm]]`: the host's node, bound. */
+function deviceMount(engine: Engine, word: string): MountRequest {
+  const [source = '', inside = source] = word.split(':');
+  if (!exists(engine.sys, source)) {
+    const words = `error gathering device information while adding custom device "${source}": no such file or directory`;
+    throw new EngineError('invalid', words, 127);
+  }
+  return { source, target: inside.startsWith('/') ? inside : source, type: 'none', flags: ['rbind'] };
+}
+
+const tmpfsMount = (mount: Mount): MountRequest => ({
+  source: 'tmpfs',
+  target: mount.destination,
+  type: 'tmpfs',
+  flags: ['nosuid', 'nodev', 'noexec', ...(mount.rw ? [] : (['ro'] as const))],
+  ...(mount.data === undefined || mount.data === '' ? {} : { data: mount.data }),
+});
+
 function mountsOf(engine: Engine, container: Container): readonly MountRequest[] {
   const directory = containerDirectory(container.id);
   const { hostConfig } = container;
@@ -209,10 +227,13 @@ function mountsOf(engine: Engine, container: Container): readonly MountRequest[]
   const files = ['resolv.conf', 'hostname', 'hosts'].map((name) =>
     bind(`${directory}/${name}`, `/etc/${name}`, !hostConfig.readonlyRootfs),
   );
-  const volumes = container.mounts.map((mount) => bind(mount.source, mount.destination, mount.rw));
+  const volumes = container.mounts.map((mount) =>
+    mount.type === 'tmpfs' ? tmpfsMount(mount) : bind(mount.source, mount.destination, mount.rw),
+  );
+  const devices = hostConfig.devices.map((word) => deviceMount(engine, word));
   const byDepth = [...volumes, ...files].sort((a, b) => depth(a.target) - depth(b.target));
   const standard = STANDARD_MOUNTS.map((mount) => (hostConfig.privileged ? writable(mount) : mount));
-  return [...standard, shm, ...init, ...tmpfs, ...byDepth];
+  return [...standard, shm, ...init, ...tmpfs, ...byDepth, ...devices];
 }
 
 /** moby mounts what lies deeper later. */

@@ -2,14 +2,16 @@
  * `POST /containers/create`: from an image and a configuration to a container that is not yet running (moby
  * `daemon/create.go`). Invariant: name and id are registered only when all checks have passed.
  */
+import { parseSignal } from '../kernel/signals.ts';
 import type { Task } from '../kernel/sys.ts';
 import { checkName, generateName } from './container-names.ts';
+import { populateVolumes } from './copy-up.ts';
 import type { Engine } from './engine.ts';
 import { EngineError } from './errors.ts';
 import { checkHostConfig } from './host-config-checks.ts';
 import { mkdirAll, writeFile } from './host-files.ts';
 import { randomHex, randomId, randomLink, SHORT_ID_LENGTH } from './ids.ts';
-import type { Container, ContainerConfig, HostConfig, Image, ImageConfig } from './model.ts';
+import type { Container, ContainerConfig, HostConfig, ImageConfig } from './model.ts';
 import { resolveMounts } from './mounts.ts';
 import { OutputHub } from './output-hub.ts';
 import {
@@ -33,6 +35,7 @@ export function* createContainer(engine: Engine, request: CreateRequest): Task<C
   yield* engine.busy(CREATE_MS);
   const image = engine.images.get(request.config.image);
   checkHostConfig(engine, request.hostConfig);
+  checkConfig(request.config);
   const config = mergeImageConfig(request.config, image.config);
   const [path, ...args] = [...(config.entrypoint ?? []), ...(config.cmd ?? [])];
   if (path === undefined) throw new EngineError('invalid', 'no command specified');
@@ -70,10 +73,22 @@ export function* createContainer(engine: Engine, request: CreateRequest): Task<C
     execs: new Map(),
     generation: 0,
   };
-  yield* makeWritableLayer(engine, container, image);
+  yield* makeWritableLayer(engine, container);
+  yield* populateVolumes(engine, container);
   engine.containers.add(container);
   engine.emit(container, 'create');
   return container;
+}
+
+function checkConfig(config: ContainerConfig): void {
+  const { workingDir, stopSignal } = config;
+  if (workingDir !== '' && !workingDir.startsWith('/')) {
+    const words = `the working directory '${workingDir}' is invalid, it needs to be an absolute path`;
+    throw new EngineError('invalid', words);
+  }
+  if (stopSignal !== null && parseSignal(stopSignal) === null) {
+    throw new EngineError('invalid', `invalid signal: ${stopSignal}`);
+  }
 }
 
 function reserveName(engine: Engine, wanted: string | null, id: string): string {
@@ -128,7 +143,7 @@ function mergeImageConfig(config: ContainerConfig, image: ImageConfig): Containe
 
 const variableName = (entry: string): string => entry.split('=')[0] ?? entry;
 
-function* makeWritableLayer(engine: Engine, container: Container, image: Image): Task<void> {
+function* makeWritableLayer(engine: Engine, container: Container): Task<void> {
   const { sys } = engine;
   const { layer } = container;
   for (const path of [upperDirectory(layer), workDirectory(layer), mergedDirectory(layer)])
@@ -141,5 +156,4 @@ function* makeWritableLayer(engine: Engine, container: Container, image: Image):
   for (const name of ['hostname', 'hosts', 'resolv.conf'])
     yield* writeFile(sys, `${init}/etc/${name}`, '', 0o755);
   sys.symlink('/proc/mounts', `${init}/etc/mtab`);
-  if (image.layers.length === 0) throw new EngineError('system', 'image has no layers');
 }

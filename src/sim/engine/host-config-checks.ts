@@ -5,6 +5,8 @@ import type { HostConfig } from './model.ts';
 
 const MIN_MEMORY_BYTES = 6 * 1024 * 1024;
 
+const LOG_DRIVERS = new Set('awslogs fluentd gcplogs gelf journald splunk syslog'.split(' '));
+
 const invalid = (message: string): EngineError => new EngineError('invalid', message);
 
 export function checkHostConfig(engine: Engine, host: HostConfig): void {
@@ -12,7 +14,11 @@ export function checkHostConfig(engine: Engine, host: HostConfig): void {
   checkCpus(engine, host);
   checkRestartPolicy(host);
   if (!['json-file', 'none', 'local'].includes(host.logDriver)) {
-    throw invalid(`this simulator models the log drivers json-file, local and none, not ${host.logDriver}`);
+    throw invalid(
+      LOG_DRIVERS.has(host.logDriver)
+        ? `this simulator models the log drivers json-file, local and none, not ${host.logDriver}`
+        : `error looking up logging plugin ${host.logDriver}: plugin "${host.logDriver}" not found`,
+    );
   }
   if (host.networkMode.startsWith('container:')) engine.containers.get(host.networkMode.slice(10));
 }

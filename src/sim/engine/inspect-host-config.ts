@@ -7,7 +7,7 @@ import {
   OMITTED_POINTER,
   sliceOrNil,
 } from './go-value.ts';
-import type { HostConfig } from './model.ts';
+import type { HostConfig, MountSpec } from './model.ts';
 
 const MASKED_PATHS = [
   '/proc/asound',
@@ -28,7 +28,7 @@ const READONLY_PATHS = ['/proc/bus', '/proc/fs', '/proc/irq', '/proc/sys', '/pro
 export function inspectHostConfig(host: HostConfig): GoStruct {
   return {
     Binds: sliceOrNil(host.binds),
-    ContainerIDFile: '',
+    ContainerIDFile: host.cidFile,
     LogConfig: { Type: host.logDriver, Config: new Map() },
     NetworkMode: host.networkMode,
     PortBindings: portBindings(host),
@@ -38,7 +38,7 @@ export function inspectHostConfig(host: HostConfig): GoStruct {
     },
     AutoRemove: host.autoRemove,
     VolumeDriver: '',
-    VolumesFrom: NIL_SLICE,
+    VolumesFrom: host.volumesFrom.length === 0 ? NIL_SLICE : [...host.volumesFrom],
     ConsoleSize: [...host.consoleSize],
     CapAdd: sliceOrNil(host.capAdd),
     CapDrop: sliceOrNil(host.capDrop),
@@ -57,6 +57,7 @@ export function inspectHostConfig(host: HostConfig): GoStruct {
     PublishAllPorts: false,
     ReadonlyRootfs: host.readonlyRootfs,
     SecurityOpt: sliceOrNil(host.securityOpt),
+    ...(host.mounts === null ? {} : { Mounts: host.mounts.map(mountSpec) }),
     ...(host.tmpfs === null ? {} : { Tmpfs: host.tmpfs }),
     UTSMode: host.utsMode,
     UsernsMode: '',
@@ -67,6 +68,25 @@ export function inspectHostConfig(host: HostConfig): GoStruct {
     ...resources(host),
     MaskedPaths: host.privileged ? NIL_SLICE : MASKED_PATHS,
     ReadonlyPaths: host.privileged ? NIL_SLICE : READONLY_PATHS,
+  };
+}
+
+function mountSpec(spec: MountSpec): GoStruct {
+  const tmpfs = {
+    ...(spec.tmpfsSizeBytes === null ? {} : { SizeBytes: spec.tmpfsSizeBytes }),
+    ...(spec.tmpfsMode === null ? {} : { Mode: spec.tmpfsMode }),
+  };
+  const volume = {
+    ...(spec.noCopy ? { NoCopy: true } : {}),
+    ...(spec.labels === null ? {} : { Labels: spec.labels }),
+  };
+  return {
+    Type: spec.type,
+    ...(spec.source === '' ? {} : { Source: spec.source }),
+    Target: spec.target,
+    ...(spec.readOnly ? { ReadOnly: true } : {}),
+    ...(Object.keys(volume).length === 0 ? {} : { VolumeOptions: volume }),
+    ...(Object.keys(tmpfs).length === 0 ? {} : { TmpfsOptions: tmpfs }),
   };
 }
 
@@ -96,7 +116,7 @@ function resources(host: HostConfig): GoStruct {
     MemorySwappiness: NIL_POINTER,
     OomKillDisable: NIL_POINTER,
     PidsLimit: host.pidsLimit ?? NIL_POINTER,
-    Ulimits: [],
+    Ulimits: host.ulimits.map(({ name, soft, hard }) => ({ Name: name, Hard: hard, Soft: soft })),
     CpuCount: 0,
     CpuPercent: 0,
     IOMaximumIOps: 0,

@@ -104,8 +104,32 @@ export interface PortBinding {
   readonly hostPort: string;
 }
 
+/** What `--mount` says. */
+export interface MountSpec {
+  readonly type: string;
+  readonly source: string;
+  readonly target: string;
+  readonly readOnly: boolean;
+  readonly noCopy: boolean;
+  readonly labels: ReadonlyMap<string, string> | null;
+  readonly tmpfsSizeBytes: number | null;
+  readonly tmpfsMode: number | null;
+}
+
+export interface UlimitSpec {
+  readonly name: string;
+  readonly soft: number;
+  readonly hard: number;
+}
+
 export interface HostConfig {
   readonly binds: readonly string[] | null;
+  readonly mounts: readonly MountSpec[] | null;
+  /** Names, each with `:ro` or `:rw` or without. */
+  readonly volumesFrom: readonly string[];
+  readonly ulimits: readonly UlimitSpec[];
+  readonly cidFile: string;
+  readonly devices: readonly string[];
   readonly logDriver: string;
   readonly networkMode: string;
   readonly portBindings: readonly PortBinding[];
@@ -147,6 +171,8 @@ export interface Mount {
   readonly destination: string;
   readonly mode: string;
   readonly rw: boolean;
+  /** Options of a tmpfs. */
+  readonly data?: string;
 }
 
 export interface HealthLogEntry {

@@ -44,6 +44,10 @@ export class VolumeStore {
     const actual = name ?? randomId(this.#sys);
     const there = this.find(actual);
     if (there !== null) return there;
+    if (actual.length === 1 && /[a-zA-Z0-9]/.test(actual)) {
+      const words = 'volume name is too short, names should be at least two alphanumeric characters';
+      throw new EngineError('invalid', `create ${actual}: ${words}`);
+    }
     if (!NAME.test(actual)) {
       throw new EngineError(
         'invalid',

@@ -1,6 +1,7 @@
 /** docker run and docker create (docker/cli `container/run.go`, `create.go`). */
 import { createContainer } from '../../engine/create.ts';
 import { EngineError } from '../../engine/errors.ts';
+import { writeFile } from '../../engine/host-files.ts';
 import { checkReference, withDefaultTag } from '../../engine/image-store.ts';
 import { Inbox } from '../../engine/inbox.ts';
 import type { Container } from '../../engine/model.ts';
@@ -9,6 +10,7 @@ import { startContainer } from '../../engine/start.ts';
 import { killContainer } from '../../engine/stop.ts';
 import { STDIN, type Task } from '../../kernel/sys.ts';
 import { type Cli, CliError, type Invocation, type Verb } from '../cli.ts';
+import { readLineFiles } from '../line-files.ts';
 import { CREATE_FLAGS, createRequest } from '../run-options.ts';
 import { listen, type StreamEvent, stream } from '../stream.ts';
 
@@ -50,9 +52,18 @@ export function requireTerminal(cli: Cli): void {
 
 function* makeContainer(cli: Cli, call: Invocation, detach: boolean): Task<Container> {
   const [image = '', ...command] = call.args;
-  const request = createRequest(cli.sys, { flags: call.flags, image, command, detach });
+  const request = createRequest(cli.sys, { ...(yield* lineFiles(cli, call)), image, command, detach });
+  const cidFile = request.hostConfig.cidFile;
+  if (cidFile !== '' && cli.sys.access(cidFile, 'exists')) {
+    const words = `container ID file found, make sure the other container isn't running or delete ${cidFile}`;
+    throw new CliError(words, 125);
+  }
   checkImageName(image);
-  const work = (): Task<Container> => cli.call((engine) => createContainer(engine, request));
+  const work = function* (): Task<Container> {
+    const container = yield* cli.call((engine) => createContainer(engine, request));
+    if (cidFile !== '') yield* writeFile(cli.sys, cidFile, container.id);
+    return container;
+  };
   if (call.flags.text('pull') === 'always') yield* pull(cli, image);
   try {
     return yield* work();
@@ -63,6 +74,13 @@ function* makeContainer(cli: Cli, call: Invocation, detach: boolean): Task<Conta
     yield* pull(cli, image);
     return yield* work();
   }
+}
+
+function* lineFiles(cli: Cli, { flags }: Invocation) {
+  const env = (name: string): string | undefined => cli.sys.env.get(name);
+  const fileEnv = yield* readLineFiles(cli.sys, flags.list('env-file'), 'env', env);
+  const fileLabels = yield* readLineFiles(cli.sys, flags.list('label-file'), 'label', () => '');
+  return { flags, fileEnv, fileLabels };
 }
 
 function* pull(cli: Cli, image: string): Task<void> {
