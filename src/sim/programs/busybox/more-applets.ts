@@ -1,5 +1,6 @@
 /** Applets of busybox beside those in applets.ts: scheduling, tests, files. The logic is in ../lib. */
 import type { ProgramMain } from '../../kernel/sys.ts';
+import { SYSTEM_APPLETS } from '../coreutils/system-tools.ts';
 import { busyboxFind } from '../find/find.ts';
 import { BUSYBOX_TRANSFER, cp, mv } from '../lib/copy-program.ts';
 import { BUSYBOX_OWNER, chgrp, chmod, chown } from '../lib/owner-programs.ts';
@@ -11,6 +12,7 @@ import { BUSYBOX_XARGS, xargs } from '../lib/xargs-program.ts';
 import { crond } from './crond.ts';
 
 export const MORE_APPLETS: Readonly<Record<string, ProgramMain>> = {
+  ...SYSTEM_APPLETS,
   crond,
   printf: busybox({ short: '', noOptions: true, run: printf(busyboxPrintfWords) }),
   test: busyboxTest,

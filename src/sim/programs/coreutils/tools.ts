@@ -101,7 +101,12 @@ export const GNU_TOOLS = {
     real: 'iIv',
     run: rm(GNU_FILE_WORDS),
   }),
-  touch: gnu({ short: 'c', long: { 'no-create': 'c' }, real: 'adfhmrt', run: touch(GNU_FILE_WORDS) }),
+  touch: gnu({
+    short: 'cd:r:',
+    long: { 'no-create': 'c', date: 'd:', reference: 'r:' },
+    real: 'afhmt',
+    run: touch(GNU_FILE_WORDS),
+  }),
   ln: gnu({
     short: 'sfn',
     long: { symbolic: 's', force: 'f' },
@@ -169,7 +174,7 @@ export const BUSYBOX_TOOLS = {
   mkdir: busybox({ short: 'pm:', run: mkdir(BUSYBOX_FILE_WORDS) }),
   rmdir: busybox({ short: '', real: 'p', run: rmdir(BUSYBOX_FILE_WORDS) }),
   rm: busybox({ short: 'rRf', real: 'i', run: rm(BUSYBOX_FILE_WORDS) }),
-  touch: busybox({ short: 'c', real: 'adhmrt', run: touch(BUSYBOX_FILE_WORDS) }),
+  touch: busybox({ short: 'cd:r:', real: 'ahmt', run: touch(BUSYBOX_FILE_WORDS) }),
   ln: busybox({ short: 'sfn', real: 'bSTv', run: ln(BUSYBOX_FILE_WORDS) }),
   timeout: busybox({ short: 's:', real: 'k', stopAtOperand: true, run: timeoutInPlace }),
   grep: busybox({ ...GREP, run: (context) => grep(context, plain, false) }),

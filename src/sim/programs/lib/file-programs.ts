@@ -1,5 +1,6 @@
 /** Models touch, mkdir, rmdir, rm, ln, chmod (their man pages): what changes names and modes. Invariant: every operand is tried. */
 import { type Program, SysError, type Task } from '../../kernel/sys.ts';
+import { parseDate } from './dates.ts';
 import { type Context, errnoOf, Failure, UsageFailure, words } from './program.ts';
 
 /** How a family words a failed operation: GNU names what it could not do, busybox the path. */
@@ -108,7 +109,7 @@ export const touch = (family: FileWords) => (context: Context) =>
     family.missing === 'missing operand' ? 'missing file operand' : family.missing,
     function* (path) {
       const { sys } = context;
-      const now = sys.realtimeMs();
+      const now = touchTime(context);
       try {
         if (!sys.access(path, 'exists')) {
           if (context.has('c')) return null;
@@ -121,6 +122,16 @@ export const touch = (family: FileWords) => (context: Context) =>
       }
     },
   );
+
+/** The time of -d, of -r's file, or now. */
+function touchTime(context: Context): number {
+  const { sys } = context;
+  const [date, file] = [context.value('d'), context.value('r')];
+  const now = file === null ? sys.realtimeMs() : sys.stat(file).mtimeMs;
+  const parsed = date === null ? now : parseDate(date, now);
+  if (parsed === null) throw new Failure(`invalid date format '${date ?? ''}'`);
+  return parsed;
+}
 
 export const ln = (family: FileWords) => (context: Context) => linkRun(context, family);
 

@@ -56,6 +56,30 @@ function chunks(items: readonly string[], size: number): string[][] {
 
 export const xargs = (wording: XargsWords) => (context: Context) => run(context, wording);
 
+interface Plan {
+  /** The words each command gets. */
+  readonly groups: readonly (readonly string[])[];
+  readonly unmatched: Split['unmatched'];
+}
+
+function planOf(context: Context, text: string, perCommand: number, lines: number): Plan {
+  const marker = context.value('I');
+  const nulls = context.has('0');
+  if (marker !== null || lines !== Number.POSITIVE_INFINITY) {
+    const separate = text.split(nulls ? '\0' : '\n').filter((line) => line.trim() !== '');
+    const groups = chunks(separate, marker === null ? lines : 1).map((group) =>
+      marker === null ? splitWords(group.join('\n')).items : group.map((line) => line.trimStart()),
+    );
+    return { groups, unmatched: null };
+  }
+  if (!nulls) {
+    const { items, unmatched } = splitWords(text);
+    return { groups: chunks(items, perCommand), unmatched };
+  }
+  const items = text === '' ? [] : text.replace(/\0$/, '').split('\0');
+  return { groups: chunks(items, perCommand), unmatched: null };
+}
+
 function* run(context: Context, wording: XargsWords): Program {
   const perCommand = limit(context, 'n', wording);
   const lines = limit(context, 'L', wording);
@@ -63,38 +87,18 @@ function* run(context: Context, wording: XargsWords): Program {
   const text = new TextDecoder().decode(yield* readAll(context.sys, 0));
   const marker = context.value('I');
   const command = context.operands.length === 0 ? ['echo'] : context.operands;
-  let groups: string[][] = [];
-  let bad = false;
-  if (marker !== null || lines !== Number.POSITIVE_INFINITY) {
-    const separate = text.split(context.has('0') ? '\0' : '\n').filter((line) => line.trim() !== '');
-    for (const group of chunks(separate, marker === null ? lines : 1)) {
-      if (marker !== null) groups.push(group.map((line) => line.trimStart()));
-      else groups.push([...splitWords(group.join('\n')).items]);
-    }
-  } else if (context.has('0'))
-    groups = chunks(
-      text
-        .replace(/\0$/, '')
-        .split('\0')
-        .filter((item, _, all) => all.length > 1 || item !== ''),
-      perCommand,
-    );
-  else {
-    const found = splitWords(text);
-    bad = found.unmatched !== null;
-    if (found.unmatched !== null) yield* context.complain(wording.unmatched(found.unmatched));
-    if (bad && !wording.runsWhenUnmatched) return 1;
-    groups = chunks(found.items, perCommand);
-  }
-  if (groups.length === 0 && !context.has('r') && marker === null) groups = [[]];
-  return yield* runAll(context, wording, command, groups, marker, bad);
+  const { groups, unmatched } = planOf(context, text, perCommand, lines);
+  if (unmatched !== null) yield* context.complain(wording.unmatched(unmatched));
+  if (unmatched !== null && !wording.runsWhenUnmatched) return 1;
+  const runsOnce = groups.length === 0 && !context.has('r') && marker === null;
+  return yield* runAll(context, wording, command, runsOnce ? [[]] : groups, marker, unmatched !== null);
 }
 
 function* runAll(
   context: Context,
   wording: XargsWords,
   command: readonly string[],
-  groups: readonly string[][],
+  groups: readonly (readonly string[])[],
   marker: string | null,
   bad: boolean,
 ): Program {

@@ -1,0 +1,133 @@
+/** Programs of a Debian host that look at the machine, its clock, its mounts and its namespaces. The logic is in ../system, ../namespaces. */
+import type { ProgramMain } from '../../kernel/sys.ts';
+import { BUSYBOX_DATE, date, GNU_DATE } from '../lib/date-program.ts';
+import { BUSYBOX_DD, dd, GNU_DD } from '../lib/dd-program.ts';
+import { killall, pkill, SIGNAL_WORDS } from '../lib/kill-by-name.ts';
+import { busybox, gnu } from '../lib/program.ts';
+import { chroot } from '../namespaces/chroot.ts';
+import { lsns } from '../namespaces/lsns.ts';
+import { nsenter } from '../namespaces/nsenter.ts';
+import { unshare } from '../namespaces/unshare.ts';
+import { df } from '../system/df.ts';
+import { BUSYBOX_DU, du, GNU_DU } from '../system/du.ts';
+import { free } from '../system/memory.ts';
+import { mount, umount } from '../system/mount-programs.ts';
+import { top } from '../system/top.ts';
+import { uptime, w } from '../system/uptime.ts';
+
+const NAMESPACES = {
+  mount: 'm?',
+  uts: 'u?',
+  ipc: 'i?',
+  net: 'n?',
+  pid: 'p?',
+  user: 'U?',
+  cgroup: 'C?',
+  time: 'T?',
+};
+const UNSHARE = {
+  short: 'muinpUCTfr',
+  long: { ...NAMESPACES, fork: 'f', 'map-root-user': 'r', 'mount-proc': 'mount-proc?' },
+  stopAtOperand: true,
+};
+const NSENTER = {
+  short: 't:amuinpUCTF',
+  long: { ...NAMESPACES, target: 't:', all: 'a', 'no-fork': 'F' },
+  stopAtOperand: true,
+};
+const MOUNT = {
+  short: 't:o:r',
+  long: {
+    types: 't:',
+    options: 'o:',
+    'read-only': 'r',
+    bind: 'bind',
+    rbind: 'rbind',
+    'make-private': 'private',
+    'make-rprivate': 'private',
+    'make-slave': 'slave',
+    'make-shared': 'shared',
+  },
+};
+const DATE = { short: 'ud:s:r:RI::' };
+const FREE = { short: 'bkmgh' };
+
+export const SYSTEM_TOOLS: Readonly<Record<string, ProgramMain>> = {
+  date: gnu({
+    ...DATE,
+    long: {
+      utc: 'u',
+      universal: 'u',
+      date: 'd:',
+      set: 's:',
+      reference: 'r:',
+      'rfc-email': 'R',
+      'iso-8601': 'I?',
+    },
+    real: 'f',
+    realLong: ['file', 'debug', 'rfc-3339', 'resolution'],
+    run: date(GNU_DATE),
+  }),
+  dd: gnu({ short: '', run: dd(GNU_DD) }),
+  df: gnu({
+    short: 'hTmk',
+    long: { 'human-readable': 'h', 'print-type': 'T' },
+    real: 'aBHilPtvx',
+    realLong: ['all', 'inodes', 'output', 'total', 'type', 'local'],
+    run: df(true),
+  }),
+  du: gnu({
+    short: 'shakmd:',
+    long: { summarize: 's', 'human-readable': 'h', all: 'a', 'max-depth': 'd:' },
+    real: '0bBcDHlLPStxX',
+    realLong: ['apparent-size', 'bytes', 'total', 'exclude', 'one-file-system'],
+    run: du(GNU_DU),
+  }),
+  free: gnu({
+    ...FREE,
+    long: { bytes: 'b', kibi: 'k', mebi: 'm', gibi: 'g', human: 'h' },
+    real: 'lLtvwsc',
+    realLong: ['si', 'total', 'wide', 'seconds', 'count', 'lohi', 'line', 'committed'],
+    run: free(true),
+  }),
+  uptime: gnu({ short: '', real: 'pcrs', realLong: ['pretty', 'since'], run: uptime }),
+  w: gnu({ short: '', real: 'chsfoipu', run: w }),
+  top: gnu({ short: 'bn:d:', real: 'cHiouUpsSwEeO1', run: top(true) }),
+  mount: gnu({ ...MOUNT, real: 'aBcFfilLMnNRTUvwX', run: mount(true) }),
+  umount: gnu({ short: 'lf', long: { lazy: 'l', force: 'f' }, real: 'aAcdinNOqrRtv', run: umount(true) }),
+  unshare: gnu({ ...UNSHARE, real: 'cRwSG', run: unshare(true) }),
+  nsenter: gnu({ ...NSENTER, real: 'SGrwWZceN', run: nsenter(true) }),
+  lsns: gnu({ short: 't:p:', long: { type: 't:', task: 'p:' }, real: 'JlnoPruWTQHqy', run: lsns }),
+  chroot: gnu({
+    short: '',
+    stopAtOperand: true,
+    usageStatus: 125,
+    realLong: ['userspec', 'groups', 'skip-chdir'],
+    run: chroot(true),
+  }),
+  pkill: gnu({
+    short: 'fxe',
+    long: { signal: 'signal:', full: 'f', exact: 'x', echo: 'e' },
+    dashWords: SIGNAL_WORDS,
+    real: 'cdgGHiLnoOPqrstuUvF',
+    usage: "Try `pkill --help' for more information.\n",
+    usageStatus: 2,
+    run: pkill,
+  }),
+};
+
+export const SYSTEM_APPLETS: Readonly<Record<string, ProgramMain>> = {
+  date: busybox({ ...DATE, real: 'D', run: date(BUSYBOX_DATE) }),
+  dd: busybox({ short: '', run: dd(BUSYBOX_DD) }),
+  df: busybox({ short: 'hTmk', real: 'aBPit', run: df(false) }),
+  du: busybox({ short: 'shakmd:', real: 'HLlxc', run: du(BUSYBOX_DU) }),
+  free: busybox({ ...FREE, real: 't', run: free(false) }),
+  uptime: busybox({ short: '', real: 's', run: uptime }),
+  top: busybox({ short: 'bn:d:', real: 'Hm', run: top(false) }),
+  mount: busybox({ ...MOUNT, real: 'afinOsvwT', run: mount(false) }),
+  umount: busybox({ short: 'lf', real: 'adrt', run: umount(false) }),
+  unshare: busybox({ ...UNSHARE, real: 'RSG', run: unshare(false) }),
+  nsenter: busybox({ ...NSENTER, real: 'SGrw', run: nsenter(false) }),
+  chroot: busybox({ short: '', stopAtOperand: true, run: chroot(false) }),
+  killall: busybox({ short: 'q', dashWords: SIGNAL_WORDS, real: 'lw', run: killall }),
+};
