@@ -3,6 +3,7 @@ import type { ProgramMain } from '../kernel/sys.ts';
 import { cat, env, sleep } from './coreutils/basics.ts';
 import { ls } from './coreutils/ls.ts';
 import { MORE_TOOLS } from './coreutils/more-tools.ts';
+import { SMALL_TOOLS } from './coreutils/small-tools.ts';
 import { SYSTEM_TOOLS } from './coreutils/system-tools.ts';
 import { GNU_OTHERS, GNU_TOOLS } from './coreutils/tools.ts';
 import { procpsKill } from './lib/kill-program.ts';
@@ -35,6 +36,7 @@ export const DEBIAN_PROGRAMS: readonly DebianProgram[] = [
   ...usrBin('coreutils', 43_648, { cat, echo, env, false: fail, ls, sleep, true: succeed, yes }),
   ...usrBin('debian', 43_648, MORE_TOOLS),
   ...usrBin('debian', 43_648, SYSTEM_TOOLS),
+  ...usrBin('debian', 43_648, SMALL_TOOLS),
   ...DEBIAN_NET,
   ...usrBin('procps', 31_136, { kill: procpsKill, ps }),
 ];

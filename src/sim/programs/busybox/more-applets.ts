@@ -1,5 +1,6 @@
 /** Applets of busybox beside those in applets.ts: scheduling, tests, files. The logic is in ../lib. */
 import type { ProgramMain } from '../../kernel/sys.ts';
+import { SMALL_APPLETS } from '../coreutils/small-tools.ts';
 import { SYSTEM_APPLETS } from '../coreutils/system-tools.ts';
 import { busyboxFind } from '../find/find.ts';
 import { BUSYBOX_TRANSFER, cp, mv } from '../lib/copy-program.ts';
@@ -13,6 +14,7 @@ import { crond } from './crond.ts';
 
 export const MORE_APPLETS: Readonly<Record<string, ProgramMain>> = {
   ...SYSTEM_APPLETS,
+  ...SMALL_APPLETS,
   crond,
   printf: busybox({ short: '', noOptions: true, run: printf(busyboxPrintfWords) }),
   test: busyboxTest,

@@ -1,7 +1,6 @@
 /** The rest of coreutils, grep and procps that is modelled, with Debian's options and words. The logic is in ../lib. */
 import { BUSYBOX_FILE_WORDS, GNU_FILE_WORDS, ln, mkdir, rm, rmdir, touch } from '../lib/file-programs.ts';
 import { cut, head, seq, sort, tail, tee, uniq, wc } from '../lib/filters.ts';
-import { grep } from '../lib/grep-program.ts';
 import {
   baseNameOf,
   directoryOf,
@@ -16,8 +15,11 @@ import {
   whoami,
 } from '../lib/identity-programs.ts';
 import { pgrep, pidof, timeout, timeoutInPlace } from '../lib/process-programs.ts';
-import { busybox, gnu, type ProgramSpec } from '../lib/program.ts';
+import { busybox, gnu } from '../lib/program.ts';
 import { tr } from '../lib/tr-program.ts';
+import { busyboxAwk, mawk } from '../text/awk/awk.ts';
+import { BUSYBOX_GREPS, GNU_GREPS } from '../text/grep.ts';
+import { busyboxSed, gnuSed } from '../text/sed/sed.ts';
 
 const cannotOpen = (path: string, reason: string): string => `cannot open '${path}' for reading: ${reason}`;
 const plain = (path: string, reason: string): string => `${path}: ${reason}`;
@@ -123,27 +125,11 @@ export const GNU_TOOLS = {
   }),
 };
 
-const GREP: ProgramSpec = {
-  short: 'cvinqErlLowFxe:hHsm:Ry',
-  long: {
-    count: 'c',
-    'invert-match': 'v',
-    'ignore-case': 'i',
-    'line-number': 'n',
-    quiet: 'q',
-    recursive: 'r',
-    color: 'color?',
-  },
-  real: 'ABCPUZabfuzGTdDI',
-  realLong: ['include', 'exclude', 'exclude-dir'],
-  usageStatus: 2,
-  usage: "Usage: grep [OPTION]... PATTERNS [FILE]...\nTry 'grep --help' for more information.\n",
-  run: (context) => grep(context, plain, false),
-};
-
 export const GNU_OTHERS = {
-  grep: gnu(GREP),
-  egrep: gnu({ ...GREP, run: (context) => grep(context, plain, true) }),
+  ...GNU_GREPS,
+  awk: mawk,
+  mawk,
+  sed: gnuSed,
   hostname: gnu({ short: 'siI', real: 'aAbdfFyV', run: hostname }),
   which: gnu({ short: 'a', run: which }),
   pgrep: gnu({ short: 'fxlavc', long: { full: 'f' }, real: 'dgGLnoOPrstuUwF', usageStatus: 2, run: pgrep }),
@@ -177,8 +163,9 @@ export const BUSYBOX_TOOLS = {
   touch: busybox({ short: 'cd:r:', real: 'ahmt', run: touch(BUSYBOX_FILE_WORDS) }),
   ln: busybox({ short: 'sfn', real: 'bSTv', run: ln(BUSYBOX_FILE_WORDS) }),
   timeout: busybox({ short: 's:', real: 'k', stopAtOperand: true, run: timeoutInPlace }),
-  grep: busybox({ ...GREP, run: (context) => grep(context, plain, false) }),
-  egrep: busybox({ ...GREP, run: (context) => grep(context, plain, true) }),
+  ...BUSYBOX_GREPS,
+  awk: busyboxAwk,
+  sed: busyboxSed,
   hostname: busybox({ short: 'si', real: 'dfF', run: hostname }),
   which: busybox({ short: 'a', run: which }),
   pidof: busybox({ short: 's', real: 'o', run: pidof }),
