@@ -12,6 +12,7 @@ import {
   awaitedMs,
   busiestContainer,
   clearGroup,
+  growthWatch,
   multiplyingGroup,
   processorUse,
 } from './simulated-watch.ts';
@@ -90,7 +91,8 @@ export class SimulatedRun implements CommandRun {
 
   /** What goes on in the background gets its time as well; what multiplies there is ended, whoever began it. */
   #letSettle(machine: BootedMachine): void {
-    machine.kernel.advance(SETTLE_MS, SETTLE_STEPS);
+    const grown = growthWatch(machine);
+    machine.kernel.runUntil(grown, { maxVirtualMs: SETTLE_MS, maxSteps: SETTLE_STEPS, waitOutIdle: true });
     const group = multiplyingGroup(machine);
     if (group === null) return;
     clearGroup(machine, group);
@@ -124,7 +126,8 @@ export class SimulatedRun implements CommandRun {
     const { limits } = this.#request;
     const machine = this.#request.machine();
     const before = this.output.bytes;
-    const eventful = (): boolean => this.#over() || this.output.bytes - before > 0;
+    const grown = growthWatch(machine);
+    const eventful = (): boolean => this.#over() || this.output.bytes - before > 0 || grown();
     machine.kernel.scheduler.awaitedMs = awaitedMs(machine);
     const reason = machine.kernel.runUntil(eventful, {
       maxVirtualMs: virtualMs,

@@ -4,6 +4,7 @@
  */
 import type { Cgroup } from './kernel/cgroup.ts';
 import { endProcess } from './kernel/exit.ts';
+import type { Process } from './kernel/process.ts';
 import type { BootedMachine } from './simulated-boot.ts';
 
 /** More processes than a person starts: what goes on like this never ends. */
@@ -27,9 +28,16 @@ export function multiplyingGroup(machine: BootedMachine): Cgroup | null {
   if (kernel.processCount < MANY_PROCESSES) return null;
   const watched = [...kernel.rootCgroup.subtree()].filter((group) => isWatched(machine, group));
   const biggest = watched.reduce((a, b) => (b.processes.size > a.processes.size ? b : a));
-  // Most of a fork bomb are zombies, which belong to no group any more.
-  const zombies = [...kernel.processes.values()].filter((process) => process.ended).length;
-  return biggest.processes.size + zombies >= MANY_PROCESSES ? biggest : null;
+  // Most of a fork bomb are zombies, which belong to no group any more. The shell's own wait for its next look at its jobs.
+  const isLeft = (process: Process): boolean => process.ended && process.parent !== machine.session;
+  const zombies = [...kernel.processes.values()].filter(isLeft).length;
+  return biggest.processes.size + zombies >= MANY_PROCESSES / 2 ? biggest : null;
+}
+
+/** Tells, at little cost, when it is time to look for a multiplying group again. */
+export function growthWatch(machine: BootedMachine): () => boolean {
+  const limit = Math.max(MANY_PROCESSES, machine.kernel.processCount + MANY_PROCESSES / 2);
+  return () => machine.kernel.processCount > limit;
 }
 
 /** SIGKILL to all in a group, at once, so that none can start another; the learner's shell and what it hangs on stay. */

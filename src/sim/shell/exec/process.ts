@@ -3,10 +3,18 @@
  * child's end becomes `$?`. Invariant: traps run only after the foreground child has ended, as real shells do.
  * Left out: core files.
  */
+import { strerror } from '../../kernel/errno.ts';
 import type { NamespacePid } from '../../kernel/ids.ts';
 import { type Signal, signalNumber } from '../../kernel/signals.ts';
-import { SysError, type Task, type WaitStatus } from '../../kernel/sys.ts';
-import { FatalShellError, FunctionReturn, LoopJump, ShellExit, StackOverflow } from '../control.ts';
+import { type Sys, SysError, type Task, type WaitStatus } from '../../kernel/sys.ts';
+import {
+  ExpansionError,
+  FatalShellError,
+  FunctionReturn,
+  LoopJump,
+  ShellExit,
+  StackOverflow,
+} from '../control.ts';
 import type { Shell } from '../shell.ts';
 import { runExitTrap } from '../traps.ts';
 
@@ -16,7 +24,7 @@ export interface ForkOptions {
   readonly background?: boolean;
 }
 
-/** Starts a subshell. The state is copied now; the child runs when the kernel lets it. */
+/** Starts a subshell. The state is copied now; the child runs when the kernel lets it. Throws ExpansionError where no process can be had. */
 export function forkShell(
   shell: Shell,
   body: (child: Shell) => Task<number>,
@@ -25,7 +33,7 @@ export function forkShell(
   const child = shell.copy();
   const jobControl = shell.option('monitor');
   const { survivesInterrupt } = shell;
-  return shell.sys.clone({}, function* (sys) {
+  return clone(shell, function* (sys) {
     child.sys = sys;
     if (jobControl && options.group !== undefined) joinGroup(child, options.group as NamespacePid);
     if (survivesInterrupt) restoreSignals(child);
@@ -34,6 +42,22 @@ export function forkShell(
     child.interactive = false;
     return yield* runSubshell(child, body);
   });
+}
+
+const FORK_WORDS = { ash: "can't fork: ", dash: 'Cannot fork', bash: 'fork: ' } as const;
+
+/** fork(2) with the shell's own words for EAGAIN: pids.max is reached. Left out: bash tries again for some seconds. */
+function clone(shell: Shell, body: (sys: Sys) => Task<number>): NamespacePid {
+  try {
+    return shell.sys.clone({}, body);
+  } catch (error) {
+    if (!(error instanceof SysError)) throw error;
+    const { kind } = shell.dialect;
+    // ash words it by the line of the command before, which a `-c` text has none of.
+    if (kind === 'ash') shell.line = 0;
+    const reason = kind === 'dash' ? '' : strerror(error.errno);
+    throw new ExpansionError(FORK_WORDS[kind] + reason, kind === 'bash' ? 254 : 2);
+  }
 }
 
 function joinGroup(shell: Shell, group: NamespacePid): void {

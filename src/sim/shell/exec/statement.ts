@@ -27,9 +27,21 @@ export function* runList(shell: Shell, statements: readonly Statement[], run: Ru
 }
 
 function* runStatement(shell: Shell, statement: Statement, run: Run): Task<void> {
-  if (statement.background === true) yield* runBackground(shell, statement);
-  else yield* runNode(shell, statement.command, run);
+  const work: Task<unknown> =
+    statement.background === true ? runBackground(shell, statement) : runNode(shell, statement.command, run);
+  yield* reportingErrors(shell, work);
   yield* runPendingTraps(shell);
+}
+
+/** Words an error that ends the shell, or its line: of an expansion, or that no process can be had. */
+function* reportingErrors<T>(shell: Shell, work: Task<T>): Task<T> {
+  try {
+    return yield* work;
+  } catch (error) {
+    if (!(error instanceof ExpansionError)) throw error;
+    yield* shell.complain(error.message);
+    throw new FatalShellError(error.status);
+  }
 }
 
 function* runNode(shell: Shell, node: PipelineNode | AndOr, run: Run): Task<number> {
@@ -163,17 +175,11 @@ function* runBackground(shell: Shell, statement: Statement): Task<void> {
 
 /** Runs one command of any kind, reports expansion errors and looks at `set -e`. */
 export function* runCommand(shell: Shell, node: CommandNode, run: Run): Task<number> {
-  try {
-    const status =
-      node.type === 'Command'
-        ? yield* runSimple(shell, node, { ...run, tail: run.tail && passesTail(shell, node, run) })
-        : yield* runCompound(shell, node, run);
-    shell.status = status;
-  } catch (error) {
-    if (!(error instanceof ExpansionError)) throw error;
-    yield* shell.complain(error.message);
-    throw new FatalShellError(error.status);
-  }
+  const work =
+    node.type === 'Command'
+      ? runSimple(shell, node, { ...run, tail: run.tail && passesTail(shell, node, run) })
+      : runCompound(shell, node, run);
+  shell.status = yield* reportingErrors(shell, work);
   if (
     node.type === 'Command' ||
     node.type === 'Subshell' ||
