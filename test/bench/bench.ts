@@ -7,6 +7,7 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { isolatedHome } from '../e2e/isolated-home.ts';
 import { keyToFrame } from './keys.ts';
+import { simulatorRows } from './simulator.ts';
 import { timeProgram, timeToEnd, timeToFirstFrame } from './start-up.ts';
 import { median, percentile } from './statistics.ts';
 
@@ -20,7 +21,12 @@ interface Row {
 
 const home = isolatedHome();
 try {
-  print([...(await startUpRows(home.env)), ...(await keyRows(home.env)), ...sizeRows('dist')]);
+  print([
+    ...(await startUpRows(home.env)),
+    ...(await keyRows(home.env)),
+    ...sizeRows('dist'),
+    ...(await simulatorRows()),
+  ]);
 } finally {
   home.remove();
 }
