@@ -7,7 +7,7 @@ export const cmp = (gnu: boolean) => (context: Context) => run(context, gnu);
 
 function* run(context: Context, gnu: boolean): Program {
   const [left, right = '-'] = context.operands;
-  if (left === undefined) throw new UsageFailure(`missing operand after '${context.name}'`);
+  if (left === undefined) throw new UsageFailure(`missing operand after ‘${context.name}’`);
   const data: Uint8Array[] = [];
   for (const path of [left, right]) {
     try {
@@ -23,12 +23,12 @@ function* run(context: Context, gnu: boolean): Program {
   if (context.has('s')) return 1;
   const line = ours.slice(0, at === -1 ? shorter : at).reduce((sum, byte) => sum + (byte === 10 ? 1 : 0), 1);
   if (at !== -1) {
-    yield* context.out(`${left} ${right} differ: ${gnu ? 'char' : 'byte'} ${at + 1}, line ${line}\n`);
+    yield* context.out(`${left} ${right} differ: byte ${at + 1}, line ${line}\n`);
     return 1;
   }
   const ended = ours.length < theirs.length ? left : right;
   yield* context.complain(
-    gnu ? `EOF on '${ended}' after byte ${shorter}, in line ${line}` : `EOF on ${ended}`,
+    gnu ? `EOF on ‘${ended}’ after byte ${shorter}, in line ${line}` : `EOF on ${ended}`,
   );
   return 1;
 }

@@ -17,7 +17,7 @@ export const diff = (gnu: boolean) => (context: Context) => run(context, gnu);
 function* run(context: Context, gnu: boolean): Program {
   const [left, right] = context.operands;
   if (left === undefined || right === undefined)
-    throw new UsageFailure(`missing operand after '${left ?? context.name}'`);
+    throw new UsageFailure(`missing operand after ‘${left ?? context.name}’`);
   const missing = missingOf(context, gnu, [left, right]);
   if (missing.length > 0) {
     for (const message of gnu ? missing : missing.slice(0, 1)) yield* context.complain(message);

@@ -1,6 +1,8 @@
 /** The rest of coreutils, grep and procps that is modelled, with Debian's options and words. The logic is in ../lib. */
+
+import { cut, seq, tee } from '../lib/cut-tee-seq.ts';
 import { BUSYBOX_FILE_WORDS, GNU_FILE_WORDS, ln, mkdir, rm, rmdir, touch } from '../lib/file-programs.ts';
-import { cut, head, seq, sort, tail, tee, uniq, wc } from '../lib/filters.ts';
+import { head, tail } from '../lib/head-tail.ts';
 import {
   baseNameOf,
   directoryOf,
@@ -16,7 +18,9 @@ import {
 } from '../lib/identity-programs.ts';
 import { pgrep, pidof, timeout, timeoutInPlace } from '../lib/process-programs.ts';
 import { busybox, gnu } from '../lib/program.ts';
+import { sort, uniq } from '../lib/sort-uniq.ts';
 import { tr } from '../lib/tr-program.ts';
+import { wc } from '../lib/wc-program.ts';
 import { busyboxAwk, mawk } from '../text/awk/awk.ts';
 import { BUSYBOX_GREPS, GNU_GREPS } from '../text/grep.ts';
 import { busyboxSed, gnuSed } from '../text/sed/sed.ts';

@@ -10,8 +10,8 @@ export interface DateWords {
 }
 
 export const GNU_DATE: DateWords = {
-  extra: (operand) => `extra operand '${operand}'`,
-  invalid: (text) => `invalid date '${text}'`,
+  extra: (operand) => `extra operand ‘${operand}’`,
+  invalid: (text) => `invalid date ‘${text}’`,
   cannotSet: 'cannot set date: Operation not permitted',
 };
 export const BUSYBOX_DATE: DateWords = {
@@ -67,6 +67,6 @@ function formatOf(context: Context, operand: string | undefined): string {
   const iso = context.value('I');
   if (iso === null) return '%a %b %e %H:%M:%S %Z %Y';
   const layout = ISO[iso];
-  if (layout === undefined) throw new UsageFailure(`invalid argument '${iso}' for '--iso-8601'`);
+  if (layout === undefined) throw new UsageFailure(`invalid argument ‘${iso}’ for ‘--iso-8601’`);
   return layout;
 }

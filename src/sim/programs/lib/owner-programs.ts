@@ -104,16 +104,16 @@ export const chgrp = (wording: OwnerWords) =>
   };
 
 export const GNU_OWNER: OwnerWords = {
-  missing: (after) => (after === null ? 'missing operand' : `missing operand after '${after}'`),
-  badMode: (text) => new UsageFailure(`invalid mode: '${text}'`),
+  missing: (after) => (after === null ? 'missing operand' : `missing operand after ‘${after}’`),
+  badMode: (text) => new UsageFailure(`invalid mode: ‘${text}’`),
   access: (path, reason) => `cannot access '${path}': ${reason}`,
   change: (what, path, reason) => `changing ${what} of '${path}': ${reason}`,
   changedMode: (_path, before, after) =>
     before === after
       ? `retained as ${shownMode(after)}`
       : `changed from ${shownMode(before)} to ${shownMode(after)}`,
-  badUser: (_user, whole) => `invalid user: '${whole}'`,
-  badGroup: (_group, whole) => `invalid group: '${whole}'`,
+  badUser: (_user, whole) => `invalid user: ‘${whole}’`,
+  badGroup: (_group, whole) => `invalid group: ‘${whole}’`,
 };
 
 export const BUSYBOX_OWNER: OwnerWords = {

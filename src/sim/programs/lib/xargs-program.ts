@@ -142,7 +142,7 @@ export const GNU_XARGS: XargsWords = {
   unmatched: (kind) =>
     `unmatched ${kind} quote; by default quotes are special to xargs unless you use the -0 option`,
   badNumber: (text, option) => new UsageFailure(`invalid number "${text}" for -${option} option`),
-  cannotRun: (name, reason) => `failed to run command '${name}': ${reason}`,
+  cannotRun: (name, reason) => `failed to run command ‘${name}’: ${reason}`,
   aborted: (name) => `${name}: exited with status 255; aborting`,
   runsWhenUnmatched: true,
 };

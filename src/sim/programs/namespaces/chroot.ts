@@ -21,7 +21,7 @@ function* run(context: Context, gnu: boolean): Program {
     return yield* execvp(sys, command);
   } catch (error) {
     const name = command[0] ?? '';
-    const told = gnu ? `failed to run command '${name}'` : `can't execute '${name}'`;
+    const told = gnu ? `failed to run command ‘${name}’` : `can't execute '${name}'`;
     throw new Failure(`${told}: ${words(error)}`, errnoOf(error) === 'ENOENT' ? 127 : 126);
   }
 }

@@ -2,37 +2,16 @@
  * Models how procps' ps reads its arguments (ps(1)): UNIX options with a dash, BSD letters without, GNU long options, mixed as people
  * do. Invariant: what is not an option at all is an error with ps' usage. Left out: options no lesson or habit touches, which refuse.
  */
-export interface PsRequest {
-  /** null: the caller's terminal and user. */
-  selectAll: 'all' | 'not-leaders' | 'bsd-a' | 'bsd-x' | 'bsd-ax' | null;
-  readonly pids: number[];
-  readonly ppids: number[];
-  readonly sids: number[];
-  readonly users: string[];
-  readonly commands: string[];
-  readonly ttys: string[];
-  negate: boolean;
-  running: boolean;
-  format: 'default' | 'full' | 'long' | 'jobs' | 'user' | 'bsd' | 'bsd-jobs';
-  readonly columns: { readonly name: string; readonly header: string | null }[];
-  readonly sort: string[];
-  forest: boolean;
-  wide: boolean;
-  noHeaders: boolean;
-}
-
-/** What ps writes to standard error in front of its usage. */
-export class PsError extends Error {}
-/** Real, and not modelled here. */
-export class PsNotModelled extends Error {}
-
-const USAGE_ERRORS = {
-  sysv: 'error: unsupported SysV option',
-  bsd: 'error: unsupported option (BSD syntax)',
-  gnu: 'error: unknown gnu long option',
-  list: 'error: process ID list syntax error',
-  garbage: 'error: garbage option',
-};
+import { gnuOption } from './ps-gnu-options.ts';
+import {
+  addColumns,
+  list,
+  numbers,
+  PsError,
+  PsNotModelled,
+  type PsRequest,
+  USAGE_ERRORS,
+} from './ps-request.ts';
 
 export function parsePs(args: readonly string[]): PsRequest {
   const request: PsRequest = {
@@ -59,36 +38,6 @@ export function parsePs(args: readonly string[]): PsRequest {
     else bsdCluster(request, word, queue);
   }
   return request;
-}
-
-function list(text: string): string[] {
-  return text.split(/[,\s]+/).filter((item) => item !== '');
-}
-
-function numbers(text: string): number[] {
-  const items = list(text);
-  if (items.length === 0 || items.some((item) => !/^\d+$/.test(item))) throw new PsError(USAGE_ERRORS.list);
-  return items.map(Number);
-}
-
-export function addColumns(request: PsRequest, text: string): void {
-  const parts = text.split(',');
-  for (const [index, part] of parts.entries()) {
-    const equals = part.indexOf('=');
-    if (equals === -1) {
-      for (const name of list(part)) request.columns.push({ name: name.toLowerCase(), header: null });
-      continue;
-    }
-    // A header runs to the end of the argument, commas included.
-    const header = [part.slice(equals + 1), ...parts.slice(index + 1)].join(',');
-    const name = part.slice(0, equals).toLowerCase();
-    if (part.slice(equals + 1) === '' && index < parts.length - 1) {
-      request.columns.push({ name, header: '' });
-      continue;
-    }
-    request.columns.push({ name, header });
-    return;
-  }
 }
 
 const SYSV_FLAGS: Readonly<Record<string, (request: PsRequest) => void>> = {
@@ -214,57 +163,5 @@ function bsdFlag(request: PsRequest, letter: string): void {
       throw new PsNotModelled(letter);
     default:
       throw new PsError(USAGE_ERRORS.bsd);
-  }
-}
-
-function gnuOption(request: PsRequest, word: string, queue: string[]): void {
-  const [name = '', given] = word.split(/=(.*)/s);
-  const value = (): string => {
-    const text = given ?? queue.shift();
-    if (text === undefined) throw new PsError(USAGE_ERRORS.list);
-    return text;
-  };
-  switch (name) {
-    case 'forest':
-      request.forest = true;
-      break;
-    case 'no-headers':
-    case 'no-heading':
-      request.noHeaders = true;
-      break;
-    case 'deselect':
-      request.negate = true;
-      break;
-    case 'pid':
-      request.pids.push(...numbers(value()));
-      break;
-    case 'ppid':
-      request.ppids.push(...numbers(value()));
-      break;
-    case 'sid':
-      request.sids.push(...numbers(value()));
-      break;
-    case 'user':
-    case 'User':
-      request.users.push(...list(value()));
-      break;
-    case 'sort':
-      request.sort.push(...list(value()));
-      break;
-    case 'format':
-      addColumns(request, value());
-      break;
-    case 'help':
-    case 'info':
-    case 'cols':
-    case 'columns':
-    case 'width':
-    case 'rows':
-    case 'tty':
-    case 'group':
-    case 'headers':
-      throw new PsNotModelled(`--${name}`);
-    default:
-      throw new PsError(USAGE_ERRORS.gnu);
   }
 }

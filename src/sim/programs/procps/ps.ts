@@ -8,7 +8,8 @@ import { type ProcessInfo, readProcesses, ttyName } from '../lib/processes.ts';
 import { readGroups, readUsers } from '../lib/users.ts';
 import { COLUMNS, type Column, type Surroundings } from './columns.ts';
 import { forestOrder } from './forest.ts';
-import { PsError, PsNotModelled, type PsRequest, parsePs } from './ps-arguments.ts';
+import { parsePs } from './ps-arguments.ts';
+import { PsError, PsNotModelled, type PsRequest } from './ps-request.ts';
 
 const USAGE = `
 Usage:

@@ -27,7 +27,7 @@ class Expression {
   value(): string {
     const value = this.#level(0);
     const extra = this.#words[this.#at];
-    if (extra !== undefined) throw this.#syntax(`unexpected argument '${extra}'`);
+    if (extra !== undefined) throw this.#syntax(`unexpected argument ‘${extra}’`);
     return value;
   }
 
@@ -52,11 +52,11 @@ class Expression {
 
   #primary(): string {
     const word = this.#words[this.#at++];
-    if (word === undefined) throw this.#syntax(`missing argument after '${this.#words.at(-1) ?? ''}'`);
+    if (word === undefined) throw this.#syntax(`missing argument after ‘${this.#words.at(-1) ?? ''}’`);
     if (word === '(') {
       const value = this.#level(0);
       if (this.#words[this.#at++] !== ')')
-        throw this.#syntax(`expecting ')' after '${this.#words.at(-1) ?? ''}'`);
+        throw this.#syntax(`expecting ‘)’ after ‘${this.#words.at(-1) ?? ''}’`);
       return value;
     }
     if (this.#words[this.#at] === undefined) return word;

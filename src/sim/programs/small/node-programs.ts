@@ -41,7 +41,7 @@ export const mknod = () =>
     const type = TYPES[letter];
     if (type !== 'fifo' && (major === undefined || minor === undefined))
       throw new UsageFailure(
-        `missing operand after '${context.operands.at(-1) ?? ''}'\nSpecial files require major and minor device numbers.`,
+        `missing operand after ‘${context.operands.at(-1) ?? ''}’\nSpecial files require major and minor device numbers.`,
       );
     if (type === undefined) throw new UsageFailure(`invalid device type '${letter}'`);
     yield* context.sys.compute(0);
@@ -72,7 +72,7 @@ function templateOf(context: Context, gnu: boolean): string {
   const [given] = context.operands;
   const template = given ?? (gnu ? 'tmp.XXXXXXXXXX' : 'tmp.XXXXXX');
   if (!(gnu ? /X{3}$/ : /X{6}$/).test(template))
-    throw new Failure(gnu ? `too few X's in template '${template}'` : ': Invalid argument');
+    throw new Failure(gnu ? `too few X's in template ‘${template}’` : ': Invalid argument');
   const inBase = given === undefined || context.has('t') || context.has('p');
   const base = context.value('p') || context.sys.env.get('TMPDIR') || '/tmp';
   return inBase ? joinPath(base, template) : template;
@@ -87,7 +87,7 @@ function* makeTemporary(context: Context, gnu: boolean): Program {
     if (directory && !dry) sys.mkdir(path, 0o700);
     else if (!dry) sys.close(yield* sys.open(path, ['write', 'create', 'excl'], 0o600));
   } catch (error) {
-    const failed = `failed to create ${directory ? 'directory' : 'file'} via template '${template}'`;
+    const failed = `failed to create ${directory ? 'directory' : 'file'} via template ‘${template}’`;
     throw new Failure(`${gnu ? failed : template}: ${words(error)}`);
   }
   yield* context.out(`${path}\n`);
@@ -98,10 +98,10 @@ const UNITS: Readonly<Record<string, number>> = { '': 1, K: 1024, k: 1024, M: 1_
 
 export function* truncate(context: Context): Program {
   const size = context.value('s');
-  if (size === null) throw new UsageFailure("you must specify either '--size' or '--reference'");
+  if (size === null) throw new UsageFailure('you must specify either ‘--size’ or ‘--reference’');
   if (context.operands.length === 0) throw new UsageFailure('missing file operand');
   const match = /^([-+]?)(\d+)([KkMG]?)$/.exec(size);
-  if (match === null) throw new Failure(`Invalid number: '${size}'`);
+  if (match === null) throw new Failure(`Invalid number: ‘${size}’`);
   const amount = Number(match[2]) * (UNITS[match[3] ?? ''] ?? 1);
   for (const path of context.operands) {
     const { sys } = context;
@@ -138,7 +138,7 @@ export const unlink = (gnu: boolean) =>
 export function* link(context: Context): Program {
   const [from, to] = context.operands;
   if (from === undefined) throw new UsageFailure('missing operand');
-  if (to === undefined) throw new UsageFailure(`missing operand after '${from}'`);
+  if (to === undefined) throw new UsageFailure(`missing operand after ‘${from}’`);
   yield* context.sys.compute(0);
   try {
     context.sys.link(from, to);

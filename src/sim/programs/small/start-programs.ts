@@ -45,7 +45,7 @@ export function* nohup(context: Context): Program {
   try {
     return yield* execvp(sys, operands);
   } catch (error) {
-    throw new Failure(`failed to run command '${name}': ${words(error)}`, codeOf(error));
+    throw new Failure(`failed to run command ‘${name}’: ${words(error)}`, codeOf(error));
   }
 }
 

@@ -19,7 +19,7 @@ export const groups = (gnu: boolean) =>
       return 0;
     }
     const row = users.fields(user);
-    if (row === null) throw new Failure(gnu ? `'${user}': no such user` : `unknown user ${user}`);
+    if (row === null) throw new Failure(gnu ? `‘${user}’: no such user` : `unknown user ${user}`);
     const more = table.rows
       .filter((group) => group[3]?.split(',').includes(user))
       .map((group) => Number(group[2]));
@@ -94,10 +94,16 @@ export const stty = (gnu: boolean) =>
     throw new Failure('only `stty size` is modelled by this simulator', 2);
   };
 
-export function* clear(context: Context): Program {
-  yield* context.out('\u001b[H\u001b[J');
-  return 0;
-}
+/** ncurses' clear needs a terminal's name. */
+export const clear = (gnu: boolean) =>
+  function* (context: Context): Program {
+    if (gnu && context.sys.env.get('TERM') === undefined) {
+      yield* context.sys.write(2, 'TERM environment variable not set.\n');
+      return 1;
+    }
+    yield* context.out('\u001b[H\u001b[J');
+    return 0;
+  };
 
 /** less and more into a pipe or from one: they copy, as cat does. */
 export function* pager(context: Context): Program {

@@ -1,0 +1,44 @@
+/** Models wc of coreutils and busybox (POSIX XCU wc): what is counted, and how wide it is shown. Left out: --files0-from, --total. */
+import type { Program } from '../../kernel/sys.ts';
+import { type CannotOpen, eachFile } from './filter-input.ts';
+import type { Context } from './program.ts';
+
+interface Counts {
+  readonly values: readonly number[];
+  readonly name: string;
+}
+
+export function* wc(context: Context, cannotOpen: CannotOpen, fitted: boolean): Program {
+  const asked = ['l', 'w', 'm', 'c', 'L'].filter((letter) => context.has(letter));
+  const shown = asked.length === 0 ? ['l', 'w', 'c'] : asked;
+  const rows: Counts[] = [];
+  const status = yield* eachFile(context, cannotOpen, function* (path, data) {
+    yield* context.sys.compute(0);
+    rows.push({ values: countsOf(data, shown), name: context.operands.length === 0 ? '' : path });
+  });
+  if (context.operands.length > 1) {
+    const totals = shown.map((_, index) => rows.reduce((sum, row) => sum + (row.values[index] ?? 0), 0));
+    rows.push({ values: totals, name: 'total' });
+  }
+  const widest = Math.max(0, ...rows.flatMap((row) => row.values).map((value) => String(value).length));
+  const single = shown.length === 1 && rows.length === 1;
+  const piped = context.operands.length === 0;
+  const width = single ? 0 : fitted ? (piped ? 7 : widest) : 9;
+  for (const row of rows) {
+    const cells = row.values.map((value) => String(value).padStart(width));
+    yield* context.out(`${[...cells, ...(row.name === '' ? [] : [row.name])].join(' ')}\n`);
+  }
+  return status;
+}
+
+function countsOf(data: Uint8Array, shown: readonly string[]): number[] {
+  const text = new TextDecoder().decode(data);
+  const counts: Readonly<Record<string, () => number>> = {
+    l: () => data.reduce((sum, byte) => sum + (byte === 10 ? 1 : 0), 0),
+    w: () => text.split(/\s+/).filter((word) => word !== '').length,
+    m: () => [...text].length,
+    c: () => data.length,
+    longest: () => Math.max(0, ...text.split('\n').map((line) => line.length)),
+  };
+  return shown.map((letter) => counts[letter === 'L' ? 'longest' : letter]?.() ?? 0);
+}
