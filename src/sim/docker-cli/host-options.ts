@@ -2,6 +2,7 @@
 import { resolved } from '../engine/build/config-instructions.ts';
 import type { HostConfig, MountSpec, RestartPolicy } from '../engine/model.ts';
 import { STDOUT, type Sys } from '../kernel/sys.ts';
+import { CliError } from './cli.ts';
 import type { Flags } from './flags.ts';
 import { parseMount } from './mount-flag.ts';
 import { parseUlimit, type Ulimit } from './ulimit-flag.ts';
@@ -53,6 +54,19 @@ export function hostConfigOf(
     init: flags.has('init') ? flags.on('init') : null,
     consoleSize: [size.rows, size.columns],
   };
+}
+
+/** The client's own look at `-v`. Throws CliError. */
+export function checkVolumes(words: readonly string[]): void {
+  for (const word of words) {
+    const parts = word.split(':');
+    if (word === '') throw new CliError('invalid empty volume spec', 125);
+    if (parts[0] === '' && parts.length > 1) {
+      throw new CliError(`invalid spec: ${word}: empty section between colons`, 125);
+    }
+    if (parts.length > 3 && word.startsWith('/'))
+      throw new CliError(`invalid spec: ${word}: too many colons`, 125);
+  }
 }
 
 /** `-v /path` and `-v path:` make an anonymous volume. */

@@ -120,6 +120,10 @@ function* showHelp(cli: Cli, words: readonly string[]): Task<number> {
   return 0;
 }
 
+/** `docker build` and its siblings are buildx, which calls itself by its own name. */
+const BUILDS = new Set(['build', 'image build', 'builder build', 'buildx build']);
+const shownPath = (path: string): string => (BUILDS.has(path) ? 'buildx build' : path);
+
 function* runVerb(cli: Cli, path: string, words: readonly string[]): Task<number> {
   const verb = VERBS.get(path);
   const specs = flagsOf(path);
@@ -131,7 +135,7 @@ function* runVerb(cli: Cli, path: string, words: readonly string[]): Task<number
     if (error.message === "unknown shorthand flag: 'h' in -h") return yield* deprecatedHelp(cli, path);
     return yield* fail(
       cli,
-      `${error.message}\n\n${usageLine(path)}\n\nRun 'docker ${path} --help' for more information`,
+      `${error.message}\n\n${usageLine(path)}\n\nRun 'docker ${shownPath(path)} --help' for more information`,
       125,
     );
   }
@@ -169,7 +173,7 @@ function argumentComplaint(path: string, verb: Verb, count: number): string | nu
   if (count >= least && (most === null || count <= most)) return null;
   const usage = helpText(path)?.split('\n\n')[0] ?? '';
   const say = (words: string, hint = 'Run'): string =>
-    `docker: 'docker ${path}' ${words}\n\n${usage}\n\n${hint} 'docker ${path} --help' for more information`;
+    `${BUILDS.has(path) ? 'ERROR: ' : ''}docker: 'docker ${shownPath(path)}' ${words}\n\n${usage}\n\n${hint} 'docker ${shownPath(path)} --help' for more information`;
   if (most === 0) return say('accepts no arguments');
   if (most === null) return say(`requires at least ${least} ${plural(least)}`, 'See');
   if (least === most) return say(`requires ${least} ${plural(least)}`);

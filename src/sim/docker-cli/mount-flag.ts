@@ -34,12 +34,19 @@ export function parseMount(word: string): MountFlag {
     tmpfsSizeBytes: null,
     tmpfsMode: null,
   };
+  if (word === '') return bad('EOF');
   for (const field of word.split(',')) {
     const problem = setField(draft, field);
     if (problem !== null) return bad(problem);
   }
   if (draft.type === '') return bad('type is required');
   if (draft.target === '') return bad('target is required');
+  if (draft.type !== 'volume' && (draft.noCopy || draft.labels !== null)) {
+    return bad(`cannot mix 'volume-*' options with mount type '${draft.type}'`);
+  }
+  if (draft.type !== 'tmpfs' && (draft.tmpfsSizeBytes !== null || draft.tmpfsMode !== null)) {
+    return bad(`cannot mix 'tmpfs-*' options with mount type '${draft.type}'`);
+  }
   return { ok: true, spec: draft };
 }
 

@@ -4,7 +4,7 @@ import type { ContainerConfig, Healthcheck, RestartPolicy, RestartPolicyName } f
 import type { Sys } from '../kernel/sys.ts';
 import { CliError } from './cli.ts';
 import type { Flags } from './flags.ts';
-import { hostConfigOf, isBind } from './host-options.ts';
+import { checkVolumes, hostConfigOf, isBind } from './host-options.ts';
 import { exposedPort, parsePublished } from './port-spec.ts';
 
 export const CREATE_FLAGS = [
@@ -92,6 +92,7 @@ export function createRequest(sys: Sys, line: RunLine): CreateRequest {
   const pidMode = flags.text('pid') ?? '';
   if (!/^(|host|container:.+)$/.test(pidMode)) throw new CliError('--pid: invalid PID mode', 125);
   checkChoices(flags);
+  checkVolumes(flags.list('volume'));
   const ports = flags.list('publish').map(parsePublished);
   const name = flags.text('name');
   return {
@@ -155,7 +156,7 @@ function configOf(sys: Sys, line: RunLine, exposedPorts: readonly string[]): Con
         ? environmentOf(sys, [...line.fileEnv, ...flags.list('env')])
         : null,
     cmd: line.command.length === 0 ? null : line.command,
-    entrypoint: entrypoint === null ? null : entrypoint === '' ? [''] : [entrypoint],
+    entrypoint: entrypoint === null ? null : entrypoint === '' ? [] : [entrypoint],
     image: line.image,
     workingDir: flags.text('workdir') ?? '',
     labels: new Map([...line.fileLabels, ...flags.list('label')].map(keyValue)),

@@ -130,7 +130,7 @@ function mergeImageConfig(config: ContainerConfig, image: ImageConfig): Containe
     ...config,
     env,
     user: config.user === '' ? image.user : config.user,
-    entrypoint: config.entrypoint ?? image.entrypoint,
+    entrypoint: config.entrypoint?.length === 0 ? null : (config.entrypoint ?? image.entrypoint),
     cmd: config.cmd ?? (replacesCommand ? null : image.cmd),
     workingDir: config.workingDir === '' ? image.workingDir : config.workingDir,
     labels: new Map([...Object.entries(image.labels ?? {}), ...config.labels]),
@@ -143,7 +143,8 @@ function mergeImageConfig(config: ContainerConfig, image: ImageConfig): Containe
 
 const variableName = (entry: string): string => entry.split('=')[0] ?? entry;
 
-function* makeWritableLayer(engine: Engine, container: Container): Task<void> {
+/** The directories and the init layer of a container, before anything is mounted. */
+export function* makeWritableLayer(engine: Engine, container: Container): Task<void> {
   const { sys } = engine;
   const { layer } = container;
   for (const path of [upperDirectory(layer), workDirectory(layer), mergedDirectory(layer)])

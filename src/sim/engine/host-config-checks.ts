@@ -13,6 +13,7 @@ export function checkHostConfig(engine: Engine, host: HostConfig): void {
   checkMemory(host);
   checkCpus(engine, host);
   checkRestartPolicy(host);
+  checkTmpfs(host);
   if (!['json-file', 'none', 'local'].includes(host.logDriver)) {
     throw invalid(
       LOG_DRIVERS.has(host.logDriver)
@@ -39,6 +40,22 @@ export function checkCpus(engine: Engine, host: Pick<HostConfig, 'nanoCpus'>): v
   const { cpus } = engine.host;
   if (host.nanoCpus < 0 || host.nanoCpus > cpus * 1e9) {
     throw invalid(`range of CPUs is from 0.01 to ${cpus}.00, as there are only ${cpus} CPUs available`);
+  }
+}
+
+const TMPFS_FLAGS = new Set(
+  'ro rw suid nosuid dev nodev exec noexec sync async dirsync remount mand nomand atime noatime diratime nodiratime bind rbind unbindable runbindable private rprivate shared rshared slave rslave relatime norelatime strictatime nostrictatime'.split(
+    ' ',
+  ),
+);
+
+function checkTmpfs(host: HostConfig): void {
+  for (const [path, options] of host.tmpfs ?? []) {
+    if (!path.startsWith('/')) throw invalid(`invalid mount path: '${path}' mount path must be absolute`);
+    for (const word of options.split(',').filter((one) => one !== '')) {
+      const known = TMPFS_FLAGS.has(word) || /^(size|mode|uid|gid|nr_inodes|nr_blocks|mpol)=/.test(word);
+      if (!known) throw invalid(`invalid tmpfs option ${JSON.stringify(word)}`);
+    }
   }
 }
 

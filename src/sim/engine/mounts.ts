@@ -69,6 +69,11 @@ function fromBind(engine: Engine, bind: string): Mount {
     const target = destination.startsWith('/') ? destination : `/${destination}`;
     return volumeMount(source, volume.mountpoint, target, mode === '' ? 'z' : mode, rw);
   }
+  if (destination === '/') {
+    throw invalid(
+      `invalid volume specification: '${bind}': invalid mount config for type "bind": invalid specification: destination can't be '/'`,
+    );
+  }
   if (!destination.startsWith('/')) {
     throw invalid(
       `invalid volume specification: '${bind}': invalid mount config for type "bind": invalid mount path: '${destination}' mount path must be absolute`,

@@ -5,6 +5,7 @@ import { type GoStruct, goJson } from '../../engine/go-value.ts';
 import { Inbox } from '../../engine/inbox.ts';
 import { rfc3339NanoFixed } from '../../engine/timestamps.ts';
 import { type Cli, CliError, type Verb } from '../cli.ts';
+import { TemplateExecError } from '../template/ast.ts';
 import { fillNodes } from '../template/execute.ts';
 import { parseTemplate } from '../template/parser.ts';
 import { parseWhen } from '../when.ts';
@@ -120,7 +121,20 @@ function writerOf(format: string | null): Writer {
   if (format === 'json') return (cli, event) => cli.out(`${goJson(eventFacts(event), true)}\n`);
   const nodes = parsed(format);
   const missing = (field: string): string => `can't evaluate field ${field} in type *events.Message`;
-  return (cli, event) => cli.out(`${fillNodes(nodes, eventFacts(event), { missing })}\n`);
+  return (cli, event) => cli.out(`${filled(nodes, event, missing)}\n`);
+}
+
+function filled(
+  nodes: ReturnType<typeof parseTemplate>,
+  event: EngineEvent,
+  missing: (field: string) => string,
+): string {
+  try {
+    return fillNodes(nodes, eventFacts(event), { missing });
+  } catch (error) {
+    if (!(error instanceof TemplateExecError)) throw error;
+    throw new CliError(`Error parsing format: ${error.message}`, 64);
+  }
 }
 
 function parsed(format: string): ReturnType<typeof parseTemplate> {

@@ -2,6 +2,7 @@
 import type { Verb } from '../cli.ts';
 import { exportVerb, importVerb, load, save } from './archives.ts';
 import { attach } from './attach.ts';
+import { build } from './build.ts';
 import { commit } from './commit.ts';
 import { containerPrune } from './container-prune.ts';
 import { contextInspect, contextLs, contextShow, contextUse } from './context.ts';
@@ -72,6 +73,10 @@ export const VERBS: ReadonlyMap<string, Verb> = new Map<string, Verb>([
   ['image history', history],
   ['pull', pull],
   ['image pull', pull],
+  ['build', build],
+  ['image build', build],
+  ['builder build', build],
+  ['buildx build', build],
   ['import', importVerb],
   ['image import', importVerb],
   ['save', save],

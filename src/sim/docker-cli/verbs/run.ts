@@ -79,7 +79,7 @@ function* makeContainer(cli: Cli, call: Invocation, detach: boolean): Task<Conta
 function* lineFiles(cli: Cli, { flags }: Invocation) {
   const env = (name: string): string | undefined => cli.sys.env.get(name);
   const fileEnv = yield* readLineFiles(cli.sys, flags.list('env-file'), 'env', env);
-  const fileLabels = yield* readLineFiles(cli.sys, flags.list('label-file'), 'label', () => '');
+  const fileLabels = yield* readLineFiles(cli.sys, flags.list('label-file'), 'label', () => undefined);
   return { flags, fileEnv, fileLabels };
 }
 
