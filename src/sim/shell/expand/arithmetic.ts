@@ -2,6 +2,8 @@
  * Models shell arithmetic (POSIX XCU 2.6.4, bash(1) ARITHMETIC EVALUATION): 64-bit signed integers with the operators of C.
  * Invariant: pure but for the variables handed in; overflow wraps. Left out: nothing but floating point, which shells lack.
  */
+import { OPERATIONS } from './arithmetic-operations.ts';
+
 export interface ArithmeticScope {
   /** The text of a variable or array element; '' when unset. */
   get(name: string, index: string | null): string;
@@ -242,25 +244,3 @@ class Reader {
     return BigInt.asIntN(64, make(left, right));
   }
 }
-
-const OPERATIONS: Readonly<Record<string, (left: bigint, right: bigint) => bigint>> = {
-  '||': (left, right) => bool(left !== 0n || right !== 0n),
-  '&&': (left, right) => bool(left !== 0n && right !== 0n),
-  '|': (left, right) => left | right,
-  '^': (left, right) => left ^ right,
-  '&': (left, right) => left & right,
-  '==': (left, right) => bool(left === right),
-  '!=': (left, right) => bool(left !== right),
-  '<=': (left, right) => bool(left <= right),
-  '>=': (left, right) => bool(left >= right),
-  '<': (left, right) => bool(left < right),
-  '>': (left, right) => bool(left > right),
-  '<<': (left, right) => left << (right & 63n),
-  '>>': (left, right) => left >> (right & 63n),
-  '+': (left, right) => left + right,
-  '-': (left, right) => left - right,
-  '*': (left, right) => left * right,
-  '/': (left, right) => left / right,
-  '%': (left, right) => left % right,
-  '**': (left, right) => left ** (right < 0n ? 0n : right > 4096n ? 4096n : right),
-};
