@@ -117,7 +117,7 @@ export function restartShell(machine: BootedMachine): void {
 function startShell(kernel: Kernel, request: BootRequest, login: Process, wake: HostSource): Process {
   const { shell } = request.world;
   kernel.continuePidsAt(shell.pid);
-  return kernel.spawn({
+  const session = kernel.spawn({
     path: shell.path,
     argv: shell.argv,
     env: new Map(Object.entries(shell.env)),
@@ -130,4 +130,6 @@ function startShell(kernel: Kernel, request: BootRequest, login: Process, wake: 
       wake,
     ],
   });
+  session.exe = '/usr/bin/bash';
+  return session;
 }

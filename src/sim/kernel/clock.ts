@@ -12,7 +12,7 @@ export interface Timer {
 const before = (a: Timer, b: Timer): boolean => a.atMs < b.atMs || (a.atMs === b.atMs && a.order < b.order);
 
 export class Clock {
-  nowMs = 0;
+  private passedMs = 0;
   readonly bootRealtimeMs: number;
   private heap: Timer[] = [];
   private cancelled = 0;
@@ -20,6 +20,11 @@ export class Clock {
 
   constructor(bootRealtimeMs: number) {
     this.bootRealtimeMs = bootRealtimeMs;
+  }
+
+  /** Virtual milliseconds since boot. */
+  get nowMs(): number {
+    return this.passedMs;
   }
 
   get realtimeMs(): number {
@@ -49,7 +54,7 @@ export class Clock {
 
   /** Sets the clock forward and fires what has come due. */
   advanceTo(ms: number): void {
-    if (ms > this.nowMs) this.nowMs = ms;
+    if (ms > this.passedMs) this.passedMs = ms;
     for (;;) {
       this.dropCancelled();
       const next = this.heap[0];

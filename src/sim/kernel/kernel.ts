@@ -40,6 +40,8 @@ export interface KernelOptions {
   readonly clock?: Clock;
   readonly cpus?: number;
   readonly memoryBytes?: number;
+  /** Whose virtual machine this is; it says so in /proc/cpuinfo and DMI. */
+  readonly hypervisor?: 'kvm';
   readonly limits?: Partial<Limits>;
 }
 
@@ -69,7 +71,9 @@ export class Kernel {
   readonly initialNamespaces: NamespaceSet;
   readonly faults: Fault[] = [];
   readonly cpus: number;
-  readonly memoryBytes: number;
+  /** A balloon driver gives some of it back to the hypervisor. */
+  memoryBytes: number;
+  readonly hypervisor: 'kvm' | null;
   /** Bytes that file contents of this machine hold, see Limits. */
   storedBytes = 0;
   /** Bytes that programs of this machine keep in their buffers, see Limits. */
@@ -87,6 +91,7 @@ export class Kernel {
     this.utsname = { sysname: 'Linux', ...options.uname };
     this.programs = options.programs;
     this.cpus = options.cpus ?? 2;
+    this.hypervisor = options.hypervisor ?? null;
     this.memoryBytes = options.memoryBytes ?? 4 * 1024 ** 3;
     this.scheduler = new Scheduler(this);
     this.vfs = options.vfs(this);

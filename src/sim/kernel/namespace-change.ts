@@ -30,7 +30,8 @@ export function withNewNamespaces(
 ): NamespaceState {
   let state = from;
   if (kinds.length === 0) return state;
-  if (!kinds.includes('user')) requireCapability(process.credentials, 'SYS_ADMIN');
+  // Docker's default seccomp filter lets only CAP_SYS_ADMIN make namespaces, user namespaces included.
+  if (!kinds.includes('user') || process.seccomp) requireCapability(process.credentials, 'SYS_ADMIN');
   for (const kind of kinds) state = withNew(kernel, process, state, kind, cgroup);
   return state;
 }

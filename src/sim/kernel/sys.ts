@@ -59,7 +59,7 @@ export interface Sys {
   getCapabilities(): ReadonlySet<Capability>;
   setCapabilities(capabilities: ReadonlySet<Capability>): void;
   setNoNewPrivs(): void;
-  /** seccomp(2), SECCOMP_SET_MODE_FILTER: that a filter is on is shown in /proc/PID/status and inherited; no call is refused by it. */
+  /** seccomp(2), SECCOMP_SET_MODE_FILTER: that a filter is on is shown in /proc/PID/status and inherited. Of what Docker's refuses, new user namespaces. */
   setSeccomp(): void;
 
   // --- process life: clone(2), execve(2), wait4(2), exit via `return`

@@ -78,6 +78,7 @@ function idFiles(view: View, namespace: PidNamespace): Entry[] {
     file('cgroup', (viewer) => cgroupLine(process, viewer)),
     file('cmdline', () => (process.ended ? '' : process.argv.map((word) => `${word}\0`).join(''))),
     file('gid_map', () => process.namespaces.user.gidMap, 0o644),
+    file('cpuset', () => '/\n'),
     file('limits', () => limitLines(process)),
     file('mountinfo', () => mountInfoLines(process)),
     file('mounts', () => mountLines(process)),
@@ -85,6 +86,14 @@ function idFiles(view: View, namespace: PidNamespace): Entry[] {
     file('statm', () => statmLine(process)),
     file('status', () => statusLines(superblock.kernel, process, namespace)),
     file('uid_map', () => process.namespaces.user.uidMap, 0o644),
+    file('loginuid', () => '4294967295'),
+    file(
+      'oom_score',
+      () =>
+        `${process.isNamespaceInit && process.pidNamespace.parent === null ? 0 : 666 + Math.round((process.oomScoreAdj * 2) / 3)}\n`,
+    ),
+    file('sessionid', () => '4294967295'),
+    file('setgroups', () => 'allow\n', 0o644),
     file('wchan', () => process.block?.channel ?? '0'),
   ];
 }

@@ -166,6 +166,9 @@ function relativeCgroup(group: Cgroup, root: Cgroup): string {
   return `/${[...Array.from({ length: up }, () => '..'), ...down.reverse()].join('/')}`;
 }
 
+/** For 4 GB of memory, as fork_init() works it out. */
+const MAX_PENDING = '15654';
+
 export function limitLines(process: Process): string {
   const files = String(process.fds.limit);
   const rows: [string, string, string, string][] = [
@@ -175,10 +178,18 @@ export function limitLines(process: Process): string {
     ['Max stack size', '8388608', 'unlimited', 'bytes'],
     ['Max core file size', '0', 'unlimited', 'bytes'],
     ['Max resident set', 'unlimited', 'unlimited', 'bytes'],
+    ['Max processes', MAX_PENDING, MAX_PENDING, 'processes'],
     ['Max open files', files, files, 'files'],
+    ['Max locked memory', '8388608', '8388608', 'bytes'],
     ['Max address space', 'unlimited', 'unlimited', 'bytes'],
+    ['Max file locks', 'unlimited', 'unlimited', 'locks'],
+    ['Max pending signals', MAX_PENDING, MAX_PENDING, 'signals'],
+    ['Max msgqueue size', '819200', '819200', 'bytes'],
+    ['Max nice priority', '0', '0', ''],
+    ['Max realtime priority', '0', '0', ''],
+    ['Max realtime timeout', 'unlimited', 'unlimited', 'us'],
   ];
-  const line = (cells: readonly string[]) =>
-    `${(cells[0] ?? '').padEnd(25)} ${(cells[1] ?? '').padEnd(20)} ${(cells[2] ?? '').padEnd(20)} ${(cells[3] ?? '').padEnd(10)}\n`;
-  return [['Limit', 'Soft Limit', 'Hard Limit', 'Units'], ...rows].map(line).join('');
+  const line = ([name, soft, hard, unit]: readonly [string, string, string, string]) =>
+    `${name.padEnd(25)} ${soft.padEnd(20)} ${hard.padEnd(20)} ${unit.padEnd(10)}\n`;
+  return [['Limit', 'Soft Limit', 'Hard Limit', 'Units'] as const, ...rows].map(line).join('');
 }

@@ -6,6 +6,13 @@ import { fixedDirectory, VirtualText } from './virtual-nodes.ts';
 export function makeSysfs(superblock: Superblock): Node {
   const { kernel } = superblock;
   const empty = (): Node => fixedDirectory(superblock, {}, 0o755);
+  const constant = (value: string): Node => new VirtualText(superblock, 0o444, { read: () => `${value}\n` });
+  const dmi = {
+    id: fixedDirectory(superblock, {
+      product_name: constant('Standard PC (Q35 + ICH9, 2009)'),
+      sys_vendor: constant('QEMU'),
+    }),
+  };
   const online = new VirtualText(superblock, 0o444, {
     read: () => (kernel.cpus === 1 ? '0\n' : `0-${kernel.cpus - 1}\n`),
   });
@@ -13,7 +20,10 @@ export function makeSysfs(superblock: Superblock): Node {
   return fixedDirectory(superblock, {
     block: empty(),
     bus: empty(),
-    class: empty(),
+    class:
+      kernel.hypervisor === null
+        ? empty()
+        : fixedDirectory(superblock, { dmi: fixedDirectory(superblock, dmi) }, 0o755),
     devices: fixedDirectory(
       superblock,
       { system: fixedDirectory(superblock, { cpu }, 0o755), virtual: empty() },
