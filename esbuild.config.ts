@@ -18,7 +18,7 @@ interface Patch {
   readonly replace: readonly (readonly [from: string, to: string, times: number])[];
 }
 
-/** A third of a bare start each, made at import by four libraries: ours is made when text needs it. */
+/** A third of a bare start each, made at import by five libraries: ours is made when text needs it. */
 function lazySegmenter(options: string): Patch['replace'][number] {
   const ours = JSON.stringify(resolve('src/terminal/graphemes.ts'));
   return [
@@ -57,6 +57,16 @@ const PATCHES: readonly Patch[] = [
     ],
   },
   { file: /wrap-ansi[\\/]index\.js$/, replace: [lazySegmenter('')] },
+  {
+    file: /slice-ansi[\\/]tokenize-ansi\.js$/,
+    replace: [
+      [
+        "const GRAPHEME_SEGMENTER = new Intl.Segmenter(undefined, {granularity: 'grapheme'});",
+        `import { graphemeSegmenter as GRAPHEME_SEGMENTER } from ${JSON.stringify(resolve('src/terminal/graphemes.ts'))};`,
+        1,
+      ],
+    ],
+  },
   {
     file: /ink[\\/]build[\\/]line-update\.js$/,
     replace: [lazySegmenter("undefined, { granularity: 'grapheme' }")],
