@@ -111,3 +111,17 @@ test('a privileged container has neither filter nor masks', async () => {
 test('the session is a bash', async () => {
   expect(await told(newMachine(), 'readlink /proc/$$/exe')).toBe('/usr/bin/bash\n');
 });
+
+test('who one is in a user namespace, by its map', async () => {
+  const machine = newMachine();
+  expect(await told(machine, 'unshare -U id; unshare -r id; unshare -r cat /proc/self/uid_map')).toBe(`\
+uid=65534(nobody) gid=65534(nogroup) groups=65534(nogroup)
+uid=0(root) gid=0(root) groups=0(root)
+         0          0          1
+`);
+  const owners = await told(machine, "unshare -U stat -c '%u %g' /etc; unshare -r stat -c '%u %g' /etc");
+  expect(owners).toBe('65534 65534\n0 0\n');
+  const twice = await ran(machine, "unshare -r sh -c 'echo 0 0 1 > /proc/self/uid_map'");
+  expect(twice).toMatchObject({ stdout: '', exitCode: 1 });
+  expect(await told(machine, 'id -u; cat /proc/self/uid_map')).toBe('0\n         0          0 4294967295\n');
+});

@@ -8,6 +8,7 @@ import { Pipe, PipeEnd } from './pipe.ts';
 import { sendSignal } from './signal-delivery.ts';
 import { type Fd, type OpenFlag, type Stat, SysError, type Task } from './sys.ts';
 import { TimeCalls } from './sys-time-calls.ts';
+import { seenStat } from './user-ids.ts';
 import type { WaitQueue } from './wait-queue.ts';
 
 const ENCODER = new TextEncoder();
@@ -128,7 +129,7 @@ export class FileCalls extends TimeCalls {
   }
 
   fstat(fd: Fd): Stat {
-    return this.self.fds.get(fd).stat();
+    return seenStat(this.self, this.self.fds.get(fd).stat());
   }
 
   private now<T>(file: OpenFile, got: T | null): T | undefined {

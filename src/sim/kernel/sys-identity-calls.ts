@@ -6,6 +6,7 @@ import type { Process } from './process.ts';
 import { joinGroup, ProcessGroup, Session } from './process-group.ts';
 import { type Credentials, type Environment, SysError } from './sys.ts';
 import { SysBase } from './sys-base.ts';
+import { type MapName, seenId } from './user-ids.ts';
 
 export class IdentityCalls extends SysBase {
   get hostPid(): HostPid {
@@ -61,19 +62,19 @@ export class IdentityCalls extends SysBase {
   }
 
   getuid(): number {
-    return this.self.credentials.uid;
+    return this.seen('uidMap', this.self.credentials.uid);
   }
 
   geteuid(): number {
-    return this.self.credentials.euid;
+    return this.seen('uidMap', this.self.credentials.euid);
   }
 
   getgid(): number {
-    return this.self.credentials.gid;
+    return this.seen('gidMap', this.self.credentials.gid);
   }
 
   getgroups(): readonly number[] {
-    return this.self.credentials.groups;
+    return this.self.credentials.groups.map((id) => this.seen('gidMap', id));
   }
 
   setCredentials(credentials: Credentials): void {
@@ -97,6 +98,10 @@ export class IdentityCalls extends SysBase {
     if (!self.credentials.noNewPrivs && !self.credentials.effective.has('SYS_ADMIN'))
       throw new SysError('EACCES');
     self.seccomp = true;
+  }
+
+  private seen(map: MapName, id: number): number {
+    return seenId(this.self.namespaces.user, map, id);
   }
 
   private target(pid: NamespacePid | undefined): Process {

@@ -5,14 +5,15 @@ import type { FsUsage } from './file-system.ts';
 import type { DirectoryEntry, FileType, MountRequest, Stat, Utsname } from './sys.ts';
 import { FileCalls } from './sys-file-calls.ts';
 import type { TreeSpec } from './tree-spec.ts';
+import { seenStat } from './user-ids.ts';
 
 export class PathCalls extends FileCalls {
   stat(path: string): Stat {
-    return this.kernel.vfs.stat(this.self, path, true);
+    return seenStat(this.self, this.kernel.vfs.stat(this.self, path, true));
   }
 
   lstat(path: string): Stat {
-    return this.kernel.vfs.stat(this.self, path, false);
+    return seenStat(this.self, this.kernel.vfs.stat(this.self, path, false));
   }
 
   access(path: string, mode: 'exists' | 'read' | 'write' | 'execute'): boolean {

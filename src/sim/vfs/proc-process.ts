@@ -5,6 +5,7 @@ import { NAMESPACE_KINDS } from '../kernel/namespaces.ts';
 import type { OpenFile } from '../kernel/open-file.ts';
 import type { Process } from '../kernel/process.ts';
 import { SysError } from '../kernel/sys.ts';
+import { type MapName, writeIdMap } from '../kernel/user-ids.ts';
 import { DirectoryFile, InodeFile } from './inode-file.ts';
 import { mountInfoLines, mountLines } from './mount-texts.ts';
 import type { Place } from './mounts.ts';
@@ -77,7 +78,7 @@ function idFiles(view: View, namespace: PidNamespace): Entry[] {
   return [
     file('cgroup', (viewer) => cgroupLine(process, viewer)),
     file('cmdline', () => (process.ended ? '' : process.argv.map((word) => `${word}\0`).join(''))),
-    file('gid_map', () => process.namespaces.user.gidMap, 0o644),
+    ['gid_map', idMapFile(view, 'gidMap')],
     file('cpuset', () => '/\n'),
     file('limits', () => limitLines(process)),
     file('mountinfo', () => mountInfoLines(process)),
@@ -85,7 +86,7 @@ function idFiles(view: View, namespace: PidNamespace): Entry[] {
     file('stat', () => statLine(superblock.kernel, process, namespace)),
     file('statm', () => statmLine(process)),
     file('status', () => statusLines(superblock.kernel, process, namespace)),
-    file('uid_map', () => process.namespaces.user.uidMap, 0o644),
+    ['uid_map', idMapFile(view, 'uidMap')],
     file('loginuid', () => '4294967295'),
     file(
       'oom_score',
@@ -96,6 +97,13 @@ function idFiles(view: View, namespace: PidNamespace): Entry[] {
     file('setgroups', () => 'allow\n', 0o644),
     file('wchan', () => process.block?.channel ?? '0'),
   ];
+}
+
+function idMapFile(view: View, map: MapName): Node {
+  return textFile(view, 0o644, {
+    read: () => view.process.namespaces.user[map],
+    write: (text, writer) => writeIdMap(view.process.namespaces.user, map, text, writer),
+  });
 }
 
 function stateFiles(view: View): Entry[] {

@@ -156,7 +156,7 @@ overlay / overlay rw,relatime,lowerdir=/var/l2:/var/l1,upperdir=/var/up,workdir=
 proc /proc proc rw,nosuid,nodev,noexec,relatime 0 0
 tmpfs /dev tmpfs rw,relatime,size=64k,mode=755 0 0
 sysfs /sys sysfs ro,relatime 0 0
-cgroup /sys/fs/cgroup cgroup2 ro,relatime 0 0
+cgroup /sys/fs/cgroup cgroup2 ro,relatime,nsdelegate,memory_recursiveprot 0 0
 box`);
   });
 

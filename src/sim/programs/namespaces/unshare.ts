@@ -3,7 +3,7 @@
  * command itself stays in the old one. Left out: --map-*, --setuid, --root, persistent namespaces.
  */
 import type { NamespaceKind } from '../../kernel/namespaces.ts';
-import { type Program, type Sys, SysError } from '../../kernel/sys.ts';
+import { type Program, type Sys, SysError, type Task } from '../../kernel/sys.ts';
 import { type Context, Failure, words } from '../lib/program.ts';
 import { become, exitCode, KIND_LETTERS } from './kinds.ts';
 
@@ -30,17 +30,31 @@ function wantedKinds(context: Context): NamespaceKind[] {
 function* run(context: Context, gnu: boolean): Program {
   const { sys } = context;
   const kinds = wantedKinds(context);
+  const ids = [sys.geteuid(), sys.getgid()] as const;
   try {
     sys.unshare(kinds);
   } catch (error) {
     const flags = kinds.reduce((sum, kind) => sum + CLONE_FLAGS[kind], 0);
     throw new Failure(`${gnu ? 'unshare failed' : `unshare(0x${flags.toString(16)})`}: ${words(error)}`);
   }
+  if (context.has('r')) yield* mapToRoot(sys, ids);
   const cannot = (name: string, reason: string): string =>
     gnu ? `failed to execute ${name}: ${reason}` : `can't execute '${name}': ${reason}`;
   if (!context.has('f')) return yield* settle(context, sys, cannot);
   const pid = sys.clone({}, (child) => settle(context, child, cannot));
   return exitCode((yield* sys.wait4(pid))?.status);
+}
+
+/** -r: who calls is root inside. */
+function* mapToRoot(sys: Sys, [uid, gid]: readonly [number, number]): Task<void> {
+  for (const [file, id] of [
+    ['uid_map', uid],
+    ['gid_map', gid],
+  ] as const) {
+    const fd = yield* sys.open(`/proc/self/${file}`, ['write']);
+    yield* sys.write(fd, `0 ${id} 1`);
+    sys.close(fd);
+  }
 }
 
 function* settle(context: Context, sys: Sys, cannot: (name: string, reason: string) => string): Program {
