@@ -7,6 +7,7 @@ import { hexdump, od } from '../digest/dump.ts';
 import { md5, sha1 } from '../digest/md5-sha1.ts';
 import { sha256, sha512 } from '../digest/sha2.ts';
 import { sumOf } from '../digest/sum-program.ts';
+import { realpath } from '../lib/identity-programs.ts';
 import { busybox, gnu } from '../lib/program.ts';
 import { expr } from '../small/expr.ts';
 import {
@@ -64,6 +65,7 @@ export const SMALL_TOOLS: Readonly<Record<string, ProgramMain>> = {
   mknod: gnu({ short: 'm:', long: { mode: 'm:' }, real: 'Z', run: mknod() }),
   mktemp: gnu({ short: 'dup:tq', long: { directory: 'd', 'dry-run': 'u', tmpdir: 'p?' }, run: mktemp(true) }),
   truncate: gnu({ short: 's:c', long: { size: 's:', 'no-create': 'c' }, real: 'or', run: truncate }),
+  realpath: gnu({ short: '', real: 'eLmPqsz', run: realpath(true) }),
   unlink: gnu({ short: '', run: unlink(true) }),
   link: gnu({ short: '', run: link }),
   sync: gnu({ short: 'df', run: sync }),
@@ -116,6 +118,7 @@ export const SMALL_APPLETS: Readonly<Record<string, ProgramMain>> = {
   mknod: busybox({ short: 'm:', run: mknod() }),
   mktemp: busybox({ short: 'dup:tq', run: mktemp(false) }),
   truncate: busybox({ short: 's:c', run: truncate }),
+  realpath: busybox({ short: '', run: realpath(false) }),
   unlink: busybox({ short: '', run: unlink(false) }),
   link: busybox({ short: '', run: link }),
   sync: busybox({ short: 'df', run: sync }),

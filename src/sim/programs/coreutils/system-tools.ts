@@ -14,6 +14,7 @@ import { free } from '../system/memory.ts';
 import { mount, umount } from '../system/mount-programs.ts';
 import { top } from '../system/top.ts';
 import { uptime, w } from '../system/uptime.ts';
+import { FREE_USAGE, UPTIME_USAGE } from '../system/usages.ts';
 
 const NAMESPACES = {
   mount: 'm?',
@@ -88,9 +89,16 @@ export const SYSTEM_TOOLS: Readonly<Record<string, ProgramMain>> = {
     long: { bytes: 'b', kibi: 'k', mebi: 'm', gibi: 'g', human: 'h' },
     real: 'lLtvwsc',
     realLong: ['si', 'total', 'wide', 'seconds', 'count', 'lohi', 'line', 'committed'],
+    usage: FREE_USAGE,
     run: free(true),
   }),
-  uptime: gnu({ short: '', real: 'pcrs', realLong: ['pretty', 'since'], run: uptime }),
+  uptime: gnu({
+    short: '',
+    real: 'pcrs',
+    realLong: ['pretty', 'since', 'raw', 'container'],
+    usage: UPTIME_USAGE,
+    run: uptime,
+  }),
   w: gnu({ short: '', real: 'chsfoipu', run: w }),
   top: gnu({ short: 'bn:d:', real: 'cHiouUpsSwEeO1', run: top(true) }),
   mount: gnu({ ...MOUNT, real: 'aBcFfilLMnNRTUvwX', run: mount(true) }),

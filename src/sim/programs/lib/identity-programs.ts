@@ -4,6 +4,7 @@ import { type Program, STDIN, SysError } from '../../kernel/sys.ts';
 import { resolveName } from '../net/resolver.ts';
 import { readText } from './io.ts';
 import { baseName, type Context, Failure, UsageFailure, words } from './program.ts';
+import { realPath } from './real-path.ts';
 import { readGroups, readUsers } from './users.ts';
 
 export const id = (unknownUser: (name: string) => string) => (context: Context) =>
@@ -175,7 +176,8 @@ export function* readLink(context: Context): Program {
   let status = 0;
   for (const path of context.operands) {
     try {
-      yield* context.out(`${context.sys.readlink(path)}${context.has('n') ? '' : '\n'}`);
+      const target = context.has('f') ? realPath(context.sys, path, true) : context.sys.readlink(path);
+      yield* context.out(`${target}${context.has('n') ? '' : '\n'}`);
     } catch (error) {
       if (!(error instanceof SysError)) throw error;
       status = 1;
@@ -183,3 +185,19 @@ export function* readLink(context: Context): Program {
   }
   return status;
 }
+
+/** realpath: GNU lets the last part be missing, busybox does not. */
+export const realpath = (lastMayBeMissing: boolean) =>
+  function* (context: Context): Program {
+    if (context.operands.length === 0) throw new UsageFailure('missing operand');
+    let status = 0;
+    for (const path of context.operands) {
+      try {
+        yield* context.out(`${realPath(context.sys, path, lastMayBeMissing)}\n`);
+      } catch (error) {
+        yield* context.complain(`${path}: ${words(error)}`);
+        status = 1;
+      }
+    }
+    return status;
+  };

@@ -73,10 +73,21 @@ function folded(line: string, width: number, atSpaces: boolean): string {
   return [...parts, rest].join('\n');
 }
 
+/** `-` named several times takes the lines of standard input in turn. */
+function shareInput(paths: readonly string[], columns: string[][]): string[][] {
+  const dashes = paths.flatMap((path, index) => (path === '-' ? [index] : []));
+  const input = columns[dashes[0] ?? 0] ?? [];
+  if (dashes.length < 2) return columns;
+  return columns.map((lines, index) => {
+    const turn = dashes.indexOf(index);
+    return turn === -1 ? lines : input.filter((_, at) => at % dashes.length === turn);
+  });
+}
+
 export const paste = (cannot: CannotOpen) =>
   function* (context: Context): Program {
     const delimiters = [...(context.value('d') ?? '\t').replaceAll('\\t', '\t').replaceAll('\\n', '\n')];
-    const columns = (yield* texts(context, cannot)).map(linesOf);
+    const columns = shareInput(context.operands, (yield* texts(context, cannot)).map(linesOf));
     const glue = (cells: readonly string[]): string =>
       cells.reduce((line, cell, index) =>
         index === 0 ? cell : line + (delimiters[(index - 1) % delimiters.length] ?? '') + cell,
