@@ -85,6 +85,7 @@ test.each([
   ['grep -E "Secc|NoNew" /proc/self/status', 'NoNewPrivs:\t0\nSeccomp:\t2\nSeccomp_filters:\t1\n'],
   ['cat /proc/1/cgroup /proc/self/uid_map', '0::/\n         0          0 4294967295\n'],
   ['cat /proc/keys', ''],
+  ['id', 'uid=0(root) gid=0(root) groups=0(root),10(wheel)\n'],
   ['ls /proc/acpi /sys/firmware', '/proc/acpi:\n\n/sys/firmware:\n'],
 ])('%s', async (line, answer) => {
   expect(await told(newMachine(), `${RUN} ${line}`)).toBe(answer);
@@ -124,4 +125,9 @@ uid=0(root) gid=0(root) groups=0(root)
   const twice = await ran(machine, "unshare -r sh -c 'echo 0 0 1 > /proc/self/uid_map'");
   expect(twice).toMatchObject({ stdout: '', exitCode: 1 });
   expect(await told(machine, 'id -u; cat /proc/self/uid_map')).toBe('0\n         0          0 4294967295\n');
+});
+
+test('a user that no file names has no groups but 0', async () => {
+  const line = 'docker run --rm -u 1000 busybox id';
+  expect(await told(newMachine(), line)).toBe('uid=1000 gid=0(root) groups=0(root)\n');
 });
