@@ -4,6 +4,7 @@
  * Left out: errors that unbash does not see (`a ( b`), which run as far as the tree says. See bash(1), dash(1).
  */
 import { type ParsedScript, parse } from 'unbash';
+import { firstBashism } from './bashisms.ts';
 import type { Dialect } from './dialect.ts';
 import { lineAt, type Source } from './source.ts';
 
@@ -59,7 +60,7 @@ const EMPTY_LIST =
 /** The first problem of a parsed text, or null. */
 export function syntaxProblem(script: ParsedScript, source: Source, dialect: Dialect): SyntaxProblem | null {
   const first = script.errors?.[0];
-  if (first === undefined) return null;
+  if (first === undefined) return bashismProblem(script, source, dialect);
   const from = statementStart(script, source, first.pos);
   const unterminated = /^unterminated (.*)$/.exec(first.message)?.[1];
   if (unterminated !== undefined && unterminated in UNTERMINATED)
@@ -73,9 +74,18 @@ export function syntaxProblem(script: ParsedScript, source: Source, dialect: Dia
       dialect,
     );
   }
+  const expected = expectation(script.errors ?? []);
+  const stray = expected === 'then' || expected === 'do' ? STRAY.exec(source.text.slice(from)) : null;
+  if (stray !== null) {
+    const pos = from + stray[0].length;
+    return tokenProblem(
+      source,
+      { pos, rest: source.text.slice(pos), expected, from, redirect: false },
+      dialect,
+    );
+  }
   const rest = source.text.slice(first.pos).replace(/^[ \t]+/, '');
   const atEnd = /^\s*(#[^\n]*\s*)*$/.test(rest);
-  const expected = expectation(script.errors ?? []);
   if (atEnd && !/redirect target/.test(first.message)) return endProblem(source, from, expected, dialect);
   return tokenProblem(
     source,
@@ -83,6 +93,24 @@ export function syntaxProblem(script: ParsedScript, source: Source, dialect: Dia
     dialect,
   );
 }
+
+/** Up to a word that ends a list where `then` or `do` should have come first. */
+const STRAY = /^[^'"\\#<]*?[;&\n]\s*(?=(?:fi|else|elif|done|esac)(?:[\s;&|)]|$))/;
+
+function bashismProblem(script: ParsedScript, source: Source, dialect: Dialect): SyntaxProblem | null {
+  const found = firstBashism(script, source.text, dialect);
+  if (found === null) return null;
+  const words =
+    dialect.kind === 'ash'
+      ? `syntax error: ${found.sentence ?? `unexpected ${found.unexpected}`}`
+      : `Syntax error: ${capital(found.sentence ?? `${found.unexpected} unexpected`, found.sentence !== null)}`;
+  const from = statementStart(script, source, found.pos);
+  return { line: lineAt(source, found.pos), messages: [words], incomplete: false, from };
+}
+
+/** dash begins its sentences with a capital letter, but not the names of what it did not expect. */
+const capital = (words: string, isSentence: boolean): string =>
+  isSentence ? `${words.charAt(0).toUpperCase()}${words.slice(1)}` : words;
 
 /** Where the command line begins that the error stands on: what stands on earlier lines has run by then. */
 function statementStart(script: ParsedScript, source: Source, position: number): number {

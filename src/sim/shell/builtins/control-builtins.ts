@@ -39,7 +39,9 @@ function* doReturn(shell: Shell, argv: readonly string[]): Task<number> {
     yield* shell.complainIn('return', "can only `return' from a function or sourced script");
     return 2;
   }
-  throw new FunctionReturn(((yield* operand(shell, argv, shell.status)) ?? 2) & 255);
+  const status = (yield* operand(shell, argv, shell.status)) ?? 2;
+  // dash keeps the number as it is until a process ends with it.
+  throw new FunctionReturn(shell.dialect.kind === 'dash' ? status : status & 255);
 }
 
 const jump = (kind: 'break' | 'continue') =>

@@ -14,6 +14,7 @@ import { runForeground } from './job.ts';
 import { runArithmeticFor, runFor, runWhile } from './loops.ts';
 import { runSubshell } from './process.ts';
 import type { Run } from './run.ts';
+import { runText } from './run-text.ts';
 import { runSimple, withRedirections } from './simple.ts';
 import { inCondition, runList } from './statement.ts';
 import { compoundKeepsTail } from './tail.ts';
@@ -46,16 +47,27 @@ export function* runCompound(shell: Shell, node: Compound, run: Run): Task<numbe
     case 'Function':
       return define(shell, node);
     case 'TestCommand':
+      if (shell.dialect.kind === 'dash') return yield* notACommand(shell, '[[');
       shell.line = lineAt(shell.source, node.pos);
       return (yield* runConditional(shell, node.expression)) ? 0 : 1;
     case 'ArithmeticCommand':
       shell.line = lineAt(shell.source, node.pos);
+      if (shell.dialect.kind !== 'bash') return yield* doubleSubshell(shell, node.body);
       return (yield* arithmeticOf(shell, node.body)) === '0' ? 1 : 0;
     case 'Select':
     case 'Coproc':
       throw new ExpansionError(`${node.type.toLowerCase()} is real, but this simulator does not model it`, 2);
   }
 }
+
+function* notACommand(shell: Shell, name: string): Task<number> {
+  yield* shell.complain(shell.dialect.commandNotFound(name));
+  return 127;
+}
+
+/** dash and ash read `((` as two parentheses: a subshell in a subshell. */
+const doubleSubshell = (shell: Shell, text: string): Task<number> =>
+  runForeground(shell, `((${text}))`, (child) => runText(child, text));
 
 /** A list inside of something; an empty one succeeds. */
 export function* runBody(shell: Shell, list: CompoundList, run: Run): Task<number> {

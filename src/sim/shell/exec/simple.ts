@@ -2,24 +2,22 @@
  * Models simple commands (POSIX XCU 2.9.1): expansion, assignments, redirections, then function, builtin or program. Invariant:
  * assignments in front of a program are in its environment alone. Left out: aliases.
  */
-import type { Assignment, Command, Redirection, Word } from 'unbash';
+import type { Assignment, Command, Redirection } from 'unbash';
 import { SysError, type Task } from '../../kernel/sys.ts';
 import { assign } from '../assign.ts';
 import { BUILTINS, type Builtin, isSpecial } from '../builtins/registry.ts';
 import { ExpansionError, FatalShellError } from '../control.ts';
-import { expandToString, expandWords } from '../expand/word.ts';
 import { quoteForTrace } from '../quote.ts';
 import type { Shell } from '../shell.ts';
 import { lineAt } from '../source.ts';
 import type { Variable } from '../variables.ts';
+import { argumentsOf } from './arguments.ts';
 import { done } from './done.ts';
 import { becomeProgram } from './external.ts';
 import { callFunction } from './function.ts';
 import { runForeground } from './job.ts';
 import { RedirectionError, redirect, redirectSaving, restore, type Saved } from './redirect.ts';
 import type { Run } from './run.ts';
-
-const DECLARATIONS = new Set(['export', 'readonly', 'local', 'declare', 'typeset']);
 
 interface Prepared {
   readonly argv: readonly string[];
@@ -36,6 +34,9 @@ export function* runSimple(shell: Shell, node: Command, run: Run): Task<number> 
   const assignments = node.prefix.filter((item): item is Assignment => item.type === 'Assignment');
   const text = shell.source.text.slice(node.pos, node.end);
   const prepared = { argv, assignments, redirections: node.redirects, text };
+  const appending =
+    shell.dialect.kind === 'bash' ? undefined : assignments.find((item) => item.append === true);
+  if (appending !== undefined) return yield* notACommand(shell, appending.text);
   if (argv.length === 0) return yield* runNothing(shell, prepared);
   const [name = ''] = argv;
   const builtin = BUILTINS.get(shell.dialect.kind)?.get(name);
@@ -55,41 +56,11 @@ function isPlainCommand(shell: Shell, argv: readonly string[]): boolean {
   return shell.dialect.kind !== 'bash' && !BUILTINS.get(shell.dialect.kind)?.has(name);
 }
 
-function* argumentsOf(shell: Shell, node: Command): Task<string[]> {
-  if (node.name === undefined) return [];
-  const argv = yield* expandWords(shell, [node.name]);
-  const declaration = argv.length === 1 && DECLARATIONS.has(argv[0] ?? '');
-  for (const item of node.suffix) {
-    if (item.type === 'Word') argv.push(...(yield* expandWords(shell, [item])));
-    else if (item.type === 'Assignment') argv.push(...(yield* assignmentArgument(shell, item, declaration)));
-  }
-  return argv;
+/** `x+=1` is no assignment to dash and ash. */
+function* notACommand(shell: Shell, word: string): Task<number> {
+  yield* shell.complain(shell.dialect.commandNotFound(word));
+  return 127;
 }
-
-/** `export a=$x` is not split; `echo a=$x` is. */
-function* assignmentArgument(shell: Shell, item: Assignment, declaration: boolean): Task<readonly string[]> {
-  if (item.value.type === 'ArrayValue') {
-    if (!declaration) return [item.text];
-    yield* assign(shell, item);
-    return [item.name];
-  }
-  const name = item.text.slice(0, item.text.length - item.value.text.length);
-  if (declaration) return [name + (yield* expandToString(shell, item.value))];
-  const word: Word = {
-    ...plainWord(item.value),
-    parts: [literal(name), ...(item.value.parts ?? [literal(item.value.text)])],
-  };
-  return yield* expandWords(shell, [word]);
-}
-
-const plainWord = (word: Word): Word => ({
-  type: 'Word',
-  text: word.text,
-  value: word.value,
-  pos: word.pos,
-  end: word.end,
-});
-const literal = (text: string) => ({ type: 'Literal' as const, pos: 0, end: 0, text, value: text });
 
 function* runNothing(shell: Shell, { assignments, redirections }: Prepared): Task<number> {
   const traces: string[] = [];

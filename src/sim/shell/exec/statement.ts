@@ -77,6 +77,11 @@ function* runPipeline(shell: Shell, node: Pipeline, run: Run): Task<number> {
   const timed = node.prefixes.find((prefix) => prefix.type === 'Time');
   const plain = node.prefixes.length === 0;
   const body = (): Task<number> => pipelineBody(shell, node, { ...run, tail: run.tail && plain });
+  if (timed !== undefined && shell.dialect.kind === 'dash') {
+    yield* shell.complain(shell.dialect.commandNotFound('time'));
+    shell.status = 127;
+    return 127;
+  }
   const counted = negated ? () => inCondition(shell, body) : body;
   const status =
     timed === undefined ? yield* counted() : yield* runTimed(shell, counted, timed.posix !== undefined);

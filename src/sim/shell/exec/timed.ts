@@ -11,7 +11,11 @@ export function* runTimed(shell: Shell, body: () => Task<number>, posix: boolean
   const start = shell.sys.monotonicMs();
   const status = yield* body();
   const tookMs = shell.sys.monotonicMs() - start;
-  if (posix) yield* shell.err(`real ${(tookMs / 1000).toFixed(2)}\nuser 0.00\nsys 0.00\n`);
+  if (shell.dialect.kind === 'ash') {
+    const zero = '0m 0.00s';
+    const real = `${Math.floor(tookMs / 60_000)}m ${((tookMs % 60_000) / 1000).toFixed(2)}s`;
+    yield* shell.err(`real\t${real}\nuser\t${zero}\nsys\t${zero}\n`);
+  } else if (posix) yield* shell.err(`real ${(tookMs / 1000).toFixed(2)}\nuser 0.00\nsys 0.00\n`);
   else yield* shell.err(`\nreal\t${bashTime(tookMs)}\nuser\t${bashTime(0)}\nsys\t${bashTime(0)}\n`);
   return status;
 }

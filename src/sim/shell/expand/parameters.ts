@@ -26,7 +26,7 @@ const OPTION_LETTERS: readonly (readonly [ShellOption, string])[] = [
 export function optionLetters(shell: Shell): string {
   const set = OPTION_LETTERS.filter(([option]) => shell.option(option)).map(([, letter]) => letter);
   if (shell.dialect.kind !== 'bash') {
-    const start = shell.startLetters.replace('i', '');
+    const start = shell.startLetters.replace(shell.dialect.kind === 'dash' ? /[ic]/ : /i/, '');
     return `${start}${set.join('')}${shell.interactive ? 'i' : ''}`;
   }
   const all = new Set([...set, ...(shell.interactive ? ['i', 'H'] : []), 'h', 'B']);
