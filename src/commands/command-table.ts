@@ -36,6 +36,7 @@ export const COMMANDS: readonly CommandEntry[] = [
     flags: [
       { name: '--sim', summary: 'Use the simulated machine' },
       { name: '--live', summary: 'Use Docker on this computer', excludes: '--sim' },
+      { name: '--world', value: 'NAME', summary: 'Simulate another host: vm-host, with virtual machines' },
       { name: '--json', summary: 'Read commands from stdin, print JSON lines' },
     ],
     load: async () => (await import('./sandbox.ts')).sandbox,
@@ -56,6 +57,8 @@ export interface CommandEntry {
 export interface FlagEntry {
   readonly name: `--${string}`;
   readonly summary: string;
+  /** What the word after it is called; without it the flag takes none. */
+  readonly value?: string;
   /** A flag that may not stand beside this one. */
   readonly excludes?: `--${string}`;
 }

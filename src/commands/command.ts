@@ -15,6 +15,8 @@ export type PortOpeners = {
 export interface Arguments {
   readonly operand: string | null;
   readonly flags: ReadonlySet<string>;
+  /** What was given with the flags that take a value. */
+  readonly values?: ReadonlyMap<string, string>;
 }
 
 /** Returns the exit code: 0 done, 1 failed, 2 not understood. */

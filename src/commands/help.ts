@@ -29,7 +29,9 @@ function programHelp(): string {
 
 function commandHelp(entry: CommandEntry): string {
   const flags: Row[] = [
-    ...entry.flags.map((flag): Row => [flag.name, flag.summary]),
+    ...entry.flags.map(
+      (flag): Row => [flag.value === undefined ? flag.name : `${flag.name} ${flag.value}`, flag.summary],
+    ),
     ['--help', 'Print this text'],
   ];
   return [
@@ -55,7 +57,11 @@ function synopsis(entry: CommandEntry): string {
   const excluded = new Set(entry.flags.map((flag) => flag.excludes));
   const flags = entry.flags
     .filter((flag) => !excluded.has(flag.name))
-    .map((flag) => (flag.excludes === undefined ? `[${flag.name}]` : `[${flag.excludes}|${flag.name}]`));
+    .map((flag) =>
+      flag.excludes === undefined
+        ? `[${flag.name}${flag.value === undefined ? '' : ` ${flag.value}`}]`
+        : `[${flag.excludes}|${flag.name}]`,
+    );
   return [invocation(entry), ...flags].join(' ');
 }
 

@@ -6,7 +6,7 @@ import type { MachineChoice, MachineSupply } from '../machine/supply.ts';
 import { directoryFacts, progressDirectory } from '../store/directory.ts';
 
 /** The learner's own Docker where there is one, and the simulator always; each is loaded when first asked for. */
-export function createMachineSupply({ world }: { readonly world?: string | undefined } = {}): MachineSupply {
+export function createMachineSupply(): MachineSupply {
   let looking: Promise<Detection> | null = null;
   const look = () => {
     looking ??= detect();
@@ -18,7 +18,7 @@ export function createMachineSupply({ world }: { readonly world?: string | undef
       looking = detect();
       return choices(await looking);
     },
-    open: async (kind) => (kind === 'live' ? openLive(await look()) : openSimulated(world)),
+    open: async (kind, world) => (kind === 'live' ? openLive(await look()) : openSimulated(world)),
   };
 }
 

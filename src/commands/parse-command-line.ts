@@ -41,25 +41,38 @@ function unknownWord(word: string): Parsed {
 function parseArguments(command: CommandEntry, words: readonly string[]): Parsed {
   const help = `vmvscontainer ${command.name} --help`;
   const flags = new Set<string>();
+  const values = new Map<string, string>();
   const operands: string[] = [];
   const end = words.indexOf('--');
   for (const [index, word] of words.entries()) {
     const isOperand = !word.startsWith('-') || word === '-' || (end !== -1 && index > end);
-    if (index === end) continue;
+    if (index === end || takesValue(command, words[index - 1])) continue;
     if (isOperand) operands.push(word);
     else if (word === '--help' || word === '-h') return { kind: 'help', of: command };
-    else if (command.flags.some((flag) => flag.name === word)) flags.add(word);
+    else if (takesValue(command, word)) {
+      const value = words[index + 1];
+      if (value === undefined) return usageError(`${word} needs a value`, null, help);
+      flags.add(word);
+      values.set(word, value);
+    } else if (command.flags.some((flag) => flag.name === word)) flags.add(word);
     else {
       const known = [...command.flags.map((flag) => flag.name), '--help'];
       return usageError(`${command.name} has no option ${word}`, suggestion(word, known), help);
     }
   }
-  return checkArguments(command, { operands, flags }, help);
+  return checkArguments(command, { operands, flags, values }, help);
 }
+
+const takesValue = (command: CommandEntry, word: string | undefined): boolean =>
+  command.flags.some((flag) => flag.name === word && flag.value !== undefined);
 
 function checkArguments(
   command: CommandEntry,
-  { operands, flags }: { operands: readonly string[]; flags: ReadonlySet<string> },
+  {
+    operands,
+    flags,
+    values,
+  }: { operands: readonly string[]; flags: ReadonlySet<string>; values: ReadonlyMap<string, string> },
   help: string,
 ): Parsed {
   const clash = command.flags.find((flag) => flags.has(flag.name) && flags.has(flag.excludes ?? ''));
@@ -69,7 +82,11 @@ function checkArguments(
   const surplus = operands[wanted];
   if (surplus !== undefined) return usageError(`${command.name} does not take "${surplus}"`, null, help);
   if (operands.length < wanted) return usageError(`${command.name} needs a ${command.operand}`, null, help);
-  return { kind: 'command', command, args: { operand: operands[0] ?? null, flags } };
+  return {
+    kind: 'command',
+    command,
+    args: { operand: operands[0] ?? null, flags, ...(values.size > 0 ? { values } : {}) },
+  };
 }
 
 function usageError(what: string, near: string | null, help: string): Parsed {

@@ -9,8 +9,10 @@ export const sandbox: Command = async (context, args) => {
   const supply = await context.ports.machines();
   const choices = await supply.choices();
   const choice = choose(choices, args);
+  const world = args.values?.get('--world');
   if (choice === null) return refuse(context, choices);
-  const machine = await supply.open(choice.kind);
+  const machine = await supply.open(choice.kind, world).catch((error: unknown) => notToBeHad(context, error));
+  if (machine === null) return 2;
   const watch = watchForEarlyEnd();
   try {
     const ended = once(watch.signal, 'abort').then(() => exitCodeAfter(watch));
@@ -35,9 +37,17 @@ async function serve(
 }
 
 function choose(choices: readonly MachineChoice[], { flags }: Arguments): MachineChoice | null {
-  if (flags.has('--sim')) return choices.find((choice) => choice.kind === 'simulated') ?? null;
+  // Other worlds are simulated ones.
+  if (flags.has('--sim') || flags.has('--world'))
+    return choices.find((choice) => choice.kind === 'simulated') ?? null;
   if (flags.has('--live')) return choices.find((choice) => choice.kind === 'live') ?? null;
   return choices[0] ?? null;
+}
+
+function notToBeHad({ io }: CommandContext, error: unknown): null {
+  if (!(error instanceof RangeError)) throw error;
+  io.complain(`vmvscontainer: ${error.message}\n`);
+  return null;
 }
 
 function refuse({ io }: CommandContext, choices: readonly MachineChoice[]): number {

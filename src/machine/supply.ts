@@ -11,5 +11,6 @@ export interface MachineChoice {
 export interface MachineSupply {
   /** Looks for an engine once, within a bounded time; never throws. The first choice is the one to use. */
   choices(): Promise<readonly MachineChoice[]>;
-  open(kind: MachineChoice['kind']): Promise<Machine>;
+  /** `world` names a simulated machine other than the usual one; it is an Error where there is none of that name. */
+  open(kind: MachineChoice['kind'], world?: string): Promise<Machine>;
 }

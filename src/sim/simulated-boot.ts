@@ -11,10 +11,11 @@ import { HostSink, HostSource } from './kernel/host-io.ts';
 import type { Kernel } from './kernel/kernel.ts';
 import type { Process } from './kernel/process.ts';
 import type { ProgramMain } from './kernel/sys.ts';
-import { LinuxNetwork } from './net/index.ts';
+import { LinuxNetwork, Segment } from './net/index.ts';
 import { SessionLines, sessionMain } from './shell/session.ts';
 import { bootKernel } from './vfs/boot.ts';
 import { joinLan } from './worlds/lan.ts';
+import { joinDefaultNetwork, libvirtPrograms } from './worlds/vm-host-libvirt.ts';
 import type { Service, World } from './worlds/world.ts';
 
 export interface BootedMachine {
@@ -40,7 +41,9 @@ export function bootWorld(request: BootRequest): BootedMachine {
   const { world } = request;
   const lines = new SessionLines();
   let engine: Engine | null = null;
+  const segment = new Segment('virbr0');
   const own = new Map<string, ProgramMain>([
+    ...libvirtPrograms(world, () => kernel, segment),
     ['session-bash', sessionMain(lines)],
     [
       'dockerd',
@@ -62,6 +65,7 @@ export function bootWorld(request: BootRequest): BootedMachine {
     diskBytes: world.diskBytes,
   });
   joinLan(kernel, world.lan, request.seed);
+  if (world.libvirt !== undefined) joinDefaultNetwork(kernel, segment);
   kernel.spawn({ path: '/usr/lib/systemd/systemd', argv: ['/sbin/init'] });
   kernel.runUntil(() => kernel.scheduler.idle, BOOT_BOUNDS);
   for (const service of world.services) startService(kernel, service);

@@ -25,7 +25,7 @@ async function check(script: Script, known: KnownDifferences): Promise<void> {
   if (expected.length !== script.lines.length)
     throw new Error(`${script.name} has changed since it was recorded: npm run golden:record`);
   const world = script.host === 'virsh-test' ? 'vm-host' : undefined;
-  const machine = await createMachineSupply({ world }).open('simulated');
+  const machine = await createMachineSupply().open('simulated', world);
   const answers = normalised(await replayOnMachine(machine, script));
   for (const [index, answer] of answers.entries())
     compare(

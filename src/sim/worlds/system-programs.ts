@@ -27,7 +27,8 @@ function* untilSignal(sys: Sys) {
   }
 }
 
-function mountAll(sys: Sys): void {
+/** What a booted Linux has mounted, and its devices. */
+export function mountAll(sys: Sys): void {
   sys.mount({ source: 'proc', target: '/proc', type: 'proc', flags: ['nosuid', 'nodev', 'noexec'] });
   sys.mount({ source: 'sysfs', target: '/sys', type: 'sysfs', flags: ['nosuid', 'nodev', 'noexec'] });
   sys.mount({ source: 'tmpfs', target: '/dev', type: 'tmpfs', flags: ['nosuid'], data: 'mode=755' });

@@ -1,6 +1,8 @@
 /** A world is a starting machine as data: its tree, what runs on it, what its Docker holds. */
 import type { HostFacts } from '../engine/engine.ts';
 import type { Image } from '../engine/model.ts';
+import type { Registry } from '../engine/registry/registry.ts';
+import type { InstalledImage } from '../hypervisor/install.ts';
 import type { TreeSpec } from '../kernel/tree-spec.ts';
 import type { LanSpec } from './lan.ts';
 
@@ -28,7 +30,13 @@ export interface World {
     readonly env: Readonly<Record<string, string>>;
     readonly pid: number;
   };
-  readonly docker: { readonly host: HostFacts; readonly images: () => readonly Image[] };
+  /** Virtual disks, where libvirt is installed. */
+  readonly libvirt?: { readonly images: readonly InstalledImage[] };
+  readonly docker: {
+    readonly host: HostFacts;
+    readonly images: () => readonly Image[];
+    readonly registry?: Registry;
+  };
 }
 
 /** A process that runs from boot on. */
