@@ -102,9 +102,9 @@ export const GNU_TOOLS = {
   mkdir: gnu({ short: 'pm:', long: { parents: 'p', mode: 'm:' }, real: 'vZ', run: mkdir(GNU_FILE_WORDS) }),
   rmdir: gnu({ short: '', real: 'pv', run: rmdir(GNU_FILE_WORDS) }),
   rm: gnu({
-    short: 'rRfd',
-    long: { recursive: 'r', force: 'f', dir: 'd' },
-    real: 'iIv',
+    short: 'rRfdv',
+    long: { recursive: 'r', force: 'f', dir: 'd', verbose: 'v' },
+    real: 'iI',
     run: rm(GNU_FILE_WORDS),
   }),
   touch: gnu({

@@ -70,7 +70,10 @@ export const rm = (family: FileWords) => (context: Context) => {
   if (context.has('f') && context.operands.length === 0) return succeed(context);
   return each(context, family.missing, function* (path) {
     yield* context.sys.compute(0);
-    return remove(context, family, path);
+    const removed: string[] = [];
+    const problem = remove(context, family, path, removed);
+    if (context.has('v')) yield* context.out(removed.join(''));
+    return problem;
   });
 };
 
@@ -79,23 +82,26 @@ function* succeed(context: Context): Program {
   return 0;
 }
 
-function remove(context: Context, family: FileWords, path: string): string | null {
+function remove(context: Context, family: FileWords, path: string, removed: string[]): string | null {
   const { sys } = context;
   try {
     if (sys.lstat(path).type !== 'directory') {
       sys.unlink(path);
+      removed.push(`removed '${path}'\n`);
       return null;
     }
     if (!context.has('r') && !context.has('R')) {
       if (!context.has('d')) return family.isDirectory(path);
       sys.rmdir(path);
+      removed.push(`removed directory '${path}'\n`);
       return null;
     }
     for (const entry of sys.readdir(path)) {
-      const problem = remove(context, family, `${path.replace(/\/$/, '')}/${entry.name}`);
+      const problem = remove(context, family, `${path.replace(/\/$/, '')}/${entry.name}`, removed);
       if (problem !== null) return problem;
     }
     sys.rmdir(path);
+    removed.push(`removed directory '${path}'\n`);
     return null;
   } catch (error) {
     if (errnoOf(error) === 'ENOENT' && context.has('f')) return null;
