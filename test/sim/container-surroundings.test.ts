@@ -131,3 +131,8 @@ test('a user that no file names has no groups but 0', async () => {
   const line = 'docker run --rm -u 1000 busybox id';
   expect(await told(newMachine(), line)).toBe('uid=1000 gid=0(root) groups=0(root)\n');
 });
+
+test('--oom-score-adj reaches the first process', async () => {
+  const line = 'docker run --rm --oom-score-adj 500 busybox cat /proc/self/oom_score_adj';
+  expect(await told(newMachine(), line)).toBe('500\n');
+});

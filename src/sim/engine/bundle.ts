@@ -33,6 +33,7 @@ export interface Bundle {
   readonly mounts: readonly MountRequest[];
   readonly readonlyPaths: readonly string[];
   readonly maskedPaths: readonly string[];
+  readonly oomScoreAdj: number;
 }
 
 /** The fourteen capabilities Docker leaves to root in a container (moby `oci/caps`). */

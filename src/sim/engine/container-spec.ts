@@ -41,6 +41,7 @@ export function* bundleOf(engine: Engine, container: Container): Task<Bundle> {
     join: joinedNamespaces(engine, hostConfig),
     cgroup: cgroupOf(container.id),
     mounts,
+    oomScoreAdj: hostConfig.oomScoreAdj,
     readonlyPaths: restricted ? READONLY_PATHS : [],
     maskedPaths: restricted ? MASKED_PATHS : [],
   };

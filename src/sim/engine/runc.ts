@@ -30,6 +30,7 @@ export function* runcInit(sys: Sys, bundle: Bundle, stdio: Stdio, errorFd: Fd): 
     mountRootfs(sys, bundle);
     if (stdio.plan.tty) openConsole(sys, stdio, nullFd);
     closeFrom3(sys, errorFd);
+    if (bundle.oomScoreAdj !== 0) yield* setOomScore(sys, bundle.oomScoreAdj);
     restrictPaths(sys, bundle);
     if (bundle.hostname !== null) sys.sethostname(bundle.hostname);
     return yield* becomeProgram(sys, bundle.process);
@@ -94,6 +95,12 @@ const EMPTY_DIRECTORY = {
   data: 'size=4k,nr_inodes=1',
 } as const;
 const NULL_FILE = { source: '/dev/null', type: 'none', flags: ['bind'] } as const;
+
+function* setOomScore(sys: Sys, score: number): Task<void> {
+  const fd = yield* sys.open('/proc/self/oom_score_adj', ['write']);
+  yield* sys.write(fd, String(score));
+  sys.close(fd);
+}
 
 class RuncError extends Error {}
 

@@ -12,6 +12,7 @@ import { GoRuntime } from './go-runtime.ts';
 import { Inbox } from './inbox.ts';
 import { runcExec, runcInit } from './runc.ts';
 import { DELETE_IDS, RUNC_CREATE_IDS, RUNC_EXEC_IDS, RUNC_KILL_IDS, SHIM_THREADS } from './shim-numbers.ts';
+import { readAll } from './shim-read.ts';
 import { makeStdio, type Stdio, type StdioPlan } from './stdio.ts';
 
 export interface ProcessEvents {
@@ -239,14 +240,4 @@ export class Shim {
 export function exitCodeOf(status: WaitStatus): number {
   if (status.kind === 'exited') return status.code;
   return status.kind === 'signaled' ? 128 + SIGNAL_NUMBERS[status.signal] : 0;
-}
-
-function* readAll(sys: Sys, fd: Fd): Task<string> {
-  const decoder = new TextDecoder();
-  let text = '';
-  for (;;) {
-    const data = yield* sys.read(fd, 4096);
-    if (data.length === 0) return text;
-    text += decoder.decode(data, { stream: true });
-  }
 }
