@@ -59,6 +59,8 @@ function begin(sys: Sys, service: Service): NamespacePid {
   }
   return sys.clone({ cgroup: service.cgroup }, function* run(child) {
     child.setsid();
+    // What init ignores its children would ignore as well.
+    for (const one of ['TERM', 'HUP', 'USR1'] as const) child.sigaction(one, { kind: 'default' });
     const nothing = yield* child.open('/dev/null', ['read', 'write']);
     for (const fd of [0, 1, 2]) child.dup2(nothing, fd);
     if (nothing > 2) child.close(nothing);

@@ -169,10 +169,8 @@ export class Qcow2 {
   *#share(l1: readonly number[], by: 1 | -1): Task<void> {
     for (const l2 of l1) {
       if (l2 === 0) continue;
-      for (const at of yield* readTable(this.file, l2, L2_ENTRIES)) {
-        if (at !== 0) yield* this.refcounts.change(at, by);
-      }
-      yield* this.refcounts.change(l2, by);
+      const clusters = yield* readTable(this.file, l2, L2_ENTRIES);
+      yield* this.refcounts.changeAll([...clusters.filter((at) => at !== 0), l2], by);
     }
   }
 

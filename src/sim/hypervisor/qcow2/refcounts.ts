@@ -62,6 +62,23 @@ export class Refcounts {
     yield* this.#set(offset / CLUSTER_BYTES, this.get(offset) + by);
   }
 
+  /** Each block is written once. */
+  *changeAll(offsets: readonly number[], by: number): Task<void> {
+    const touched = new Set<number>();
+    for (const offset of offsets) {
+      const cluster = offset / CLUSTER_BYTES;
+      this.#counts[cluster] = (this.#counts[cluster] ?? 0) + by;
+      touched.add(Math.floor(cluster / BLOCK_ENTRIES));
+    }
+    for (const index of touched) {
+      const bytes = new Uint8Array(CLUSTER_BYTES);
+      const data = view(bytes);
+      const counts = this.#counts.slice(index * BLOCK_ENTRIES, (index + 1) * BLOCK_ENTRIES);
+      for (const [at, count] of counts.entries()) data.setUint16(at * 2, count);
+      yield* this.#file.write(this.#blocks[index] ?? 0, bytes);
+    }
+  }
+
   /** The first cluster that nobody uses. */
   *allocate(): Task<number> {
     const free = this.#counts.indexOf(0);
