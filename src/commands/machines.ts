@@ -49,15 +49,17 @@ async function openLive(docker: Detection): Promise<Machine> {
   return openLiveMachine({ launch: launchOnThisComputer, label, version, stateFolder: stateFolder() });
 }
 
+/** The learner's world has a registry that can be reached, as a computer on a network has. */
+const LEARNERS_WORLD = 'online-host';
+
 /** A world by name, as `sandbox --world` asks for; a name that is not there is an Error that says which are. */
 async function openSimulated(name: string | undefined): Promise<Machine> {
   const [{ createSimulatedMachine }, { worldNamed }] = await Promise.all([
     import('../sim/simulated-machine.ts'),
     import('../sim/worlds/worlds.ts'),
   ]);
-  const world = name === undefined ? {} : { world: worldNamed(name) };
   return createSimulatedMachine({
-    ...world,
+    world: worldNamed(name ?? LEARNERS_WORLD),
     yieldToHost: () => new Promise((resolve) => setImmediate(resolve)),
   });
 }

@@ -24,7 +24,7 @@ async function check(script: Script, known: KnownDifferences): Promise<void> {
   const expected = parseBlocks(transcript);
   if (expected.length !== script.lines.length)
     throw new Error(`${script.name} has changed since it was recorded: npm run golden:record`);
-  const world = script.host === 'virsh-test' ? 'vm-host' : undefined;
+  const world = script.host === 'virsh-test' ? 'vm-host' : 'fresh-host';
   const machine = await createMachineSupply().open('simulated', world);
   const answers = normalised(await replayOnMachine(machine, script));
   for (const [index, answer] of answers.entries())

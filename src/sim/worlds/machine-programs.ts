@@ -5,11 +5,13 @@ import { dockerInit } from '../engine/docker-init.ts';
 import type { ProgramMain } from '../kernel/sys.ts';
 import { dockerProxy } from '../net/index.ts';
 import { PROGRAMS } from '../programs/registry.ts';
+import { SERVER_PROGRAMS } from '../programs/servers/index.ts';
 import { virshMain } from '../programs/virt/virsh/main.ts';
 import { systemd, waitingDaemon } from './system-programs.ts';
 
 export const MACHINE_PROGRAMS: ReadonlyMap<string, ProgramMain> = new Map<string, ProgramMain>([
   ...PROGRAMS,
+  ...SERVER_PROGRAMS,
   ['containerd', containerdMain],
   ['containerd-shim-runc-v2', shimMain],
   ['docker', dockerMain],

@@ -1,15 +1,17 @@
 /** docker tag, rmi, history, pull: verbs about one image. */
+
+import { fullReference } from '../../engine/build/builder.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { EngineError } from '../../engine/errors.ts';
 import type { GoStruct } from '../../engine/go-value.ts';
 import { shortId } from '../../engine/ids.ts';
 import { checkReference, familiarName, withDefaultTag } from '../../engine/image-store.ts';
 import type { Image } from '../../engine/model.ts';
-import { pullImage } from '../../engine/pull.ts';
 import { removeImage } from '../../engine/remove-image.ts';
 import { rfc3339 } from '../../engine/timestamps.ts';
 import { CliError, daemonWords, type Verb } from '../cli.ts';
 import { type Listing, present } from '../formatted.ts';
+import { pullWithProgress } from '../pull-progress.ts';
 import { humanDuration, humanSize3 } from '../units.ts';
 import { checkName } from './commit.ts';
 
@@ -63,11 +65,17 @@ export const rmi: Verb = {
 
 export const pull: Verb = {
   args: { least: 1, most: 1 },
-  modelled: ['quiet'],
+  modelled: ['platform', 'quiet'],
   *run(cli, { flags, args: [name = ''] }) {
     checkName(name);
     if (withDefaultTag(name) !== name && !flags.on('quiet')) yield* cli.out('Using default tag: latest\n');
-    yield* cli.call((engine) => pullImage(engine, name));
+    const quiet = flags.on('quiet');
+    yield* pullWithProgress(cli, name, {
+      platform: flags.text('platform'),
+      write: quiet ? null : (line) => cli.out(line),
+    });
+    const full = fullReference(name);
+    yield* cli.out(`${full}\n`);
     return 0;
   },
 };

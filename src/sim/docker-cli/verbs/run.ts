@@ -5,12 +5,12 @@ import { writeFile } from '../../engine/host-files.ts';
 import { checkReference, withDefaultTag } from '../../engine/image-store.ts';
 import { Inbox } from '../../engine/inbox.ts';
 import type { Container } from '../../engine/model.ts';
-import { pullImage } from '../../engine/pull.ts';
 import { startContainer } from '../../engine/start.ts';
 import { killContainer } from '../../engine/stop.ts';
 import { STDIN, type Task } from '../../kernel/sys.ts';
 import { type Cli, CliError, type Invocation, type Verb } from '../cli.ts';
 import { readLineFiles } from '../line-files.ts';
+import { pullWithProgress } from '../pull-progress.ts';
 import { CREATE_FLAGS, createRequest } from '../run-options.ts';
 import { listen, type StreamEvent, stream } from '../stream.ts';
 
@@ -64,14 +64,14 @@ function* makeContainer(cli: Cli, call: Invocation, detach: boolean): Task<Conta
     if (cidFile !== '') yield* writeFile(cli.sys, cidFile, container.id);
     return container;
   };
-  if (call.flags.text('pull') === 'always') yield* pull(cli, image);
+  if (call.flags.text('pull') === 'always') yield* pull(cli, call, image);
   try {
     return yield* work();
   } catch (error) {
     if (!(error instanceof EngineError) || !error.message.startsWith('No such image')) throw error;
     if (call.flags.text('pull') === 'never') throw error;
     if (!call.flags.on('quiet')) yield* cli.err(`Unable to find image '${withDefaultTag(image)}' locally\n`);
-    yield* pull(cli, image);
+    yield* pull(cli, call, image);
     return yield* work();
   }
 }
@@ -83,8 +83,11 @@ function* lineFiles(cli: Cli, { flags }: Invocation) {
   return { flags, fileEnv, fileLabels };
 }
 
-function* pull(cli: Cli, image: string): Task<void> {
-  yield* cli.call((engine) => pullImage(engine, image));
+function* pull(cli: Cli, { flags }: Invocation, image: string): Task<void> {
+  yield* pullWithProgress(cli, image, {
+    platform: flags.text('platform'),
+    write: flags.on('quiet') ? null : (line) => cli.err(line),
+  });
 }
 
 function checkImageName(image: string): void {

@@ -1,0 +1,17 @@
+/** hello-world: one static program. */
+import { program } from '../../kernel/tree-spec.ts';
+import { EMPTY_CONFIG, layer, MANY_ARCHITECTURES, note } from './image-parts.ts';
+import type { RegistryImage } from './registry.ts';
+
+export const HELLO_WORLD: RegistryImage = {
+  repository: 'hello-world',
+  tags: ['latest', 'linux'],
+  createdMs: 1754607029000,
+  comment: 'buildkit.dockerfile.v0',
+  architectures: MANY_ARCHITECTURES,
+  config: { ...EMPTY_CONFIG, cmd: ['/hello'], workingDir: '/' },
+  steps: [
+    layer('COPY hello / # buildkit', 10_072, () => ({ hello: program('hello-world', 10_072) })),
+    note('CMD ["/hello"]'),
+  ],
+};

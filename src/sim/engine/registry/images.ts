@@ -1,0 +1,29 @@
+/** All that the registry has. Files of an image are looked at only when it is pulled. */
+import { ALPINE } from './alpine.ts';
+import { BUSYBOX } from './busybox.ts';
+import { DEBIAN } from './debian.ts';
+import { HELLO_WORLD } from './hello-world.ts';
+import { HTTPD } from './httpd.ts';
+import { MYSQL } from './mysql.ts';
+import { NGINX } from './nginx.ts';
+import { NODE } from './node.ts';
+import { POSTGRES } from './postgres.ts';
+import { PYTHON } from './python.ts';
+import { REDIS } from './redis.ts';
+import { Registry } from './registry.ts';
+import { UBUNTU } from './ubuntu.ts';
+
+export const REGISTRY = new Registry([
+  HELLO_WORLD,
+  BUSYBOX,
+  ...ALPINE,
+  ...DEBIAN,
+  UBUNTU,
+  NGINX,
+  HTTPD,
+  REDIS,
+  MYSQL,
+  POSTGRES,
+  ...PYTHON,
+  NODE,
+]);

@@ -1,0 +1,105 @@
+/** mysql: the innovation release on Oracle Linux 9 slim (docker-library/mysql). */
+import { dir, program, text } from '../../kernel/tree-spec.ts';
+import { debianTree } from './debian-tree.ts';
+import { bulk, EMPTY_CONFIG, files, GROUP, layer, note, PASSWD, PATH_ENV, refusing } from './image-parts.ts';
+import type { RegistryImage } from './registry.ts';
+
+export const MYSQL_VERSION = '26.7.0';
+const VARIABLES = [
+  'GOSU_VERSION=1.19',
+  'MYSQL_MAJOR=innovation',
+  `MYSQL_VERSION=${MYSQL_VERSION}-1.el9`,
+  `MYSQL_SHELL_VERSION=${MYSQL_VERSION}-1.el9`,
+] as const;
+const OS_RELEASE = `NAME="Oracle Linux Server"
+VERSION="9.6"
+ID="ol"
+ID_LIKE="fedora"
+VERSION_ID="9.6"
+PRETTY_NAME="Oracle Linux Server 9.6"
+`;
+
+export const MYSQL: RegistryImage = {
+  repository: 'mysql',
+  tags: ['latest', 'innovation', '26', '26.7', MYSQL_VERSION, 'oraclelinux9'],
+  createdMs: 1789171858000,
+  comment: 'buildkit.dockerfile.v0',
+  architectures: ['amd64', 'arm64'],
+  config: {
+    ...EMPTY_CONFIG,
+    env: [PATH_ENV, ...VARIABLES],
+    entrypoint: ['docker-entrypoint.sh'],
+    cmd: ['mysqld'],
+    volumes: ['/var/lib/mysql'],
+    exposedPorts: ['3306/tcp', '33060/tcp'],
+  },
+  steps: [
+    layer('ADD oraclelinux-9-slim-amd64-rootfs.tar.xz / # buildkit', 118_223_872, () =>
+      debianTree({ osRelease: OS_RELEASE, version: '', procps: false, libraryBytes: 2_592_552 }),
+    ),
+    note('CMD ["/bin/bash"]'),
+    layer(
+      'RUN /bin/sh -c set -eux; \tgroupadd --system --gid 999 mysql; \tuseradd --system --uid 999 --gid 999 --home-dir /var/lib/mysql --no-create-home mysql # buildkit',
+      2340,
+      () =>
+        files({
+          '/etc/passwd': text(`${PASSWD}mysql:x:999:999::/var/lib/mysql:/bin/bash\n`),
+          '/etc/group': text(`${GROUP}mysql:x:999:\n`),
+        }),
+    ),
+    note(`ENV ${VARIABLES[0]}`),
+    bulk(
+      'RUN /bin/sh -c set -eux; \tarch="$(uname -m)"; \tcase "$arch" in # buildkit',
+      1_884_160,
+      '/usr/local/bin/gosu',
+    ),
+    bulk(
+      'RUN /bin/sh -c set -eux; \tmicrodnf install -y \t\tbzip2 \t\tgzip \t\topenssl \t\txz \t\tzstd \t\tfindutils \t; \tmicrodnf clean all # buildkit',
+      16_812_032,
+      '/usr/lib64/libcrypto.so.3',
+    ),
+    bulk(
+      "RUN /bin/sh -c set -eux; \tkey='BCA4 3417 C3B4 85DD 128E C6D4 B7B3 B788 A8D3 785C' # buildkit",
+      3142,
+      '/etc/pki/rpm-gpg/RPM-GPG-KEY-mysql',
+    ),
+    note(`ENV ${VARIABLES[1]}`),
+    note(`ENV ${VARIABLES[2]}`),
+    bulk(
+      "RUN /bin/sh -c set -eu; \t{ \t\techo '[mysqlinnovation-server-minimal]' # buildkit",
+      303,
+      '/etc/yum.repos.d/mysql-community-minimal.repo',
+    ),
+    layer(
+      'RUN /bin/sh -c set -eux; \tmicrodnf install -y "mysql-community-server-minimal-$MYSQL_VERSION" # buildkit',
+      265_420_800,
+      () =>
+        files({
+          '/usr/sbin/mysqld': program('mysqld', 71_303_168),
+          '/usr/bin/mysql': refusing(7_340_032),
+          '/usr/bin/mysqladmin': refusing(6_291_456),
+          '/usr/lib64/mysql/plugin/all.so': { kind: 'blank', sizeBytes: 180_000_000 },
+          '/etc/my.cnf': text(
+            '[mysqld]\nhost-cache-size=0\nskip-name-resolve\ndatadir=/var/lib/mysql\nsocket=/var/run/mysqld/mysqld.sock\nsecure-file-priv=/var/lib/mysql-files\nuser=mysql\n\npid-file=/var/run/mysqld/mysqld.pid\n[client]\nsocket=/var/run/mysqld/mysqld.sock\n\n!includedir /etc/mysql/conf.d/\n',
+          ),
+          '/etc/mysql/conf.d': dir({}),
+          '/var/lib/mysql': dir({}, { mode: 0o1777, uid: 999, gid: 999 }),
+          '/run/mysqld': dir({}, { mode: 0o1777, uid: 999, gid: 999 }),
+          '/docker-entrypoint-initdb.d': dir({}),
+        }),
+    ),
+    note(`ENV ${VARIABLES[3]}`),
+    bulk(
+      'RUN /bin/sh -c set -eux; \tmicrodnf install -y "mysql-shell-$MYSQL_SHELL_VERSION" # buildkit',
+      524_288_000,
+      '/usr/lib/mysqlsh/libs.so',
+    ),
+    note('VOLUME [/var/lib/mysql]'),
+    layer('COPY docker-entrypoint.sh /usr/local/bin/ # buildkit', 14_318, () =>
+      files({ '/usr/local/bin/docker-entrypoint.sh': program('mysql-entrypoint', 14_318) }),
+    ),
+    note('ENTRYPOINT ["docker-entrypoint.sh"]'),
+    note('EXPOSE map[3306/tcp:{} 33060/tcp:{}]'),
+    note('CMD ["mysqld"]'),
+  ],
+};

@@ -1,0 +1,51 @@
+/** python: 3 and the last 2.7, slim (docker-library/python). The interpreter itself is not modelled. */
+import { TRIXIE_MS, TRIXIE_SLIM } from './debian.ts';
+import {
+  bulk,
+  EMPTY_CONFIG,
+  files,
+  layer,
+  MANY_ARCHITECTURES,
+  note,
+  PATH_ENV,
+  refusing,
+} from './image-parts.ts';
+import type { RegistryImage } from './registry.ts';
+
+const image = (
+  tags: readonly string[],
+  version: string,
+  command: string,
+  createdMs: number,
+): RegistryImage => ({
+  repository: 'python',
+  tags,
+  createdMs,
+  comment: 'buildkit.dockerfile.v0',
+  architectures: MANY_ARCHITECTURES,
+  config: { ...EMPTY_CONFIG, env: [PATH_ENV, `PYTHON_VERSION=${version}`], cmd: [command] },
+  steps: [
+    TRIXIE_SLIM,
+    note(`ENV ${PATH_ENV}`),
+    bulk(
+      'RUN /bin/sh -c set -eux; \tapt-get update; \tapt-get install -y --no-install-recommends \t\tca-certificates \t\tnetbase \t\ttzdata # buildkit',
+      3_812_352,
+      '/etc/ssl/certs/ca-certificates.crt',
+    ),
+    note(`ENV PYTHON_VERSION=${version}`),
+    layer('RUN /bin/sh -c set -eux; \t\tsavedAptMark="$(apt-mark showmanual)" # buildkit', 36_175_872, () =>
+      files({
+        [`/usr/local/bin/${command}`]: refusing(14_312),
+        '/usr/local/bin/python': refusing(14_312),
+        '/usr/local/bin/pip': refusing(214),
+        '/usr/local/lib/libpython.so': { kind: 'blank', sizeBytes: 35_000_000 },
+      }),
+    ),
+    note(`CMD ["${command}"]`),
+  ],
+});
+
+export const PYTHON: readonly RegistryImage[] = [
+  image(['latest', '3', '3.14', 'slim', '3-slim', '3.14-slim'], '3.14.1', 'python3', TRIXIE_MS + 3_600_000),
+  image(['2.7', '2', '2.7.18', '2.7-slim', '2.7.18-slim'], '2.7.18', 'python2', 1587378000000),
+];

@@ -1,0 +1,28 @@
+/** Programs of the registry's images, by the name their files carry. */
+import type { ProgramMain } from '../../kernel/sys.ts';
+import {
+  mysqlEntrypoint,
+  nginxEntrypoint,
+  nodeEntrypoint,
+  postgresEntrypoint,
+  redisEntrypoint,
+} from './entrypoints.ts';
+import { helloWorld } from './hello-world.ts';
+import { mysqld } from './mysqld.ts';
+import { nginx } from './nginx.ts';
+import { notModelled } from './not-modelled.ts';
+import { redisServer } from './redis-server.ts';
+
+export const SERVER_PROGRAMS: ReadonlyMap<string, ProgramMain> = new Map<string, ProgramMain>([
+  ['hello-world', helloWorld],
+  ['httpd', notModelled],
+  ['mysql-entrypoint', mysqlEntrypoint],
+  ['mysqld', mysqld],
+  ['nginx', nginx],
+  ['nginx-entrypoint', nginxEntrypoint],
+  ['node-entrypoint', nodeEntrypoint],
+  ['not-modelled', notModelled],
+  ['postgres-entrypoint', postgresEntrypoint],
+  ['redis-entrypoint', redisEntrypoint],
+  ['redis-server', redisServer],
+]);

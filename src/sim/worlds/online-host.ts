@@ -1,0 +1,13 @@
+/**
+ * `online-host`: fresh-host with a registry it can reach, so that `docker pull` and `docker run nginx` work as on a computer with a
+ * network. The learner's machine where there is no Docker. Left out: every image that is not in engine/registry.
+ */
+import { REGISTRY } from '../engine/registry/images.ts';
+import { FRESH_HOST } from './fresh-host.ts';
+import type { World } from './world.ts';
+
+export const ONLINE_HOST: World = {
+  ...FRESH_HOST,
+  name: 'online-host',
+  docker: { ...FRESH_HOST.docker, registry: REGISTRY },
+};
