@@ -8,6 +8,7 @@ import {
   mapOf,
   NIL_MAP,
   NIL_SLICE,
+  OMITTED,
   OMITTED_POINTER,
   sliceOrNil,
 } from './go-value.ts';
@@ -108,6 +109,7 @@ function graphDriver(container: Container): GoStruct {
 function mountPoint(mount: Container['mounts'][number]): GoStruct {
   const isVolume = mount.type === 'volume';
   return {
+    [OMITTED]: { Name: '', Driver: '' },
     Type: mount.type,
     ...(isVolume ? { Name: mount.name } : {}),
     Source: mount.source,
@@ -129,6 +131,7 @@ function configOf(config: ContainerConfig): GoStruct {
     AttachStdin: config.attachStdin,
     AttachStdout: config.attachStdout,
     AttachStderr: config.attachStderr,
+    [OMITTED]: { ExposedPorts: NIL_MAP, StopSignal: '', NetworkDisabled: false },
     ...(config.exposedPorts.length === 0 ? {} : { ExposedPorts: setOf(config.exposedPorts) }),
     Tty: config.tty,
     OpenStdin: config.openStdin,
@@ -141,7 +144,6 @@ function configOf(config: ContainerConfig): GoStruct {
     WorkingDir: config.workingDir,
     Entrypoint: sliceOrNil(config.entrypoint),
     OnBuild: NIL_SLICE,
-    OMITTED_POINTER,
     Labels: config.labels,
     ...(config.stopSignal === null ? {} : { StopSignal: config.stopSignal }),
     StopTimeout: config.stopTimeoutSeconds ?? OMITTED_POINTER,
@@ -150,6 +152,7 @@ function configOf(config: ContainerConfig): GoStruct {
 
 export function healthcheckOf(check: Healthcheck): GoStruct {
   return {
+    [OMITTED]: { Interval: 0, Timeout: 0, StartPeriod: 0, StartInterval: 0, Retries: 0 },
     Test: [...check.test],
     ...(check.intervalNs === 0 ? {} : { Interval: check.intervalNs }),
     ...(check.timeoutNs === 0 ? {} : { Timeout: check.timeoutNs }),

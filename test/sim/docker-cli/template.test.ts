@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { fillTemplate } from '../../../src/sim/docker-cli/template/execute.ts';
+import { fillInspected } from '../../../src/sim/docker-cli/template/execute.ts';
+import { parseTemplate } from '../../../src/sim/docker-cli/template/parser.ts';
 import {
   type GoValue,
   mapOf,
@@ -15,8 +16,7 @@ const DATA: GoValue = {
   State: { Running: true, Pid: 4671, Health: OMITTED_POINTER },
   Networks: mapOf({ b: { IP: '2' }, a: { IP: '1' } }),
 };
-const missing = (field: string) => `map has no entry for key "${field}"`;
-const fill = (template: string) => fillTemplate(template, DATA, { missing });
+const fill = (template: string) => fillInspected(parseTemplate(template), DATA);
 
 describe('as docker 28.5.2 fills templates in', () => {
   const cases: Readonly<Record<string, string>> = {

@@ -2,20 +2,35 @@
 export type Node =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'action'; readonly pipe: Pipe }
-  | {
-      readonly kind: 'if' | 'with' | 'range';
-      readonly pipe: Pipe;
-      readonly body: readonly Node[];
-      readonly otherwise: readonly Node[];
-    };
+  | Control
+  | ({ readonly kind: 'template'; readonly name: string; readonly pipe: Pipe | null } & Place)
+  | { readonly kind: 'define'; readonly name: string; readonly body: readonly Node[] }
+  | { readonly kind: 'break' | 'continue' };
+
+export interface Control {
+  readonly kind: 'if' | 'with' | 'range';
+  readonly pipe: Pipe;
+  readonly body: readonly Node[];
+  readonly otherwise: readonly Node[];
+}
+
+/** Where a node stands, as the messages name it: `:1:2: ... at <.Foo>`. */
+export interface Place {
+  readonly source: string;
+  /** From 0, as Go counts. */
+  readonly column: number;
+  readonly line: number;
+}
 
 export interface Pipe {
   /** `$x := pipe`, or for range `$i, $x := pipe`. */
   readonly declares: readonly string[];
+  /** `$x = pipe`: the variable is there already. */
+  readonly assigns: boolean;
   readonly commands: readonly Command[];
 }
 /** A function or method with its arguments, or a single operand. */
-export interface Command {
+export interface Command extends Place {
   readonly operands: readonly Operand[];
 }
 export type Operand = (
@@ -25,8 +40,10 @@ export type Operand = (
   | { readonly kind: 'identifier'; readonly name: string }
   | { readonly kind: 'literal'; readonly value: string | number | boolean }
   | { readonly kind: 'nil' }
-  | { readonly kind: 'parenthesis'; readonly pipe: Pipe; readonly path: readonly string[] }
-) & { readonly source: string; readonly column: number };
+  | { readonly kind: 'parenthesis'; readonly pipe: Pipe }
+  | { readonly kind: 'chain'; readonly inner: Operand; readonly path: readonly string[] }
+) &
+  Place;
 
 /** The template cannot be read: `template: :1: unclosed action`. */
 export class TemplateParseError extends Error {}

@@ -11,7 +11,7 @@ import { upperDirectory } from '../../engine/paths.ts';
 import type { Task } from '../../kernel/sys.ts';
 import { type Cli, CliError, daemonWords, type Invocation, type Verb } from '../cli.ts';
 import { TemplateExecError, TemplateParseError } from '../template/ast.ts';
-import { fillNodes } from '../template/execute.ts';
+import { fillInspected } from '../template/execute.ts';
 import { parseTemplate } from '../template/parser.ts';
 
 /** Looks one name up; null when there is no such thing, EngineError when the daemon has words for that. */
@@ -103,14 +103,10 @@ function* inspectAll(cli: Cli, { flags, args }: Invocation, lookup: Lookup): Tas
   }
   if (write === null) yield* cli.out(`${format === 'json' ? goJson(found) : goJsonIndented(found)}\n`);
   else {
-    for (const value of found) {
-      const result = write(value);
-      yield* cli.out(`${result.text}\n`);
-      if (result.error !== null) {
-        yield* cli.err(`${result.error}\n`);
-        return 1;
-      }
-    }
+    const written = found.map(write);
+    const text = written.map((one) => (one.error === null ? `${one.text}\n` : '')).join('');
+    yield* cli.out(text === '' ? '\n' : text);
+    problems.unshift(...written.flatMap(({ error }) => (error === null ? [] : [error])));
   }
   yield* cli.err(problems.map((line) => `${line}\n`).join(''));
   return problems.length === 0 ? 0 : 1;
@@ -118,22 +114,24 @@ function* inspectAll(cli: Cli, { flags, args }: Invocation, lookup: Lookup): Tas
 
 type Written = { readonly text: string; readonly error: string | null };
 
+/** What cannot be filled in is told after everything that can. */
 function templateWriter(format: string): (value: GoStruct) => Written {
-  const nodes = (() => {
-    try {
-      return parseTemplate(format);
-    } catch (error) {
-      if (!(error instanceof TemplateParseError)) throw error;
-      throw new CliError(`template parsing error: ${error.message}`);
-    }
-  })();
+  const nodes = parsedFormat(format);
   return (value) => {
     try {
-      const missing = (field: string): string => `map has no entry for key "${field}"`;
-      return { text: fillNodes(nodes, value, { missing }), error: null };
+      return { text: fillInspected(nodes, value), error: null };
     } catch (error) {
       if (!(error instanceof TemplateExecError)) throw error;
       return { text: '', error: `template parsing error: ${error.message}` };
     }
   };
+}
+
+function parsedFormat(format: string): ReturnType<typeof parseTemplate> {
+  try {
+    return parseTemplate(format);
+  } catch (error) {
+    if (!(error instanceof TemplateParseError)) throw error;
+    throw new CliError(`template parsing error: ${error.message}`, 64);
+  }
 }
