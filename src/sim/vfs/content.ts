@@ -19,6 +19,8 @@ export class FileContent {
   sizeBytes: number;
   private base: Uint8Array;
   private readonly pages = new Map<number, Uint8Array>();
+  /** How far each page was ever written, in whole blocks. */
+  private readonly ends = new Map<number, number>();
   private readonly charge: ChargePages;
   private baseAllocated: number;
 
@@ -31,8 +33,9 @@ export class FileContent {
 
   /** As du counts: whole blocks. */
   get allocatedBytes(): number {
-    const pages = this.pages.size === 0 ? 0 : this.pages.size * PAGE_BYTES;
-    const held = Math.max(this.baseAllocated, pages);
+    let written = 0;
+    for (const end of this.ends.values()) written += end;
+    const held = Math.max(this.baseAllocated, written);
     return Math.ceil(Math.min(held, this.sizeBytes) / BLOCK_BYTES) * BLOCK_BYTES;
   }
 
@@ -83,6 +86,7 @@ export class FileContent {
     for (const [index, page] of this.pages) {
       charge(PAGE_BYTES, page === ZERO_PAGE ? 0 : page.length);
       copy.pages.set(index, page === ZERO_PAGE ? page : page.slice());
+      copy.ends.set(index, this.ends.get(index) ?? PAGE_BYTES);
     }
     return copy;
   }
@@ -103,6 +107,7 @@ export class FileContent {
     const old = this.pages.get(index);
     const source = this.page(index);
     const end = at + part.length;
+    this.ends.set(index, Math.max(this.ends.get(index) ?? 0, Math.ceil(end / BLOCK_BYTES) * BLOCK_BYTES));
     if (blank && (old === ZERO_PAGE || source.length <= at)) {
       if (old === undefined && source.length === 0) {
         this.charge(PAGE_BYTES, 0);
@@ -131,6 +136,7 @@ export class FileContent {
       const start = index * PAGE_BYTES;
       if (start >= sizeBytes) {
         this.pages.delete(index);
+        this.ends.delete(index);
         this.charge(-PAGE_BYTES, page === ZERO_PAGE ? 0 : -page.length);
       } else if (page !== ZERO_PAGE && start + page.length > sizeBytes) {
         page.fill(0, sizeBytes - start);

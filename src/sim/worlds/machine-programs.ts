@@ -6,6 +6,7 @@ import type { ProgramMain } from '../kernel/sys.ts';
 import { dockerProxy } from '../net/index.ts';
 import { PROGRAMS } from '../programs/registry.ts';
 import { SERVER_PROGRAMS } from '../programs/servers/index.ts';
+import { qemuImgMain } from '../programs/virt/qemu-img/main.ts';
 import { virshMain } from '../programs/virt/virsh/main.ts';
 import { systemd, waitingDaemon } from './system-programs.ts';
 
@@ -17,6 +18,7 @@ export const MACHINE_PROGRAMS: ReadonlyMap<string, ProgramMain> = new Map<string
   ['docker', dockerMain],
   ['docker-init', dockerInit],
   ['docker-proxy', dockerProxy],
+  ['qemu-img', qemuImgMain],
   ['systemd', systemd],
   ['virsh', virshMain],
   ['waiting-daemon', waitingDaemon],

@@ -1,3 +1,14 @@
+/** A file that an image builds on, and what opening it failed with. */
+export class BackingError extends Error {
+  readonly path: string;
+  readonly errno: SysError;
+  constructor(path: string, errno: SysError) {
+    super(`${path}: ${errno.errno}`);
+    this.path = path;
+    this.errno = errno;
+  }
+}
+
 /** A disk image file, raw or qcow2 as its first bytes say, with what its backing files give. Left out: other formats. */
 import { type Sys, SysError, type Task } from '../../kernel/sys.ts';
 import { ByteFile } from './byte-file.ts';
@@ -21,7 +32,7 @@ export class DiskImage {
     this.backing = backing;
   }
 
-  /** Throws SysError; ELOOP for a chain that does not end. */
+  /** Throws SysError, ELOOP for a chain that does not end; BackingError. */
   static *open(
     sys: Sys,
     path: string,
@@ -37,7 +48,19 @@ export class DiskImage {
     if (backing === null) return new DiskImage(path, file, qcow2, null);
     const below = beside(path, backing.file);
     const format = backing.format === 'raw' ? 'raw' : 'probe';
-    return new DiskImage(path, file, qcow2, yield* DiskImage.open(sys, below, 'read', depth + 1, format));
+    try {
+      return new DiskImage(path, file, qcow2, yield* DiskImage.open(sys, below, 'read', depth + 1, format));
+    } catch (error) {
+      file.close();
+      throw error instanceof SysError ? new BackingError(below, error) : error;
+    }
+  }
+
+  /** The file alone, as if nothing lay behind it. Throws SysError. */
+  static *openAlone(sys: Sys, path: string): Task<DiskImage> {
+    const file = yield* ByteFile.open(sys, path, ['read']);
+    const qcow2 = isQcow2(yield* file.read(0, 8)) ? yield* Qcow2.open(file) : null;
+    return new DiskImage(path, file, qcow2, null);
   }
 
   get format(): 'raw' | 'qcow2' {

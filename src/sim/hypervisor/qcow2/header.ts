@@ -97,7 +97,12 @@ const FIXED = 40;
 const EXTRA = 24;
 
 export function encodeSnapshots(snapshots: readonly SnapshotRecord[]): Uint8Array {
-  return concat(snapshots.map(encodeSnapshot));
+  const last = snapshots.at(-1);
+  const bytes = concat(snapshots.map(encodeSnapshot));
+  if (last === undefined) return bytes;
+  // Records begin at multiples of 8; nothing follows the last.
+  const length = FIXED + EXTRA + ENCODER.encode(last.id).length + ENCODER.encode(last.name).length;
+  return bytes.subarray(0, bytes.length - (Math.ceil(length / 8) * 8 - length));
 }
 
 function encodeSnapshot(snapshot: SnapshotRecord): Uint8Array {

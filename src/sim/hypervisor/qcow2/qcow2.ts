@@ -23,7 +23,7 @@ const L2_ENTRIES = CLUSTER_BYTES / 8;
 const COPIED = 2 ** 63;
 
 export const l1EntriesFor = (virtualBytes: number): number =>
-  Math.max(1, Math.ceil(virtualBytes / (CLUSTER_BYTES * L2_ENTRIES)));
+  Math.ceil(virtualBytes / (CLUSTER_BYTES * L2_ENTRIES));
 
 export class Qcow2 {
   readonly file: ByteFile;
@@ -64,7 +64,7 @@ export class Qcow2 {
       snapshotsOffset: 0,
     };
     yield* file.write(0, encodeHeader(header));
-    yield* Refcounts.initialise(file, 4);
+    yield* Refcounts.initialise(file, l1Entries === 0 ? 3 : 4);
     yield* writeTable(file, header.l1Offset, new Array<number>(l1Entries).fill(0));
     return yield* Qcow2.open(file);
   }
@@ -93,6 +93,18 @@ export class Qcow2 {
       yield* writeTable(this.file, entryAt, [at]);
     }
     yield* this.file.write(at, data);
+  }
+
+  /** Guest offsets of the clusters this file itself has. */
+  *ownClusters(): Task<readonly number[]> {
+    const offsets: number[] = [];
+    for (const [index, l2] of this.#l1.entries()) {
+      if (l2 === 0) continue;
+      for (const [at, cluster] of (yield* readTable(this.file, l2, L2_ENTRIES)).entries()) {
+        if (cluster !== 0) offsets.push((index * L2_ENTRIES + at) * CLUSTER_BYTES);
+      }
+    }
+    return offsets;
   }
 
   /** Writes many clusters that were never written, one after the other, from a buffer of zeros. */
