@@ -4,6 +4,7 @@ import { shortId } from '../engine/ids.ts';
 import { familiarName, withDefaultTag } from '../engine/image-store.ts';
 import type { Container } from '../engine/model.ts';
 import { goTimeString } from '../engine/timestamps.ts';
+import { portsText } from './ports-text.ts';
 import { humanDuration, humanSize3 } from './units.ts';
 
 export const CONTAINER_HEADS = {
@@ -70,10 +71,7 @@ function imageName(container: Container): string {
   return byId || image.repoTags.includes(wanted) ? config.image : shortId(image.id);
 }
 
-const networkOf = (container: Container): string => {
-  const mode = container.hostConfig.networkMode;
-  return mode.startsWith('container:') ? '' : mode === 'default' ? 'bridge' : mode;
-};
+const networkOf = ({ network }: Container): string => [...network.endpoints.keys()].sort().join(',');
 
 /** The daemon quotes arguments with blanks for the listing. */
 const shellWord = (word: string): string => (word.includes(' ') ? `'${word}'` : word);
@@ -96,16 +94,4 @@ export function statusText(container: Container, nowMs: number): string {
   }
   if (state.status === 'created') return 'Created';
   return `Exited (${state.exitCode}) ${since(state.finishedMs)} ago`;
-}
-
-/** `0.0.0.0:8080->80/tcp, [::]:8080->80/tcp`; nothing when it does not run. */
-export function portsText(container: Container): string {
-  if (!container.state.running) return '';
-  const published = container.hostConfig.portBindings.flatMap(({ containerPort, hostIp, hostPort }) => {
-    const addresses = hostIp === '' ? ['0.0.0.0', '[::]'] : [hostIp.includes(':') ? `[${hostIp}]` : hostIp];
-    return addresses.map((address) => `${address}:${hostPort}->${containerPort}`);
-  });
-  const bound = new Set(container.hostConfig.portBindings.map((one) => one.containerPort));
-  const exposed = container.config.exposedPorts.filter((port) => !bound.has(port));
-  return [...exposed, ...published].join(', ');
 }

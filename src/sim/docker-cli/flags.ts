@@ -165,6 +165,8 @@ function namedProblem(name: string, value: string): string | null {
       const parsed = parseUlimit(value);
       return typeof parsed === 'string' ? parsed : null;
     }
+    case 'dns':
+      return isAddress(value) ? null : `IP address is not correctly formatted: ${value}`;
     case 'add-host':
       return hostProblem(value);
     case 'env':
@@ -176,11 +178,13 @@ function namedProblem(name: string, value: string): string | null {
   }
 }
 
+const isAddress = (text: string): boolean => /^(\d{1,3}\.){3}\d{1,3}$/.test(text) || text.includes(':');
+
 function hostProblem(value: string): string | null {
   const at = value.search(/[:=]/);
   if (at <= 0) return `bad format for add-host: ${JSON.stringify(value)}`;
   const address = value.slice(at + 1);
-  const fine = address === 'host-gateway' || /^(\d{1,3}\.){3}\d{1,3}$/.test(address) || address.includes(':');
+  const fine = address === 'host-gateway' || isAddress(address);
   return fine ? null : `invalid IP address in add-host: ${JSON.stringify(address)}`;
 }
 

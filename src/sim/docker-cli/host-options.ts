@@ -3,6 +3,7 @@ import { resolved } from '../engine/build/config-instructions.ts';
 import type { HostConfig, MountSpec, RestartPolicy } from '../engine/model.ts';
 import { STDOUT, type Sys } from '../kernel/sys.ts';
 import { CliError } from './cli.ts';
+import type { Networking } from './endpoint-options.ts';
 import type { Flags } from './flags.ts';
 import { parseMount } from './mount-flag.ts';
 import { parseUlimit, type Ulimit } from './ulimit-flag.ts';
@@ -17,6 +18,7 @@ export function hostConfigOf(
   flags: Flags,
   restartPolicy: RestartPolicy,
   portBindings: HostConfig['portBindings'],
+  networking: Networking,
 ): HostConfig {
   const size = flags.on('tty') && sys.isatty(STDOUT) ? sys.getWinsize(STDOUT) : { rows: 0, columns: 0 };
   const binds = flags
@@ -31,7 +33,7 @@ export function hostConfigOf(
     cidFile: flags.text('cidfile') ?? '',
     devices: flags.list('device'),
     logDriver: flags.text('log-driver') ?? 'json-file',
-    networkMode: flags.text('network') ?? flags.text('net') ?? 'bridge',
+    networkMode: networking.networkMode,
     portBindings,
     restartPolicy,
     autoRemove: flags.on('rm'),
@@ -39,6 +41,10 @@ export function hostConfigOf(
     capDrop: capabilityList(flags, 'cap-drop'),
     cgroupnsMode: flags.on('privileged') ? 'host' : 'private',
     dns: flags.list('dns'),
+    dnsOptions: [...flags.list('dns-option'), ...flags.list('dns-opt')],
+    dnsSearch: flags.list('dns-search'),
+    links: networking.links,
+    publishAllPorts: flags.on('publish-all'),
     extraHosts: listOrNull(flags, 'add-host'),
     groupAdd: listOrNull(flags, 'group-add'),
     ipcMode: 'private',

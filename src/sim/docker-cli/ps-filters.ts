@@ -22,7 +22,11 @@ const TESTS: Readonly<Record<string, Test>> = {
   health: (container, value) => (container.state.health?.status ?? 'none') === value,
   volume: (container, value) =>
     container.mounts.some((one) => one.name === value || one.destination === value),
-  network: (container, value) => container.endpoint?.networkName === value,
+  network: ({ network }, value) =>
+    [...network.endpoints.values()].some(
+      ({ networkName, networkId }) =>
+        networkName === value || (networkId !== '' && networkId.startsWith(value)),
+    ),
   before: (container, value, engine) => container.createdMs < engine.containers.get(value).createdMs,
   since: (container, value, engine) => container.createdMs > engine.containers.get(value).createdMs,
   publish: (container, value) =>

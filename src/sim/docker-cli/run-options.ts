@@ -3,9 +3,10 @@ import type { CreateRequest } from '../engine/create.ts';
 import type { ContainerConfig, Healthcheck, RestartPolicy, RestartPolicyName } from '../engine/model.ts';
 import type { Sys } from '../kernel/sys.ts';
 import { CliError } from './cli.ts';
+import { networkingOf } from './endpoint-options.ts';
 import type { Flags } from './flags.ts';
 import { checkVolumes, hostConfigOf, isBind } from './host-options.ts';
-import { exposedPort, parsePublished } from './port-spec.ts';
+import { exposedPorts, parsePublished } from './port-spec.ts';
 
 export const CREATE_FLAGS = [
   'add-host',
@@ -29,6 +30,9 @@ export const CREATE_FLAGS = [
   'cpu-shares',
   'cpus',
   'dns',
+  'dns-opt',
+  'dns-option',
+  'dns-search',
   'entrypoint',
   'env',
   'expose',
@@ -42,20 +46,26 @@ export const CREATE_FLAGS = [
   'hostname',
   'init',
   'interactive',
+  'ip',
   'label',
+  'link',
   'log-driver',
+  'mac-address',
   'memory',
   'memory-reservation',
   'memory-swap',
   'name',
   'net',
+  'net-alias',
   'network',
+  'network-alias',
   'no-healthcheck',
   'oom-score-adj',
   'pid',
   'pids-limit',
   'privileged',
   'publish',
+  'publish-all',
   'pull',
   'quiet',
   'read-only',
@@ -93,14 +103,16 @@ export function createRequest(sys: Sys, line: RunLine): CreateRequest {
   if (!/^(|host|container:.+)$/.test(pidMode)) throw new CliError('--pid: invalid PID mode', 125);
   checkChoices(flags);
   checkVolumes(flags.list('volume'));
-  const ports = flags.list('publish').map(parsePublished);
+  const ports = flags.list('publish').flatMap(parsePublished);
+  const networking = networkingOf(flags);
   const name = flags.text('name');
   return {
     name: name === null || name === '' ? null : name,
     config: configOf(sys, line, [
-      ...new Set([...ports.map((one) => one.containerPort), ...flags.list('expose').map(exposedPort)]),
+      ...new Set([...ports.map((one) => one.containerPort), ...flags.list('expose').flatMap(exposedPorts)]),
     ]),
-    hostConfig: hostConfigOf(sys, flags, restartPolicy, ports),
+    hostConfig: hostConfigOf(sys, flags, restartPolicy, ports, networking),
+    endpoints: networking.endpoints,
   };
 }
 

@@ -36,7 +36,8 @@ export function* bundleOf(engine: Engine, container: Container): Task<Bundle> {
     process,
     rootfs,
     readonlyRootfs: hostConfig.readonlyRootfs,
-    hostname: hostConfig.utsMode === 'host' || hostConfig.networkMode === 'host' ? null : config.hostname,
+    hostname:
+      hostConfig.utsMode === 'host' || partner(hostConfig.networkMode) !== null ? null : config.hostname,
     newNamespaces: newNamespaces(hostConfig),
     join: joinedNamespaces(engine, hostConfig),
     cgroup: cgroupOf(container.id),
@@ -84,7 +85,7 @@ export function* processSpec(engine: Engine, container: Container, wish: Process
   );
   const own = new Map<string, string>();
   own.set('PATH', DEFAULT_PATH);
-  own.set('HOSTNAME', hostConfig.networkMode === 'host' ? engine.sys.uname().nodename : config.hostname);
+  own.set('HOSTNAME', config.hostname);
   if (wish.tty) own.set('TERM', 'xterm');
   for (const entry of [...(config.env ?? []), ...wish.env]) {
     const at = entry.indexOf('=');
@@ -127,7 +128,7 @@ function readCapabilities(words: readonly string[]): ReadonlySet<Capability> | '
 
 function newNamespaces(hostConfig: HostConfig): readonly NamespaceKind[] {
   const kinds: NamespaceKind[] = ['mnt', 'ipc'];
-  if (hostConfig.utsMode !== 'host' && hostConfig.networkMode !== 'host') kinds.push('uts');
+  if (hostConfig.utsMode !== 'host' && partner(hostConfig.networkMode) === null) kinds.push('uts');
   if (hostConfig.pidMode === '') kinds.push('pid');
   if (hostConfig.networkMode !== 'host' && !hostConfig.networkMode.startsWith('container:'))
     kinds.push('net');

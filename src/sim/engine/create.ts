@@ -10,9 +10,10 @@ import type { Engine } from './engine.ts';
 import { EngineError } from './errors.ts';
 import { checkHostConfig } from './host-config-checks.ts';
 import { mkdirAll, writeFile } from './host-files.ts';
-import { randomHex, randomId, randomLink, SHORT_ID_LENGTH } from './ids.ts';
-import type { Container, ContainerConfig, HostConfig, ImageConfig } from './model.ts';
+import { randomHex, randomId, randomLink } from './ids.ts';
+import type { Container, ContainerConfig, EndpointWish, HostConfig, ImageConfig } from './model.ts';
 import { resolveMounts } from './mounts.ts';
+import { checkNetworking, hostnameOf, networkOf } from './network-checks.ts';
 import { OutputHub } from './output-hub.ts';
 import {
   containerDirectory,
@@ -26,6 +27,8 @@ export interface CreateRequest {
   readonly name: string | null;
   readonly config: ContainerConfig;
   readonly hostConfig: HostConfig;
+  /** Networks and what is asked of each; by the network mode alone when empty. */
+  readonly endpoints: readonly EndpointWish[];
 }
 
 const CREATE_MS = 55;
@@ -35,15 +38,14 @@ export function* createContainer(engine: Engine, request: CreateRequest): Task<C
   yield* engine.busy(CREATE_MS);
   const image = engine.images.get(request.config.image);
   checkHostConfig(engine, request.hostConfig);
+  const networkMode = checkNetworking(engine, request);
   checkConfig(request.config);
   const config = mergeImageConfig(request.config, image.config);
   const [path, ...args] = [...(config.entrypoint ?? []), ...(config.cmd ?? [])];
   if (path === undefined) throw new EngineError('invalid', 'no command specified');
   const id = randomId(engine.sys);
   const name = reserveName(engine, request.name, id);
-  if (config.hostname === '' && request.hostConfig.networkMode !== 'host') {
-    config.hostname = id.slice(0, SHORT_ID_LENGTH);
-  }
+  if (config.hostname === '') config.hostname = hostnameOf(engine, networkMode, id);
   const layer = {
     id: randomHex(engine.sys, 64),
     link: randomLink(engine.sys),
@@ -55,7 +57,7 @@ export function* createContainer(engine: Engine, request: CreateRequest): Task<C
     image,
     createdMs: engine.stamp(),
     config,
-    hostConfig: request.hostConfig,
+    hostConfig: { ...request.hostConfig, networkMode },
     path,
     args,
     state: freshState(),
@@ -63,7 +65,7 @@ export function* createContainer(engine: Engine, request: CreateRequest): Task<C
     stoppedByUser: false,
     mounts: resolveMounts(engine, request.hostConfig, config),
     layer,
-    endpoint: null,
+    network: networkOf(request),
     sandboxId: '',
     output: new OutputHub(() => engine.stamp()),
     shim: null,

@@ -6,6 +6,7 @@ import type { Program, Sys, Task } from '../kernel/sys.ts';
 import type { Containerd } from './containerd.ts';
 import { Engine, type HostFacts } from './engine.ts';
 import type { Image } from './model.ts';
+import { startNetworking } from './network-create.ts';
 import { CONTAINERD_SOCKET, DOCKER_SOCKET } from './paths.ts';
 import type { Registry } from './registry/registry.ts';
 import { dockerService } from './service.ts';
@@ -24,6 +25,7 @@ export const dockerdMain = (state: DaemonState, published: (engine: Engine) => v
   function* dockerd(sys: Sys): Program {
     const engine = new Engine(sys, yield* connectContainerd(sys), state.host, state.registry ?? null);
     for (const image of state.images()) engine.images.add(image);
+    startNetworking(engine);
     sys.serveUnix(DOCKER_SOCKET, dockerService(engine));
     published(engine);
     yield* engine.runtime.run({ daemon: true });

@@ -13,6 +13,7 @@ import { ImageStore } from './image-store.ts';
 import { Inbox } from './inbox.ts';
 import type { Container } from './model.ts';
 import { NetworkStore } from './network-store.ts';
+import { EphemeralPorts } from './ports.ts';
 import type { Registry } from './registry/registry.ts';
 import { VolumeStore } from './volume-store.ts';
 
@@ -36,7 +37,8 @@ export class Engine {
   readonly registry: Registry | null;
   readonly containers = new ContainerStore();
   readonly events = new EventLog();
-  readonly networks: NetworkStore;
+  readonly networks = new NetworkStore();
+  readonly ephemeralPorts = new EphemeralPorts();
   readonly volumes: VolumeStore;
 
   constructor(sys: Sys, containerd: Containerd, host: HostFacts, registry: Registry | null = null) {
@@ -45,7 +47,6 @@ export class Engine {
     this.runtime = new GoRuntime(sys);
     this.containerd = containerd;
     this.host = host;
-    this.networks = new NetworkStore(sys, sys.realtimeMs());
     this.volumes = new VolumeStore(sys, ({ name }) => this.emitVolume('create', name));
   }
 

@@ -21,7 +21,6 @@ export function checkHostConfig(engine: Engine, host: HostConfig): void {
         : `error looking up logging plugin ${host.logDriver}: plugin "${host.logDriver}" not found`,
     );
   }
-  if (host.networkMode.startsWith('container:')) engine.containers.get(host.networkMode.slice(10));
 }
 
 /** Memory and swap as create and update have to agree on them. */

@@ -3,9 +3,10 @@ import { type GoStruct, type GoValue, NIL_MAP, NIL_POINTER, NIL_SLICE } from './
 import { SHORT_ID_LENGTH } from './ids.ts';
 import type { Container, Endpoint } from './model.ts';
 
+const publishes = ({ network }: Container): boolean => network.published;
+
 export function inspectNetworkSettings(container: Container): GoStruct {
-  const endpoint = container.endpoint;
-  const onBridge = endpoint?.networkName === 'bridge' ? endpoint : null;
+  const onBridge = container.network.endpoints.get('bridge');
   return {
     Bridge: '',
     SandboxID: container.state.running ? container.sandboxId : '',
@@ -31,45 +32,43 @@ export function inspectNetworkSettings(container: Container): GoStruct {
   };
 }
 
-/** Published ports listen on every address of both families while the container runs. */
+/** Only what has a bridge for its default route has ports; null where one is exposed but not published. */
 function portsOf(container: Container): GoValue {
   const ports = new Map<string, GoValue>();
-  if (!container.state.running) return ports;
+  if (!container.state.running || !publishes(container)) return ports;
   for (const port of container.config.exposedPorts) ports.set(port, NIL_SLICE);
-  for (const { containerPort, hostIp, hostPort } of container.hostConfig.portBindings) {
-    const addresses = hostIp === '' ? ['0.0.0.0', '::'] : [hostIp];
+  for (const { containerPort, hostIp, hostPort } of container.network.ports) {
     const before = ports.get(containerPort);
     ports.set(containerPort, [
       ...(Array.isArray(before) ? (before as GoValue[]) : []),
-      ...addresses.map((address) => ({ HostIp: address, HostPort: hostPort })),
+      { HostIp: hostIp, HostPort: hostPort },
     ]);
   }
   return ports;
 }
 
 function networksOf(container: Container): GoValue {
-  const mode = container.hostConfig.networkMode;
-  if (mode.startsWith('container:')) return new Map();
-  const name = mode === 'default' ? 'bridge' : mode;
-  return new Map([[name, endpointOf(container.endpoint)]]);
+  return new Map([...container.network.endpoints].map(([name, one]) => [name, endpointOf(one)]));
 }
 
-function endpointOf(endpoint: Endpoint | null): GoStruct {
+function endpointOf(endpoint: Endpoint): GoStruct {
+  const { ipv4Address, links, aliases, gwPriority, byConnect } = endpoint.wish;
+  const none = byConnect ? {} : NIL_POINTER;
   return {
-    IPAMConfig: NIL_POINTER,
-    Links: NIL_SLICE,
-    Aliases: NIL_SLICE,
-    MacAddress: endpoint?.macAddress ?? '',
-    DriverOpts: NIL_MAP,
-    GwPriority: 0,
-    NetworkID: endpoint?.networkId ?? '',
-    EndpointID: endpoint?.endpointId ?? '',
-    Gateway: endpoint?.gateway ?? '',
-    IPAddress: endpoint?.ipAddress ?? '',
-    IPPrefixLen: endpoint?.prefixLength ?? 0,
+    IPAMConfig: ipv4Address === '' ? none : { IPv4Address: ipv4Address },
+    Links: links === null ? NIL_SLICE : [...links],
+    Aliases: aliases === null ? (byConnect ? [] : NIL_SLICE) : [...aliases],
+    MacAddress: endpoint.macAddress,
+    DriverOpts: byConnect ? new Map() : NIL_MAP,
+    GwPriority: gwPriority,
+    NetworkID: endpoint.networkId,
+    EndpointID: endpoint.endpointId,
+    Gateway: endpoint.gateway,
+    IPAddress: endpoint.ipAddress,
+    IPPrefixLen: endpoint.prefixLength,
     IPv6Gateway: '',
     GlobalIPv6Address: '',
     GlobalIPv6PrefixLen: 0,
-    DNSNames: NIL_SLICE,
+    DNSNames: endpoint.dnsNames === null ? NIL_SLICE : [...endpoint.dnsNames],
   };
 }

@@ -1,4 +1,5 @@
 /** `GET /networks/ID` and `/volumes/NAME`, keys in the order of Docker 28.5.2. */
+import { isUserNetwork } from './endpoints.ts';
 import type { Engine } from './engine.ts';
 import { type GoStruct, type GoValue, NIL_MAP } from './go-value.ts';
 import type { Network, Volume } from './model.ts';
@@ -17,7 +18,6 @@ export function inspectVolume(volume: Volume): GoStruct {
 }
 
 export function inspectNetwork(engine: Engine, network: Network): GoStruct {
-  const config = network.subnet === null ? [] : [{ Subnet: network.subnet, Gateway: network.gateway ?? '' }];
   return {
     Name: network.name,
     Id: network.id,
@@ -26,9 +26,13 @@ export function inspectNetwork(engine: Engine, network: Network): GoStruct {
     Driver: network.driver,
     EnableIPv4: true,
     EnableIPv6: false,
-    IPAM: { Driver: 'default', Options: NIL_MAP, Config: config },
+    IPAM: {
+      Driver: 'default',
+      Options: isUserNetwork(network.name) ? new Map() : NIL_MAP,
+      Config: configOf(network),
+    },
     Internal: network.internal,
-    Attachable: false,
+    Attachable: network.attachable,
     Ingress: false,
     ConfigFrom: { Network: '' },
     ConfigOnly: false,
@@ -38,11 +42,22 @@ export function inspectNetwork(engine: Engine, network: Network): GoStruct {
   };
 }
 
+function configOf({ ipam }: Network): GoValue {
+  if (ipam === null) return [];
+  return [
+    {
+      Subnet: ipam.subnet,
+      ...(ipam.ipRange === '' ? {} : { IPRange: ipam.ipRange }),
+      ...(ipam.gateway === '' ? {} : { Gateway: ipam.gateway }),
+    },
+  ];
+}
+
 function membersOf(engine: Engine, network: Network): GoValue {
   const members = new Map<string, GoValue>();
   for (const container of engine.containers.all()) {
-    const { endpoint } = container;
-    if (!container.state.running || endpoint?.networkName !== network.name) continue;
+    const endpoint = container.network.endpoints.get(network.name);
+    if (endpoint === undefined || endpoint.endpointId === '') continue;
     members.set(container.id, {
       Name: container.name,
       EndpointID: endpoint.endpointId,

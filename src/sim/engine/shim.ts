@@ -18,6 +18,8 @@ import { makeStdio, type Stdio, type StdioPlan } from './stdio.ts';
 export interface ProcessEvents {
   readonly onOutput: (stream: 'stdout' | 'stderr', data: Uint8Array) => void;
   readonly onExit: (exitCode: number) => void;
+  /** Between clone(2) and execve(2), as OCI's createRuntime hooks run; when it throws, the process ends unborn. */
+  readonly onCreated?: (pid: NamespacePid) => void;
 }
 
 /** The words of a failed start, or the process. */
@@ -153,6 +155,13 @@ export class Shim {
     this.sys.setCloexec(errorWrite, true);
     const answer = new Inbox<Started>(caller);
     const pid = clone(stdio, errorWrite);
+    try {
+      events.onCreated?.(pid);
+    } catch (error) {
+      this.#abandon(pid, [...stdio.childEnds, errorRead, errorWrite]);
+      answer.close();
+      throw error;
+    }
     for (const fd of [...stdio.childEnds, errorWrite]) this.sys.close(fd);
     const process = new ShimProcess(this, pid, stdio);
     const copyOutput = this.#watch(pid, stdio, events, () => process.input(null));
@@ -160,6 +169,14 @@ export class Shim {
     const started = yield* answer.take();
     answer.close();
     return started;
+  }
+
+  #abandon(pid: NamespacePid, descriptors: readonly Fd[]): void {
+    this.sys.kill(pid, 'KILL');
+    for (const fd of descriptors) this.sys.close(fd);
+    this.#exits.set(pid, () => {});
+    if (!this.#reaping) this.runtime.go(this.#reap());
+    this.#reaping = true;
   }
 
   /** The error pipe is closed by a successful execve; before that, it carries words. */

@@ -17,7 +17,8 @@ import { info } from './info.ts';
 import { inspect, inspectContainers, inspectImages, inspectNetworks, inspectVolumes } from './inspect.ts';
 import { kill, pause, rename, restart, rm, stop, unpause, wait } from './lifecycle.ts';
 import { logs } from './logs.ts';
-import { networkLs } from './network.ts';
+import { networkConnect, networkDisconnect, networkLs, networkPrune, networkRm } from './network.ts';
+import { networkCreate } from './network-create.ts';
 import { port } from './port.ts';
 import { ps } from './ps.ts';
 import { login, logout, push, search } from './registry-verbs.ts';
@@ -105,6 +106,11 @@ export const VERBS: ReadonlyMap<string, Verb> = new Map<string, Verb>([
   ['volume prune', volumePrune],
   ['volume inspect', inspectVolumes],
   ['network ls', networkLs],
+  ['network create', networkCreate],
+  ['network rm', networkRm],
+  ['network prune', networkPrune],
+  ['network connect', networkConnect],
+  ['network disconnect', networkDisconnect],
   ['network inspect', inspectNetworks],
   ['images', images],
   ['image ls', images],

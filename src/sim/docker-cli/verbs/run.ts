@@ -61,6 +61,7 @@ function* makeContainer(cli: Cli, call: Invocation, detach: boolean): Task<Conta
   checkImageName(image);
   const work = function* (): Task<Container> {
     const container = yield* cli.call((engine) => createContainer(engine, request));
+    yield* cli.err(warningsOf(container));
     if (cidFile !== '') yield* writeFile(cli.sys, cidFile, container.id);
     return container;
   };
@@ -75,6 +76,12 @@ function* makeContainer(cli: Cli, call: Invocation, detach: boolean): Task<Conta
     return yield* work();
   }
 }
+
+/** What the daemon says of a container it has made all the same. */
+const warningsOf = ({ hostConfig }: Container): string =>
+  hostConfig.networkMode === 'host' && hostConfig.portBindings.length > 0
+    ? 'WARNING: Published ports are discarded when using host network mode\n'
+    : '';
 
 function* lineFiles(cli: Cli, { flags }: Invocation) {
   const env = (name: string): string | undefined => cli.sys.env.get(name);

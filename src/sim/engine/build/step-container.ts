@@ -6,6 +6,7 @@ import { SysError, type Task } from '../../kernel/sys.ts';
 import { overlayOf } from '../container-files.ts';
 import { bundleOf } from '../container-spec.ts';
 import { makeWritableLayer } from '../create.ts';
+import { freshNetwork } from '../endpoints.ts';
 import type { Engine } from '../engine.ts';
 import { mkdirAll, removeAll, writeFile } from '../host-files.ts';
 import { randomHex, randomId, randomLink } from '../ids.ts';
@@ -84,7 +85,7 @@ function stepContainer(engine: Engine, { layers, config }: BuildState): Containe
     stoppedByUser: false,
     mounts: [],
     layer: { id: randomHex(sys, 64), link: randomLink(sys), initLink: randomLink(sys) },
-    endpoint: null,
+    network: freshNetwork(),
     sandboxId: '',
     output: new OutputHub(() => engine.stamp()),
     shim: null,

@@ -1,7 +1,7 @@
 /**
  * Models how dockerd publishes a port: the rules in iptables, and docker-proxy, a listener on the host that relays what does not go through
  * them (from localhost, from the containers' own bridge). Invariant: while a port is published its host address and port are taken
- * (EADDRINUSE). Left out: SCTP, UDP relaying (UDP ports are held and translated, not relayed), IPv6 listeners.
+ * (EADDRINUSE). Left out: SCTP, UDP relaying (UDP ports are held and translated, not relayed), rules of ip6tables.
  */
 import { type Fd, type Program, type Sys, SysError, type Task } from '../../kernel/sys.ts';
 import { addPortRules, type PublishedPort, removePortRules } from './firewall.ts';
@@ -21,7 +21,7 @@ export function publishPort(sys: Sys, port: PublishedPort): OpenPort {
     if (port.protocol === 'tcp') sys.listen(fd, BACKLOG);
     sys.setCloexec(fd, true);
     const open = { ...port, hostPort, fd };
-    addPortRules(sys.netlink(), open);
+    if (port.hostIp !== '::') addPortRules(sys.netlink(), open);
     return open;
   } catch (error) {
     sys.close(fd);
@@ -30,13 +30,14 @@ export function publishPort(sys: Sys, port: PublishedPort): OpenPort {
 }
 
 export function unpublishPort(sys: Sys, port: OpenPort, stillAccepted = false): void {
-  removePortRules(sys.netlink(), port, stillAccepted);
+  if (port.hostIp !== '::') removePortRules(sys.netlink(), port, stillAccepted);
   sys.close(port.fd);
 }
 
 function bindExactly(sys: Sys, fd: Fd, port: PublishedPort): number {
-  sys.bind(fd, { address: port.hostIp, port: port.hostPort });
-  return port.hostPort;
+  const { hostIp, hostPort } = port;
+  sys.bind(fd, { address: hostIp, port: hostPort, ...(hostIp === '::' ? { v6only: true } : {}) });
+  return hostPort;
 }
 
 const FIRST_FREE = 32768;
