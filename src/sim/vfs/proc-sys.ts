@@ -15,6 +15,16 @@ export function makeProcSys(superblock: Superblock): Node {
       process.namespaces.uts.hostname = name.trim();
     },
   };
+  const forwarding: TextSource = {
+    read: (process) => {
+      const control = kernel.network?.control(process, process.namespaces.net);
+      return `${control?.forwarding === true ? 1 : 0}\n`;
+    },
+    write: (text, process) => {
+      kernel.network?.control(process, process.namespaces.net).setForwarding(text.trim() !== '0');
+    },
+  };
+  const ipv4 = { ip_forward: new VirtualText(superblock, 0o644, forwarding) };
   return fixedDirectory(superblock, {
     fs: fixedDirectory(superblock, { 'file-max': constant(9223372036854775807n.toString()) }),
     kernel: fixedDirectory(superblock, {
@@ -26,6 +36,9 @@ export function makeProcSys(superblock: Superblock): Node {
       'threads-max': constant(kernel.limits.processes),
       version: constant(kernel.utsname.version),
     }),
+    ...(kernel.network === null
+      ? {}
+      : { net: fixedDirectory(superblock, { ipv4: fixedDirectory(superblock, ipv4) }) }),
     vm: fixedDirectory(superblock, { overcommit_memory: constant(0), swappiness: constant(60) }),
   });
 }

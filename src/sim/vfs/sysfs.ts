@@ -1,6 +1,7 @@
-/** Models sysfs(5) as far as containers need it: the mount point of cgroup2, and directories that are there and empty. */
+/** Models sysfs(5) as far as containers need it: the mount point of cgroup2, network devices, and directories that are there and empty. */
 import type { Node } from './node.ts';
 import type { Superblock } from './superblock.ts';
+import { makeClassNet } from './sys-class-net.ts';
 import { fixedDirectory, VirtualText } from './virtual-nodes.ts';
 
 export function makeSysfs(superblock: Superblock): Node {
@@ -13,6 +14,10 @@ export function makeSysfs(superblock: Superblock): Node {
       sys_vendor: constant('QEMU'),
     }),
   };
+  const classes = {
+    ...(kernel.hypervisor === null ? {} : { dmi: fixedDirectory(superblock, dmi) }),
+    net: makeClassNet(superblock),
+  };
   const online = new VirtualText(superblock, 0o444, {
     read: () => (kernel.cpus === 1 ? '0\n' : `0-${kernel.cpus - 1}\n`),
   });
@@ -20,10 +25,7 @@ export function makeSysfs(superblock: Superblock): Node {
   return fixedDirectory(superblock, {
     block: empty(),
     bus: empty(),
-    class:
-      kernel.hypervisor === null
-        ? empty()
-        : fixedDirectory(superblock, { dmi: fixedDirectory(superblock, dmi) }, 0o755),
+    class: fixedDirectory(superblock, classes, 0o755),
     devices: fixedDirectory(
       superblock,
       { system: fixedDirectory(superblock, { cpu }, 0o755), virtual: empty() },
