@@ -1,9 +1,10 @@
 /**
  * `online-host`: fresh-host with a registry it can reach, so that `docker pull` and `docker run nginx` work as on a computer with a
- * network. The learner's machine where there is no Docker. Left out: every image that is not in engine/registry.
+ * network. The learner's machine where there is no Docker. Left out: every image that is not in worlds/registry.
  */
-import { REGISTRY } from '../engine/registry/images.ts';
+
 import { FRESH_HOST } from './fresh-host.ts';
+import { REGISTRY } from './registry/images.ts';
 import type { World } from './world.ts';
 
 export const ONLINE_HOST: World = {

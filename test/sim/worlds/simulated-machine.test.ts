@@ -116,6 +116,6 @@ test('completion: verbs, flags, containers, commands, files', async () => {
   expect(await complete('docker run --health-r')).toEqual(['--health-retries']);
   expect(await complete('docker rm al')).toEqual(['alpha']);
   expect(await complete('docker run busy')).toEqual(['busybox']);
-  expect(await complete('dock')).toEqual(['docker', 'docker-init', 'dockerd']);
+  expect(await complete('dock')).toEqual(['docker', 'docker-init', 'docker-proxy', 'dockerd']);
   expect(await complete('cat /etc/os-r')).toEqual(['/etc/os-release']);
 });

@@ -1,5 +1,6 @@
 /** docker build: buildx with the daemon's own BuildKit (docker/buildx `commands/build.go`), plain progress. */
-import { BuildError, buildImage } from '../../engine/build/builder.ts';
+import { buildImage } from '../../engine/build/builder.ts';
+import { BuildError } from '../../engine/build/definition.ts';
 import { sourceExcerpt } from '../../engine/build/dockerfile.ts';
 import { isIgnored, parseIgnore } from '../../engine/build/ignore.ts';
 import { writeFile } from '../../engine/host-files.ts';

@@ -1,6 +1,6 @@
 /** docker tag, rmi, history, pull: verbs about one image. */
 
-import { fullReference } from '../../engine/build/builder.ts';
+import { fullReference } from '../../engine/build/definition.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { EngineError } from '../../engine/errors.ts';
 import type { GoStruct } from '../../engine/go-value.ts';

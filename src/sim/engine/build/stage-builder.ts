@@ -1,59 +1,31 @@
 /** One stage of a build: its instructions in order, each from the cache or carried out. */
-import type { Sys, Task } from '../../kernel/sys.ts';
-import type { CacheEntry } from '../build-cache.ts';
+import type { Task } from '../../kernel/sys.ts';
 import { DEFAULT_PATH } from '../bundle.ts';
-import { inContainerFiles } from '../container-files.ts';
 import { EngineError } from '../errors.ts';
-import { packWhole } from '../layers.ts';
 import type { Container, HistoryEntry, ImageConfig, Layer } from '../model.ts';
-import { mergedDirectory } from '../paths.ts';
-import { lookupTimeout } from '../registry/connection.ts';
-import { Sha256 } from '../sha256.ts';
-import { readTar, type TarMember } from '../tar/tar-format.ts';
-import { endTar, packTree } from '../tar/tar-write.ts';
-import { lookUpUser } from '../users.ts';
+import { parseConfigInstruction, shellOf } from './config-instructions.ts';
+import { type CopySite, pickSources } from './copy-sources.ts';
 import {
   BuildError,
   type BuildWork,
   type Built,
-  cacheId,
   fullReference,
   globalLookup,
   keyOf,
-  sizeText,
   stageNamed,
-} from './builder.ts';
-import { parseConfigInstruction, shellOf } from './config-instructions.ts';
-import { type CopyPlan, type Picked, pick, place } from './copy-files.ts';
+} from './definition.ts';
 import { describeConfig } from './describe.ts';
 import type { Instruction, Stage } from './dockerfile.ts';
+import { executeRun } from './execute-run.ts';
+import { digestOf, makeDirectory, placeSources } from './place-sources.ts';
 import type { BuildStep } from './progress.ts';
-import { inStepContainer, runInStep } from './step-container.ts';
+import { rememberStep } from './remember-step.ts';
+import { SCRATCH } from './scratch.ts';
+import { inStepContainer } from './step-container.ts';
 import { expandWord, jsonList, rawWords, showVariables } from './words.ts';
 
 const COMMENT = 'buildkit.dockerfile.v0';
 const FILE_STEPS = new Set(['ADD', 'COPY', 'RUN', 'WORKDIR']);
-const RUN_MS = 130;
-const SCRATCH: Built = {
-  layers: [],
-  config: {
-    cmd: null,
-    entrypoint: null,
-    env: null,
-    labels: null,
-    user: '',
-    workingDir: '',
-    volumes: null,
-    exposedPorts: null,
-    stopSignal: null,
-    healthcheck: null,
-  },
-  history: [],
-  key: 'scratch',
-  createdMs: 0,
-  architecture: 'amd64',
-};
-
 export class StageBuilder {
   readonly #work: BuildWork;
   readonly #stage: Stage;
@@ -93,7 +65,8 @@ export class StageBuilder {
   }
 
   #base(): Built {
-    const { work, stage } = { work: this.#work, stage: this.#stage };
+    const work = this.#work;
+    const stage = this.#stage;
     const name = expandWord(stage.base, globalLookup(work));
     const other = stageNamed(work.file, name, stage);
     if (other !== null) return work.built.get(other) ?? SCRATCH;
@@ -124,7 +97,7 @@ export class StageBuilder {
     const known = engine.buildCache.find(keyOf('from', this.#key)) !== null;
     if (known) step.cached();
     else step.done();
-    this.#remember(keyOf('from', this.#key), null, `pulled from ${fullReference(name)}`, 0);
+    rememberStep(this.#work.engine, keyOf('from', this.#key), null, `pulled from ${fullReference(name)}`, 0);
   }
 
   #lookup = (name: string): string | undefined => {
@@ -170,16 +143,9 @@ export class StageBuilder {
 
   *#workdir(): Task<void> {
     const path = this.#config.workingDir;
-    const plan = {
-      key: keyOf(this.#key, 'WORKDIR', path),
-      words: `WORKDIR ${path}`,
-      createdBy: `WORKDIR ${path}`,
-    };
-    yield* this.#fileStep(plan, (container) =>
-      inContainerFiles(this.#work.engine, container, { volumes: false }, function* (sys) {
-        yield* place(sys, [{ root: null, members: [], name: '' }], workdirPlan(path));
-      }),
-    );
+    const words = `WORKDIR ${path}`;
+    const plan = { key: keyOf(this.#key, words), words, createdBy: words };
+    yield* this.#fileStep(plan, (container) => makeDirectory(this.#work.engine, container, path));
   }
 
   *#run(one: Instruction): Task<void> {
@@ -203,20 +169,11 @@ export class StageBuilder {
       createdBy: `RUN ${head}${argv.join(' ')} # buildkit`,
     };
     const config = { ...this.#config, env: [...args, ...(this.#config.env ?? [])] };
-    yield* this.#fileStep(plan, (container, step) => this.#execute(container, argv, step, one), config);
-  }
-
-  *#execute(container: Container, argv: readonly string[], step: BuildStep, one: Instruction): Task<void> {
-    const { engine } = this.#work;
-    yield* engine.busy(RUN_MS);
-    const outcome = yield* runInStep(engine, container, argv, (line) => step.output(line));
-    if (outcome === 0) return;
-    const shown = `process ${JSON.stringify(argv.join(' '))} did not complete successfully`;
-    if (typeof outcome === 'string')
-      step.output(`runc run failed: unable to start container process: ${outcome}`);
-    const words = `${shown}: exit code: ${typeof outcome === 'string' ? 127 : outcome}`;
-    step.failed(words);
-    throw new BuildError(words, one);
+    yield* this.#fileStep(
+      plan,
+      (container, step) => executeRun(this.#work.engine, container, { argv, step, one }),
+      config,
+    );
   }
 
   *#copy(one: Instruction): Task<void> {
@@ -229,109 +186,30 @@ export class StageBuilder {
     const from = one.flags.get('from');
     const words = `${one.name} ${from === undefined ? '' : `--from=${from} `}${flags.join('')}${all.join(' ')}`;
     const createdBy = `${one.name} ${flags.join('')}${all.join(' ')} # buildkit`;
-    const picked = yield* this.#pickAll(one, sources, words);
-    const digest = new Sha256();
-    for (const { root, members, name } of picked) {
-      digest.update(`${name}\0`);
-      for (const member of root === null ? members : [root, ...members]) {
-        digest
-          .update(
-            `${member.entry.name}\0${member.entry.mode}\0${member.entry.kind}\0${member.entry.target}\0`,
-          )
-          .update(member.data);
-      }
-    }
+    const picked = yield* pickSources(this.#site(), one, sources, words);
     const plan = {
-      key: keyOf(this.#key, createdBy, this.#config.workingDir, digest.hex()),
+      key: keyOf(this.#key, createdBy, this.#config.workingDir, digestOf(picked)),
       words,
       createdBy,
     };
-    yield* this.#fileStep(plan, (container) => this.#place(container, one, picked, target));
+    yield* this.#fileStep(plan, (container) =>
+      placeSources(this.#work.engine, container, one, {
+        picked,
+        target,
+        workingDir: this.#config.workingDir,
+      }),
+    );
   }
 
-  *#place(container: Container, one: Instruction, picked: readonly Picked[], target: string): Task<void> {
-    const { engine } = this.#work;
-    const chown = one.flags.get('chown');
-    const user =
-      chown === undefined
-        ? { uid: 0, gid: 0 }
-        : (yield* lookUpUser(engine, mergedDirectory(container.layer), chown, [])).credentials;
-    const chmod = one.flags.get('chmod');
-    const plan: CopyPlan = {
-      sources: [],
-      target,
-      workingDir: this.#config.workingDir,
-      owner: { uid: user.uid, gid: user.gid },
-      mode: chmod === undefined ? null : Number.parseInt(chmod, 8),
-      unpacks: one.name === 'ADD',
+  #site(): CopySite {
+    return {
+      work: this.#work,
+      stage: this.#stage,
+      openStep: (words) => {
+        this.#number += 1;
+        return this.#work.progress.step(`${this.#label(this.#number)} ${words}`);
+      },
     };
-    yield* inContainerFiles(engine, container, { volumes: false }, (sys: Sys) => place(sys, picked, plan));
-  }
-
-  *#pickAll(one: Instruction, sources: readonly string[], words: string): Task<readonly Picked[]> {
-    const { heredoc } = one;
-    if (heredoc !== null) return [inlineFile(heredoc.word, heredoc.body, this.#work.engine.sys.realtimeMs())];
-    const remote =
-      one.name === 'ADD' ? sources.find((source) => /^(https?|git):\/\//.test(source)) : undefined;
-    if (remote !== undefined) yield* this.#refuseRemote(remote, words);
-    const from = one.flags.get('from');
-    const tree = from === undefined ? this.#context() : yield* this.#treeOf(from);
-    const found: Picked[] = [];
-    for (const source of sources) {
-      const some = pick(tree, source);
-      if (some === null) throw this.#missing(one, source, words);
-      found.push(...some);
-    }
-    return found;
-  }
-
-  #context(): readonly TarMember[] {
-    const { work } = { work: this.#work };
-    if (!work.contextShown) {
-      work.contextShown = true;
-      const step = work.progress.step('[internal] load build context');
-      step.line(`transferring context: ${sizeText(contextBytes(work.request.context))} done`);
-      step.done();
-    }
-    return work.request.context;
-  }
-
-  #missing(one: Instruction, source: string, words: string): BuildError {
-    const { engine, progress } = this.#work;
-    this.#number += 1;
-    const step = progress.step(`${this.#label(this.#number)} ${words}`);
-    const path = `/${source.replace(/^\.?\/+/, '')}`;
-    const why = `failed to calculate checksum of ref ${engine.host.engineId}::${cacheId(engine)}: ${JSON.stringify(path)}: not found`;
-    step.failed(why);
-    return new BuildError(`failed to compute cache key: ${why}`, one);
-  }
-
-  *#refuseRemote(address: string, words: string): Task<never> {
-    const { engine, progress } = this.#work;
-    this.#number += 1;
-    const step = progress.step(`${this.#label(this.#number)} ${words}`);
-    const host = /^\w+:\/\/([^/:]+)/.exec(address)?.[1] ?? '';
-    const why = `Get ${JSON.stringify(address)}: ${yield* lookupTimeout(engine, host)}`;
-    step.failed(why);
-    throw new BuildError(`failed to load cache key: ${why}`, null);
-  }
-
-  /** Everything in another stage or image. */
-  *#treeOf(from: string): Task<readonly TarMember[]> {
-    const { engine, file, built, images } = this.#work;
-    const stage = stageNamed(file, from, this.#stage);
-    const other = stage === null ? images.get(from) : built.get(stage);
-    if (other === undefined) return [];
-    let bytes = new Uint8Array(0);
-    yield* inStepContainer(engine, other, function* (container) {
-      bytes = yield* inContainerFiles(engine, container, { volumes: false }, (sys) =>
-        packWhole(function* (sink) {
-          yield* packTree({ sys, path: '/', as: '' }, sink);
-          yield* endTar(sink);
-        }),
-      ) as Task<Uint8Array<ArrayBuffer>>;
-    });
-    return readTar(bytes);
   }
 
   *#fileStep(
@@ -354,63 +232,16 @@ export class StageBuilder {
         work(container, step),
       );
       step.done();
-      this.#createdMs = this.#remember(plan.key, layer, plan.createdBy, layer.sizeBytes).createdMs;
+      this.#createdMs = rememberStep(
+        this.#work.engine,
+        plan.key,
+        layer,
+        plan.createdBy,
+        layer.sizeBytes,
+      ).createdMs;
     }
     this.#key = plan.key;
     this.#layers = [...this.#layers, layer];
     this.#note(plan.createdBy, false);
   }
-
-  #remember(key: string, layer: Layer | null, description: string, sizeBytes: number): CacheEntry {
-    const { engine } = this.#work;
-    const nowMs = engine.stamp();
-    const entry: CacheEntry = {
-      id: cacheId(engine),
-      key,
-      type: 'regular',
-      description,
-      layer,
-      sizeBytes,
-      createdMs: nowMs,
-      lastUsedMs: nowMs,
-      usage: 1,
-    };
-    engine.buildCache.add(entry);
-    return entry;
-  }
-}
-
-const workdirPlan = (path: string): CopyPlan => ({
-  sources: [],
-  target: path,
-  workingDir: '/',
-  owner: { uid: 0, gid: 0 },
-  mode: null,
-  unpacks: false,
-});
-
-function inlineFile(name: string, body: string, mtimeMs: number): Picked {
-  const data = new TextEncoder().encode(body);
-  const rdev = { major: 0, minor: 0 };
-  const entry = {
-    name,
-    kind: 'file',
-    mode: 0o644,
-    uid: 0,
-    gid: 0,
-    sizeBytes: data.length,
-    mtimeMs,
-    target: '',
-    rdev,
-  } as const;
-  return { root: { entry, data }, members: [], name };
-}
-
-/** Bytes of the transfer protocol for these files (tonistiigi/fsutil). */
-function contextBytes(members: readonly TarMember[]): number {
-  return members.reduce((sum, { entry }) => {
-    if (entry.kind === 'directory') return sum + 20 + entry.name.length;
-    const size = entry.sizeBytes;
-    return sum + 19 + entry.name.length + (size === 0 ? 0 : 8 + size + (size >= 128 ? 2 : 0));
-  }, 2);
 }

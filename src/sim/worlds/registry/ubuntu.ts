@@ -1,7 +1,8 @@
 /** ubuntu: 26.04 and 24.04 share what is modelled here; the tags of the long-term release of 2024. */
+
+import type { RegistryImage } from '../../engine/registry/registry.ts';
 import { debianTree } from './debian-tree.ts';
 import { EMPTY_CONFIG, layer, MANY_ARCHITECTURES, note } from './image-parts.ts';
-import type { RegistryImage } from './registry.ts';
 
 const OS_RELEASE = `PRETTY_NAME="Ubuntu 24.04.3 LTS"
 NAME="Ubuntu"

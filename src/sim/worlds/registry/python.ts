@@ -1,4 +1,6 @@
 /** python: 3 and the last 2.7, slim (docker-library/python). The interpreter itself is not modelled. */
+
+import type { RegistryImage } from '../../engine/registry/registry.ts';
 import { TRIXIE_MS, TRIXIE_SLIM } from './debian.ts';
 import {
   bulk,
@@ -10,7 +12,6 @@ import {
   PATH_ENV,
   refusing,
 } from './image-parts.ts';
-import type { RegistryImage } from './registry.ts';
 
 const image = (
   tags: readonly string[],

@@ -3,10 +3,11 @@
  * that docker-library's repo-info recorded of the official images; of long RUN lines the beginning is kept, sizes of
  * unpacked layers are those `docker history` shows, and of the files those that programs here look at.
  */
+
+import { DEFAULT_PATH } from '../../engine/bundle.ts';
+import type { ImageConfig } from '../../engine/model.ts';
+import type { RegistryLayer } from '../../engine/registry/registry.ts';
 import { dir, type NodeSpec, program, type TreeSpec, text } from '../../kernel/tree-spec.ts';
-import { DEFAULT_PATH } from '../bundle.ts';
-import type { ImageConfig } from '../model.ts';
-import type { RegistryLayer } from './registry.ts';
 
 export const PATH_ENV = `PATH=${DEFAULT_PATH}`;
 export const MANY_ARCHITECTURES = ['amd64', 'arm', 'arm64', '386', 'ppc64le', 'riscv64', 's390x'];

@@ -1,8 +1,9 @@
 /** mysql: the innovation release on Oracle Linux 9 slim (docker-library/mysql). */
+
+import type { RegistryImage } from '../../engine/registry/registry.ts';
 import { dir, program, text } from '../../kernel/tree-spec.ts';
 import { debianTree } from './debian-tree.ts';
 import { bulk, EMPTY_CONFIG, files, GROUP, layer, note, PASSWD, PATH_ENV, refusing } from './image-parts.ts';
-import type { RegistryImage } from './registry.ts';
 
 export const MYSQL_VERSION = '26.7.0';
 const VARIABLES = [

@@ -1,4 +1,6 @@
 /** redis: 8 on trixie (redis/docker-library-redis). */
+
+import type { RegistryImage } from '../../engine/registry/registry.ts';
 import { dir, program } from '../../kernel/tree-spec.ts';
 import { TRIXIE_SLIM } from './debian.ts';
 import {
@@ -12,7 +14,6 @@ import {
   refusing,
   userFiles,
 } from './image-parts.ts';
-import type { RegistryImage } from './registry.ts';
 
 export const REDIS_VERSION = '8.10.1';
 

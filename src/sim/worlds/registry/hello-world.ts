@@ -1,7 +1,8 @@
 /** hello-world: one static program. */
+
+import type { RegistryImage } from '../../engine/registry/registry.ts';
 import { program } from '../../kernel/tree-spec.ts';
 import { EMPTY_CONFIG, layer, MANY_ARCHITECTURES, note } from './image-parts.ts';
-import type { RegistryImage } from './registry.ts';
 
 export const HELLO_WORLD: RegistryImage = {
   repository: 'hello-world',

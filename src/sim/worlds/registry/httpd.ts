@@ -1,8 +1,9 @@
 /** httpd: Apache 2.4 on trixie (docker-library/httpd). */
+
+import type { RegistryImage } from '../../engine/registry/registry.ts';
 import { dir, program, text } from '../../kernel/tree-spec.ts';
 import { TRIXIE_MS, TRIXIE_SLIM } from './debian.ts';
 import { bulk, EMPTY_CONFIG, files, layer, MANY_ARCHITECTURES, note } from './image-parts.ts';
-import type { RegistryImage } from './registry.ts';
 
 export const HTTPD_VERSION = '2.4.65';
 const PATH = 'PATH=/usr/local/apache2/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';

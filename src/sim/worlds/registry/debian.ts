@@ -1,7 +1,8 @@
 /** debian: trixie (13) and bookworm (12), whole and slim (debuerreotype). */
+
+import type { RegistryImage, RegistryLayer } from '../../engine/registry/registry.ts';
 import { debianTree } from './debian-tree.ts';
 import { EMPTY_CONFIG, layer, MANY_ARCHITECTURES, note } from './image-parts.ts';
-import type { RegistryImage, RegistryLayer } from './registry.ts';
 
 const TRIXIE = `PRETTY_NAME="Debian GNU/Linux 13 (trixie)"
 NAME="Debian GNU/Linux"

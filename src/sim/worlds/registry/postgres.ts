@@ -1,4 +1,6 @@
 /** postgres: 18 on trixie (docker-library/postgres). */
+
+import type { RegistryImage } from '../../engine/registry/registry.ts';
 import { dir, program } from '../../kernel/tree-spec.ts';
 import { TRIXIE_SLIM } from './debian.ts';
 import {
@@ -11,7 +13,6 @@ import {
   refusing,
   userFiles,
 } from './image-parts.ts';
-import type { RegistryImage } from './registry.ts';
 
 const PATH = 'PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin:/usr/lib/postgresql/18/bin';
 

@@ -1,4 +1,6 @@
 /** nginx: the mainline image on trixie (nginxinc/docker-nginx). */
+
+import type { RegistryImage } from '../../engine/registry/registry.ts';
 import { dir, link, program, type TreeSpec, text } from '../../kernel/tree-spec.ts';
 import { TRIXIE_SLIM } from './debian.ts';
 import {
@@ -11,7 +13,6 @@ import {
   refusing,
   userFiles,
 } from './image-parts.ts';
-import type { RegistryImage } from './registry.ts';
 
 export const NGINX_VERSION = '1.31.3';
 const VARIABLES = [

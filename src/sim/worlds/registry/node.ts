@@ -1,8 +1,9 @@
 /** node: 24, slim (nodejs/docker-node). The engine itself is not modelled. */
+
+import type { RegistryImage } from '../../engine/registry/registry.ts';
 import { program } from '../../kernel/tree-spec.ts';
 import { TRIXIE_MS, TRIXIE_SLIM } from './debian.ts';
 import { EMPTY_CONFIG, files, layer, note, PATH_ENV, refusing, userFiles } from './image-parts.ts';
-import type { RegistryImage } from './registry.ts';
 
 const VERSION = '24.11.0';
 

@@ -1,8 +1,9 @@
 /** alpine: musl and busybox, every applet a symbolic link. The busybox here is the one busybox there is in the simulator. */
+
+import type { RegistryImage } from '../../engine/registry/registry.ts';
 import { dir, link, type NodeSpec, program, type TreeSpec, text } from '../../kernel/tree-spec.ts';
 import { APPLET_NAMES } from '../../shell/applet-names.ts';
 import { EMPTY_CONFIG, files, layer, MANY_ARCHITECTURES, note, refusing } from './image-parts.ts';
-import type { RegistryImage } from './registry.ts';
 
 const osRelease = (version: string): string => `NAME="Alpine Linux"
 ID=alpine

@@ -1,4 +1,6 @@
 /** All that the registry has. Files of an image are looked at only when it is pulled. */
+
+import { Registry } from '../../engine/registry/registry.ts';
 import { ALPINE } from './alpine.ts';
 import { BUSYBOX } from './busybox.ts';
 import { DEBIAN } from './debian.ts';
@@ -10,7 +12,6 @@ import { NODE } from './node.ts';
 import { POSTGRES } from './postgres.ts';
 import { PYTHON } from './python.ts';
 import { REDIS } from './redis.ts';
-import { Registry } from './registry.ts';
 import { UBUNTU } from './ubuntu.ts';
 
 export const REGISTRY = new Registry([

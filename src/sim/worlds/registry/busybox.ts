@@ -1,7 +1,8 @@
 /** busybox: the one of the registry, built on glibc. */
-import { BUSYBOX_TREE } from '../../worlds/busybox-image.ts';
+
+import type { RegistryImage } from '../../engine/registry/registry.ts';
+import { BUSYBOX_TREE } from '../busybox-image.ts';
 import { EMPTY_CONFIG, layer, MANY_ARCHITECTURES, note } from './image-parts.ts';
-import type { RegistryImage } from './registry.ts';
 
 export const BUSYBOX: RegistryImage = {
   repository: 'busybox',

@@ -1,0 +1,32 @@
+/** RUN carried out: the command in its step's container, its lines as they come, its exit code as an error. Throws BuildError. */
+import type { Task } from '../../kernel/sys.ts';
+import type { Engine } from '../engine.ts';
+import type { Container } from '../model.ts';
+import { BuildError } from './definition.ts';
+import type { Instruction } from './dockerfile.ts';
+import type { BuildStep } from './progress.ts';
+import { runInStep } from './step-container.ts';
+
+const RUN_MS = 130;
+
+export interface RunRequest {
+  readonly argv: readonly string[];
+  readonly step: BuildStep;
+  readonly one: Instruction;
+}
+
+export function* executeRun(
+  engine: Engine,
+  container: Container,
+  { argv, step, one }: RunRequest,
+): Task<void> {
+  yield* engine.busy(RUN_MS);
+  const outcome = yield* runInStep(engine, container, argv, (line) => step.output(line));
+  if (outcome === 0) return;
+  const shown = `process ${JSON.stringify(argv.join(' '))} did not complete successfully`;
+  if (typeof outcome === 'string')
+    step.output(`runc run failed: unable to start container process: ${outcome}`);
+  const words = `${shown}: exit code: ${typeof outcome === 'string' ? 127 : outcome}`;
+  step.failed(words);
+  throw new BuildError(words, one);
+}
