@@ -14,6 +14,9 @@ export class CliError extends Error {
   }
 }
 
+/** A format that could not be filled in: an empty line on standard output, the message on standard error. */
+export class FormatFailure extends Error {}
+
 export interface Invocation {
   readonly flags: Flags;
   readonly args: readonly string[];
@@ -46,6 +49,18 @@ export class Cli {
 
   *err(text: string): Task<void> {
     if (text !== '') yield* this.sys.write(STDERR, text);
+  }
+
+  /** Writes what `fill` makes, as version and info do: the line ends also where filling in fails. */
+  *formatted(fill: () => string): Task<number> {
+    try {
+      yield* this.out(`${fill()}\n`);
+      return 0;
+    } catch (error) {
+      if (!(error instanceof FormatFailure)) throw error;
+      yield* this.out('\n');
+      throw new CliError(error.message);
+    }
   }
 
   get endpoint(): string {

@@ -7,7 +7,9 @@ import { type Program, type Sys, SysError, type Task } from '../kernel/sys.ts';
 import { Cli, CliError, daemonWords, type Verb } from './cli.ts';
 import { flagsOf, helpText, usageLine } from './flag-table.ts';
 import { FlagError, type ParsedLine, parseLine } from './flags.ts';
+import { beginsSwarm, swarmRefusal } from './swarm-only.ts';
 import { TemplateExecError, TemplateParseError } from './template/ast.ts';
+import { topLevel } from './top-level.ts';
 import { VERBS } from './verbs/index.ts';
 
 const START_UP_MS = 12;
@@ -19,7 +21,7 @@ export const CLIENT_COMMIT = '9cc6dea35e9a963f281434761c656fba4ac43aed';
 export function* dockerMain(sys: Sys, argv: readonly string[]): Program {
   sys.startThreads(GO_THREADS);
   yield* sys.sleep(START_UP_MS);
-  const top = topLevel(argv.slice(1));
+  const top = topLevel(sys, argv.slice(1));
   const cli = new Cli(sys, top.ok ? top.host : null);
   if (!top.ok) return yield* fail(cli, top.message, top.exitCode);
   if (top.version) {
@@ -34,53 +36,60 @@ function* fail(cli: Cli, message: string, exitCode: number): Task<number> {
   return exitCode;
 }
 
-type Top =
-  | {
-      readonly ok: true;
-      readonly host: string | null;
-      readonly version: boolean;
-      readonly words: readonly string[];
-    }
-  | { readonly ok: false; readonly message: string; readonly exitCode: number };
-
-const TOP_USAGE = 'Usage:  docker [OPTIONS] COMMAND [ARG...]';
-
-function topLevel(words: readonly string[]): Top {
-  try {
-    const { flags, args } = parseLine(words, flagsOf(''), false);
-    if (flags.on('help')) return { ok: true, host: null, version: false, words: [] };
-    return { ok: true, host: flags.text('host'), version: flags.on('version'), words: args };
-  } catch (error) {
-    if (!(error instanceof FlagError)) throw error;
-    return {
-      ok: false,
-      message: `${error.message}\n\n${TOP_USAGE}\n\nRun 'docker --help' for more information`,
-      exitCode: 125,
-    };
-  }
-}
-
 function* dispatch(cli: Cli, words: readonly string[]): Task<number> {
-  const [first = '', second = ''] = words;
-  if (first === '' || first === 'help') return yield* showHelp(cli, words.slice(1));
-  const group = helpText(first);
-  if (group === null && VERBS.get(first) === undefined) {
+  const [first = '', ...rest] = words;
+  if (first === '' || first === 'help') return yield* showHelp(cli, rest);
+  const group = groupHelp(first);
+  if (group !== null) return yield* dispatchGroup(cli, first, group, rest);
+  if (rest.includes('--help') && !isVerb(first)) return yield* showHelp(cli, []);
+  if (!isVerb(first)) {
     return yield* fail(
       cli,
       `docker: unknown command: docker ${first}\n\nRun 'docker --help' for more information`,
       1,
     );
   }
-  const isGroup = group !== null && /^(Management )?Commands:$/m.test(group);
-  if (!isGroup) return yield* runVerb(cli, first, words.slice(1));
-  if (second === '' || second === '--help') {
-    yield* cli.out(group);
+  return yield* runVerb(cli, first, rest);
+}
+
+/** What was recorded for a word that is no command is the help of docker itself. */
+const ownHelp = (path: string): string | null => {
+  const text = helpText(path);
+  return path !== '' && text === helpText('') ? null : text;
+};
+const isVerb = (path: string): boolean => ownHelp(path) !== null || VERBS.has(path);
+
+function groupHelp(word: string): string | null {
+  const text = ownHelp(word);
+  return text !== null && /^(Management )?Commands:$/m.test(text) ? text : null;
+}
+
+function* dispatchGroup(cli: Cli, group: string, text: string, words: readonly string[]): Task<number> {
+  const [second = ''] = words;
+  if (second === '') {
+    const before = group === 'manifest' ? '\n' : '';
+    if (BUILDERS.includes(group)) yield* cli.out(text);
+    else yield* cli.err(before + text);
     return 0;
   }
-  const path = aliased(`${first} ${second}`);
-  if (helpText(path) === null) return yield* unknownSubcommand(cli, first, second);
-  return yield* runVerb(cli, path, words.slice(2));
+  if (second === '--help') return yield* showHelp(cli, [group]);
+  const path = aliased(`${group} ${second}`);
+  if (helpText(path) !== null || VERBS.has(path)) return yield* runVerb(cli, path, words.slice(1));
+  if (words.includes('--help')) return yield* showHelp(cli, [group]);
+  const refused = swarmRefusal(group, second);
+  if (refused !== null) return yield* fail(cli, refused, 1);
+  if (beginsSwarm(group, second)) return yield* fail(cli, notModelledVerb(path), 1);
+  if (BUILDERS.includes(group) && !second.startsWith('-')) {
+    yield* cli.out(text);
+    return yield* fail(cli, `ERROR: unknown command: "${second}"`, 1);
+  }
+  return yield* unknownSubcommand(cli, group, second);
 }
+
+/** Commands of the buildx plugin, which prints its help on standard output. */
+const BUILDERS: readonly string[] = ['builder', 'buildx'];
+/** Their usage line goes on with COMMAND where the group cannot be run itself. */
+const USAGE_WITH_COMMAND: readonly string[] = ['volume', 'manifest'];
 
 const ALIASES: Readonly<Record<string, string>> = {
   'container list': 'container ls',
@@ -108,14 +117,14 @@ function* unknownSubcommand(cli: Cli, group: string, word: string): Task<number>
   }
   return yield* fail(
     cli,
-    `docker: unknown command: docker ${group} ${word}\n\nUsage:  docker ${group}\n\nRun 'docker ${group} --help' for more information`,
+    `docker: unknown command: docker ${group} ${word}\n\nUsage:  docker ${group}${USAGE_WITH_COMMAND.includes(group) ? ' COMMAND' : ''}\n\nRun 'docker ${group} --help' for more information`,
     1,
   );
 }
 
 function* showHelp(cli: Cli, words: readonly string[]): Task<number> {
-  const text = helpText(aliased(words.join(' ')));
-  if (text === null) return yield* fail(cli, `unknown help topic: ${words.join(' ')}`, 1);
+  const text = ownHelp(aliased(words.join(' ')));
+  if (text === null) return yield* fail(cli, `unknown help topic: ${words.at(-1) ?? ''}`, 1);
   yield* cli.out(text);
   return 0;
 }

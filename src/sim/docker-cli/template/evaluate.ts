@@ -195,6 +195,7 @@ function walk(state: State, start: GoValue, path: readonly string[]): GoValue {
 /** Go's names of fields whose JSON is spelt otherwise. */
 const GO_NAMES: Readonly<Record<string, string>> = {
   ID: 'Id',
+  APIVersion: 'ApiVersion',
   DNS: 'Dns',
   DNSOptions: 'DnsOptions',
   DNSSearch: 'DnsSearch',

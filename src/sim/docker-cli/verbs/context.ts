@@ -1,6 +1,7 @@
 /** docker context ls, show, inspect, use: the one context there is (docker/cli `cli/context`). */
 import { type GoStruct, goJsonIndented } from '../../engine/go-value.ts';
 import { sha256Hex } from '../../engine/sha256.ts';
+import type { Sys } from '../../kernel/sys.ts';
 import type { Cli, Verb } from '../cli.ts';
 import { CliError } from '../cli.ts';
 import { type Listing, present } from '../formatted.ts';
@@ -50,10 +51,10 @@ export const contextShow: Verb = {
   },
 };
 
-const notFound = (cli: Cli, name: string): CliError =>
-  new CliError(
-    `context "${name}": context not found: open ${cli.sys.env.get('HOME') ?? ''}/.docker/contexts/meta/${sha256Hex(name)}/meta.json: no such file or directory`,
-  );
+export const contextNotFound = (sys: Sys, name: string): string =>
+  `context "${name}": context not found: open ${sys.env.get('HOME') ?? ''}/.docker/contexts/meta/${sha256Hex(name)}/meta.json: no such file or directory`;
+
+const notFound = (cli: Cli, name: string): CliError => new CliError(contextNotFound(cli.sys, name));
 
 export const contextInspect: Verb = {
   args: { least: 0, most: null },
@@ -88,5 +89,31 @@ export const contextUse: Verb = {
     yield* cli.out('default\n');
     yield* cli.err('Current context is now "default"\n');
     return 0;
+  },
+};
+
+export const contextRm: Verb = {
+  args: { least: 1, most: null },
+  modelled: ['force'],
+  *run(cli, { flags, args }) {
+    const problems = args
+      .filter((name) => name === 'default' || !flags.on('force'))
+      .map((name) =>
+        name === 'default' ? 'context "default" cannot be removed' : contextNotFound(cli.sys, name),
+      );
+    if (problems.length > 0) throw new CliError(problems.join('\n'));
+    return 0;
+  },
+};
+
+export const contextCreate: Verb = {
+  args: { least: 1, most: 1 },
+  modelled: [],
+  // biome-ignore lint/correctness/useYield: it only refuses.
+  *run(_cli, { args: [name = ''] }) {
+    if (name === 'default') throw new CliError('"default" is a reserved context name');
+    throw new CliError(
+      'docker context create: a real Docker command, but this simulator has one engine and so one context, default.',
+    );
   },
 };

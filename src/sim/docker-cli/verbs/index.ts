@@ -5,7 +5,7 @@ import { attach } from './attach.ts';
 import { build } from './build.ts';
 import { commit } from './commit.ts';
 import { containerPrune } from './container-prune.ts';
-import { contextInspect, contextLs, contextShow, contextUse } from './context.ts';
+import { contextCreate, contextInspect, contextLs, contextRm, contextShow, contextUse } from './context.ts';
 import { cp } from './cp.ts';
 import { diff } from './diff.ts';
 import { events } from './events.ts';
@@ -19,6 +19,7 @@ import { kill, pause, rename, restart, rm, stop, unpause, wait } from './lifecyc
 import { logs } from './logs.ts';
 import { networkConnect, networkDisconnect, networkLs, networkPrune, networkRm } from './network.ts';
 import { networkCreate } from './network-create.ts';
+import { pluginLs } from './plugin.ts';
 import { port } from './port.ts';
 import { ps } from './ps.ts';
 import { login, logout, push, search } from './registry-verbs.ts';
@@ -100,6 +101,9 @@ export const VERBS: ReadonlyMap<string, Verb> = new Map<string, Verb>([
   ['context show', contextShow],
   ['context inspect', contextInspect],
   ['context use', contextUse],
+  ['context rm', contextRm],
+  ['context create', contextCreate],
+  ['plugin ls', pluginLs],
   ['volume create', volumeCreate],
   ['volume ls', volumeLs],
   ['volume rm', volumeRm],

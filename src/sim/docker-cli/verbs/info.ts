@@ -1,8 +1,9 @@
 /** docker info: what the client is, then what the daemon says of itself and its host. */
 import type { Engine } from '../../engine/engine.ts';
-import { type GoStruct, goJson, NIL_POINTER } from '../../engine/go-value.ts';
+import { type GoStruct, goJson, NIL_SLICE } from '../../engine/go-value.ts';
 import { connectDocker } from '../../engine/service.ts';
-import type { Cli, Verb } from '../cli.ts';
+import { type Cli, CliError, FormatFailure, type Verb } from '../cli.ts';
+import { TemplateExecError, TemplateParseError } from '../template/ast.ts';
 import { fillTemplate } from '../template/execute.ts';
 import { bytesSize } from '../units.ts';
 
@@ -30,14 +31,71 @@ export const info: Verb = {
     }
     const facts = yield* cli.ask(infoFacts);
     const format = flags.text('format');
-    if (format === null) yield* cli.out(CLIENT + serverText(facts));
-    else if (format === 'json') yield* cli.out(`${goJson(facts, true)}\n`);
-    else {
-      const missing = (field: string): string => `can't evaluate field ${field} in type system.dockerInfo`;
-      yield* cli.out(`${fillTemplate(format, facts, { missing })}\n`);
+    if (format === null || format === '') {
+      yield* cli.out(CLIENT + serverText(facts));
+      return 0;
     }
-    return 0;
+    return yield* cli.formatted(() => (format === 'json' ? goJson(facts, true) : filled(format, facts)));
   },
+};
+
+const TYPES: Readonly<Record<string, string>> = {
+  '': 'system.dockerInfo',
+  Swarm: 'swarm.Info',
+  Plugins: 'system.PluginsInfo',
+  ClientInfo: '*system.clientInfo',
+};
+
+function filled(format: string, facts: GoStruct): string {
+  const missing = (field: string, owner: readonly string[]): string =>
+    `can't evaluate field ${field} in type ${TYPES[owner.join('.')] ?? 'string'}`;
+  try {
+    return fillTemplate(format, facts, { missing });
+  } catch (error) {
+    if (error instanceof TemplateParseError)
+      throw new CliError(`template parsing error: ${error.message}`, 64);
+    if (error instanceof TemplateExecError) throw new FormatFailure(error.message);
+    throw error;
+  }
+}
+
+const PLUGINS: GoStruct = {
+  Volume: ['local'],
+  Network: ['bridge', 'host', 'ipvlan', 'macvlan', 'null', 'overlay'],
+  Authorization: NIL_SLICE,
+  Log: ['awslogs', 'fluentd', 'gelf', 'journald', 'json-file', 'local', 'splunk', 'syslog'],
+};
+
+const SWARM: GoStruct = {
+  NodeID: '',
+  NodeAddr: '',
+  LocalNodeState: 'inactive',
+  ControlAvailable: false,
+  Error: '',
+  RemoteManagers: NIL_SLICE,
+};
+
+const CLIENT_INFO: GoStruct = {
+  Debug: false,
+  Version: '28.5.2+dfsg4',
+  DefaultAPIVersion: '1.51',
+  GitCommit: '9cc6dea35e9a963f281434761c656fba4ac43aed',
+  GoVersion: 'go1.27.1',
+  Os: 'linux',
+  Arch: 'amd64',
+  BuildTime: 'Tue Sep 15 11:02:57 2026',
+  Context: 'default',
+  Plugins: [
+    {
+      SchemaVersion: '0.1.0',
+      Vendor: 'Docker Inc.',
+      Version: '0.29.1+ds1',
+      ShortDescription: 'Docker Buildx',
+      Name: 'buildx',
+      Path: '/usr/libexec/docker/cli-plugins/docker-buildx',
+    },
+  ],
+  Warnings: NIL_SLICE,
 };
 
 export function infoFacts(engine: Engine): GoStruct {
@@ -61,13 +119,26 @@ export function infoFacts(engine: Engine): GoStruct {
       ['Native Overlay Diff', 'true'],
       ['userxattr', 'false'],
     ],
+    Plugins: PLUGINS,
+    MemoryLimit: true,
+    SwapLimit: true,
+    CpuCfsPeriod: true,
+    CpuCfsQuota: true,
+    CPUShares: true,
+    CPUSet: true,
+    PidsLimit: true,
+    IPv4Forwarding: true,
+    Debug: false,
+    OomKillDisable: false,
     LoggingDriver: 'json-file',
     CgroupDriver: 'systemd',
     CgroupVersion: '2',
     KernelVersion: uname.release,
     OperatingSystem: host.operatingSystem,
+    OSVersion: '',
     OSType: 'linux',
     Architecture: uname.machine,
+    IndexServerAddress: 'https://index.docker.io/v1/',
     NCPU: host.cpus,
     MemTotal: host.memoryBytes,
     DockerRootDir: '/var/lib/docker',
@@ -76,10 +147,17 @@ export function infoFacts(engine: Engine): GoStruct {
     ExperimentalBuild: false,
     ServerVersion: '28.5.2+dfsg4',
     DefaultRuntime: 'runc',
+    Swarm: SWARM,
     LiveRestoreEnabled: false,
+    Isolation: '',
     InitBinary: 'docker-init',
+    ContainerdCommit: { ID: '' },
+    RuncCommit: { ID: '1.3.6+ds1-1' },
+    InitCommit: { ID: '' },
     SecurityOptions: ['name=apparmor', 'name=seccomp,profile=builtin', 'name=cgroupns'],
-    Warnings: NIL_POINTER,
+    CDISpecDirs: ['/etc/cdi', '/var/run/cdi'],
+    Warnings: NIL_SLICE,
+    ClientInfo: CLIENT_INFO,
   };
 }
 

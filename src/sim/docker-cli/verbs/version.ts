@@ -1,11 +1,12 @@
 /** docker version. */
-import { type GoStruct, goJson } from '../../engine/go-value.ts';
+import { type GoStruct, goJson, NIL_POINTER, OMITTED } from '../../engine/go-value.ts';
 import { connectDocker } from '../../engine/service.ts';
-import { type Cli, CliError, type Verb } from '../cli.ts';
-import { TemplateExecError } from '../template/ast.ts';
+import { type Cli, CliError, FormatFailure, type Verb } from '../cli.ts';
+import { TemplateExecError, TemplateParseError } from '../template/ast.ts';
 import { fillTemplate } from '../template/execute.ts';
 
-const CLIENT = {
+const CLIENT: GoStruct = {
+  [OMITTED]: { Platform: NIL_POINTER },
   Version: '28.5.2+dfsg4',
   ApiVersion: '1.51',
   DefaultAPIVersion: '1.51',
@@ -91,8 +92,7 @@ export const version: Verb = {
     const format = flags.text('format');
     if (format !== null && service !== null) {
       const facts = { Client: CLIENT, Server: serverFacts(cli.sys.uname().release) };
-      yield* cli.out(`${format === 'json' ? goJson(facts, true) : filled(format, facts)}\n`);
-      return 0;
+      return yield* cli.formatted(() => (format === 'json' ? goJson(facts, true) : filled(format, facts)));
     }
     yield* cli.out(CLIENT_TEXT + (service === null ? '' : SERVER_TEXT));
     cli.daemon();
@@ -100,15 +100,26 @@ export const version: Verb = {
   },
 };
 
+/** Go's type of what has the field, by the fields before it. */
+const TYPES: Readonly<Record<string, string>> = {
+  '': 'system.versionInfo',
+  Client: 'system.clientVersion',
+  Server: '*types.Version',
+  'Server.Platform': 'struct { Name string }',
+};
+
 function filled(format: string, facts: GoStruct): string {
+  const named = (error: Error): string =>
+    error.message.replace('template: :', 'template: version:').replace('executing ""', 'executing "version"');
   try {
     return fillTemplate(format, facts, {
-      missing: (field) => `can't evaluate field ${field} in type system.versionInfo`,
+      missing: (field, owner) =>
+        `can't evaluate field ${field} in type ${TYPES[owner.join('.')] ?? 'string'}`,
     });
   } catch (error) {
-    if (!(error instanceof TemplateExecError)) throw error;
-    throw new CliError(
-      `\n${error.message.replace('template: :', 'template: version:').replace('executing ""', 'executing "version"')}`,
-    );
+    if (error instanceof TemplateParseError)
+      throw new CliError(`template parsing error: ${named(error)}`, 64);
+    if (error instanceof TemplateExecError) throw new FormatFailure(named(error));
+    throw error;
   }
 }
