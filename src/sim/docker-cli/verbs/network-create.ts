@@ -1,7 +1,6 @@
 /** docker network create: what the client itself refuses, and the request (docker/cli `network/create.go`). */
 import { contains, overlap, parseBlock } from '../../engine/ipam.ts';
 import { createNetwork } from '../../engine/network-create.ts';
-import { parseIpv4 } from '../../net/ipv4.ts';
 import { CliError, type Verb } from '../cli.ts';
 import type { Flags } from '../flags.ts';
 
@@ -50,8 +49,8 @@ function addressesOf(flags: Flags): { subnet: string; ipRange: string; gateway: 
     throw new CliError('multiple overlapping subnet configuration is not supported');
   }
   const within = (text: string): boolean => {
-    const address = parseIpv4(text.split('/')[0] ?? '');
-    return address !== null && blocks.some((block) => contains(block, address >>> 0));
+    const parsed = parseBlock(`${text.split('/')[0]}/32`);
+    return parsed !== null && blocks.some((block) => contains(block, parsed.address));
   };
   const lostRange = ranges.find((text) => !within(text));
   if (lostRange !== undefined) throw new CliError(`no matching subnet for range ${lostRange}`);
