@@ -12,6 +12,8 @@ export interface Listing {
   readonly type: string;
   readonly heads: Readonly<Record<string, string>>;
   readonly defaultTemplate: string;
+  /** `--format raw`: a line a field. */
+  readonly rawTemplate?: string;
   readonly methods?: (row: GoStruct) => ReadonlyMap<string, (args: readonly GoValue[]) => GoValue>;
 }
 
@@ -24,6 +26,8 @@ export function present(listing: Listing, format: string | null, rows: readonly 
     ...(listing.methods === undefined || row === null ? {} : { methods: listing.methods(row) }),
   });
   if (format === 'json') return rows.map((row) => `${goJson(sorted(row), true)}\n`).join('');
+  const { rawTemplate } = listing;
+  if (format === 'raw' && rawTemplate !== undefined) return present(listing, rawTemplate, rows);
   const wanted =
     format === null || format === '' || format === 'table' ? `table ${listing.defaultTemplate}` : format;
   if (!wanted.startsWith('table')) {

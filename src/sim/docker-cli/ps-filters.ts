@@ -27,6 +27,7 @@ const TESTS: Readonly<Record<string, Test>> = {
       ({ networkName, networkId }) =>
         networkName === value || (networkId !== '' && networkId.startsWith(value)),
     ),
+  'is-task': (_container, value) => !/^(1|t|true)$/i.test(value),
   before: (container, value, engine) => container.createdMs < engine.containers.get(value).createdMs,
   since: (container, value, engine) => container.createdMs > engine.containers.get(value).createdMs,
   publish: (container, value) =>
@@ -34,6 +35,11 @@ const TESTS: Readonly<Record<string, Test>> = {
   expose: (container, value) =>
     container.config.exposedPorts.some((one) => one.split('/')[0] === value.split('/')[0]),
 };
+
+const HEALTHS = ['none', 'starting', 'healthy', 'unhealthy'];
+
+/** `80`, `80-90`, `80/tcp`. */
+const PORT_RANGE = /^\d+(-\d+)?(\/\w+)?$/;
 
 /** Some filters bring in containers that do not run. */
 export const impliesAll = (filters: readonly string[]): boolean =>
@@ -62,11 +68,30 @@ export function filterContainers(
 }
 
 function checkFilter(key: string, value: string): void {
+  if (key === 'is-task') return;
   if (TESTS[key] === undefined) throw new EngineError('invalid', `invalid filter '${key}'`);
   if (key === 'status' && !STATES.includes(value)) {
     throw new EngineError(
       'invalid',
       `invalid filter 'status=${value}': invalid value for state (${value}): must be one of ${STATES.join(', ')}`,
+    );
+  }
+  if (key === 'exited' && !/^[+-]?\d+$/.test(value)) {
+    throw new EngineError(
+      'invalid',
+      `invalid filter 'exited=${value}': strconv.Atoi: parsing ${JSON.stringify(value)}: invalid syntax`,
+    );
+  }
+  if (key === 'health' && !HEALTHS.includes(value)) {
+    throw new EngineError(
+      'invalid',
+      `invalid filter 'health=${value}': invalid value for health (${value}): must be one of ${HEALTHS.join(', ')}`,
+    );
+  }
+  if ((key === 'publish' || key === 'expose') && !PORT_RANGE.test(value)) {
+    throw new EngineError(
+      'invalid',
+      `error while looking up for ${key} ${value}: strconv.ParseUint: parsing ${JSON.stringify(value.split(/[-/]/)[0])}: invalid syntax`,
     );
   }
 }

@@ -58,7 +58,7 @@ function checkTmpfs(host: HostConfig): void {
   }
 }
 
-function checkRestartPolicy(host: HostConfig): void {
+export function checkRestartPolicy(host: Pick<HostConfig, 'restartPolicy'>): void {
   const { name, maximumRetryCount } = host.restartPolicy;
   if (!['no', 'always', 'on-failure', 'unless-stopped'].includes(name)) {
     throw invalid(

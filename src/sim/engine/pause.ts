@@ -17,7 +17,7 @@ export function* pauseContainer(engine: Engine, reference: string): Task<void> {
   const container = engine.containers.get(reference);
   if (!container.state.running) throw notRunning(container.id);
   if (container.state.paused)
-    throw new EngineError('conflict', `container ${container.id} is already paused`);
+    throw new EngineError('conflict', `Container ${container.id} is already paused`);
   if (container.state.restarting) throw restarting(container);
   yield* freeze(engine, container, true);
 }

@@ -18,11 +18,10 @@ export function* removeContainer(engine: Engine, reference: string, options: Rem
   const container = engine.containers.get(reference);
   const { state } = container;
   if (state.running && !options.force) {
-    const hint = state.paused
-      ? 'container is paused and must be unpaused first'
-      : `container is ${state.restarting ? 'restarting' : 'running'}`;
-    const advice = state.paused ? '' : ': stop the container before removing or force remove';
-    throw new EngineError('conflict', `cannot remove container "${container.name}": ${hint}${advice}`);
+    throw new EngineError(
+      'conflict',
+      `cannot remove container "${container.name}": container is ${state.restarting ? 'restarting' : 'running'}: stop the container before removing or force remove`,
+    );
   }
   if (state.running) yield* killContainer(engine, container, 'KILL');
   yield* engine.busy(REMOVE_MS);

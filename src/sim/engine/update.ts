@@ -2,7 +2,7 @@
 import type { Task } from '../kernel/sys.ts';
 import type { Engine } from './engine.ts';
 import { EngineError } from './errors.ts';
-import { checkCpus, checkMemory } from './host-config-checks.ts';
+import { checkCpus, checkMemory, checkRestartPolicy } from './host-config-checks.ts';
 import { applyLimits } from './limits.ts';
 import type { Container, HostConfig } from './model.ts';
 
@@ -28,6 +28,7 @@ export function* updateContainer(engine: Engine, reference: string, changes: Cha
   checkAgainstSwap(container, changes);
   checkMemory(wanted);
   checkCpus(engine, wanted);
+  checkRestartPolicy(wanted);
   if (
     container.hostConfig.autoRemove &&
     changes.restartPolicy !== null &&

@@ -59,8 +59,7 @@ export const events: Verb = {
 function timeOf(word: string | null, now: number): number | null {
   if (word === null || word === '') return null;
   const when = parseWhen(word, now);
-  if (when === null)
-    throw new EngineError('invalid', `failed to parse value as time or duration: ${JSON.stringify(word)}`);
+  if (when === null) throw new CliError(`failed to parse value as time or duration: ${JSON.stringify(word)}`);
   return when;
 }
 
