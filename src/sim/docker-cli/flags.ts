@@ -167,6 +167,10 @@ function namedProblem(name: string, value: string): string | null {
     }
     case 'dns':
       return isAddress(value) ? null : `IP address is not correctly formatted: ${value}`;
+    case 'attach':
+      return ['stdin', 'stdout', 'stderr'].includes(value.toLowerCase())
+        ? null
+        : 'valid streams are STDIN, STDOUT and STDERR';
     case 'add-host':
       return hostProblem(value);
     case 'env':
