@@ -1,5 +1,5 @@
 /** What a guest's kernel says first, as Debian's does under KVM. */
-import type { GuestHardware } from './guest-machine.ts';
+import type { GuestHardware } from './guest-hardware.ts';
 import type { LinuxSystem } from './guest-system.ts';
 
 export function bootLines(system: LinuxSystem, { memoryBytes, vcpus }: GuestHardware): readonly string[] {

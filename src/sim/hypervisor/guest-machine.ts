@@ -12,18 +12,9 @@ import { LinuxNetwork, plugIn, type Segment } from '../net/index.ts';
 import { bootKernel } from '../vfs/boot.ts';
 import { bootLines } from './guest-boot-log.ts';
 import { GuestClock } from './guest-clock.ts';
+import type { Ending, GuestHardware } from './guest-hardware.ts';
 import type { GuestPower, GuestSystem, LinuxSystem } from './guest-system.ts';
 import { exportTree } from './tree-export.ts';
-
-export interface GuestHardware {
-  readonly seed: string;
-  readonly vcpus: number;
-  readonly memoryBytes: number;
-  readonly mac: string;
-  readonly segment: Segment | null;
-}
-
-export type Ending = 'shutdown' | 'destroyed' | 'crashed';
 
 const WINSIZE = { columns: 80, rows: 24 };
 const ENCODER = new TextEncoder();

@@ -1,5 +1,6 @@
 /** The command line libvirt gives QEMU 7.2 for a domain (libvirt src/qemu/qemu_command.c), as `ps` on the host shows it. */
 import type { Domain } from './domain.ts';
+import { invalidArgument } from './libvirt-error.ts';
 import { child } from './xml.ts';
 
 export const QEMU_PATH = '/usr/bin/qemu-system-x86_64';
@@ -54,6 +55,18 @@ export const diskPaths = (domain: Domain): readonly string[] =>
     .filter(({ name, attributes }) => name === 'disk' && attributes.device !== 'cdrom')
     .map((disk) => child(disk, 'source')?.attributes.file ?? '')
     .filter((path) => path !== '');
+
+/** The file of the disk that is called `name` in the guest, or that is this file. Throws LibvirtError. */
+export function diskNamed(domain: Domain, name: string): string {
+  const index = domain.definition.devices
+    .filter((device) => device.name === 'disk')
+    .findIndex((disk) =>
+      disk.children.some(({ attributes }) => [attributes.dev, attributes.file].includes(name)),
+    );
+  const file = diskPaths(domain)[index];
+  if (file === undefined) throw invalidArgument(`invalid path ${name} not assigned to domain`);
+  return file;
+}
 
 export const cards = (domain: Domain): readonly string[] =>
   domain.definition.devices

@@ -21,13 +21,12 @@ import type {
   SnapshotRequest,
 } from './hypervisor-types.ts';
 import { invalidArgument, LibvirtError, notRunning, operationInvalid } from './libvirt-error.ts';
-import { cards, diskPaths, QEMU_PATH, qemuArguments } from './qemu-command.ts';
+import { cards, diskNamed, diskPaths, QEMU_PATH, qemuArguments } from './qemu-command.ts';
 import { nodeInfoOf, qemuAddresses, qemuMemoryStats, qemuStats } from './qemu-facts.ts';
+import { OVERHEAD_BYTES, requireDisks, requireMemory } from './qemu-launch.ts';
 import { settled, settledOn } from './settled.ts';
 import { randomUuid } from './uuid.ts';
 
-/** What QEMU itself takes beside the guest's memory. */
-const OVERHEAD_BYTES = 48 * 1024 ** 2;
 const START_MS = 380;
 
 interface Running {
@@ -78,12 +77,8 @@ export class QemuHypervisor extends Hypervisor {
 
   *start(domain: Domain, { paused }: { readonly paused: boolean }): Task<void> {
     if (domain.active) throw operationInvalid('domain is already running');
-    for (const path of diskPaths(domain)) {
-      if (!this.#sys.access(path, 'exists')) {
-        throw new LibvirtError(`Cannot access storage file '${path}': No such file or directory`);
-      }
-    }
-    this.#requireMemory(domain);
+    requireDisks(this.#sys, domain);
+    requireMemory(this.#host, domain);
     yield* this.#sys.sleep(START_MS);
     const system = yield* this.#disks.boot(this.#sys, diskPaths(domain)[0] ?? null);
     const { config } = domain;
@@ -106,14 +101,6 @@ export class QemuHypervisor extends Hypervisor {
     this.#host.processes.get(pid)?.onExit.push(() => machine.end('crashed'));
     machine.powerOn();
     if (paused) machine.pause();
-  }
-
-  #requireMemory(domain: Domain): void {
-    const wanted = domain.config.memoryKib * 1024 + OVERHEAD_BYTES;
-    if (this.#host.rootCgroup.memoryBytes + wanted <= this.#host.memoryBytes) return;
-    throw new LibvirtError(
-      "internal error: process exited while connecting to monitor: qemu-system-x86_64: cannot set up guest memory 'pc.ram': Cannot allocate memory",
-    );
   }
 
   /** QEMU has started: it takes the memory, and learns from the pipe when the machine is off. */
@@ -208,14 +195,7 @@ export class QemuHypervisor extends Hypervisor {
   }
 
   blockInfo(domain: Domain, path: string): Task<BlockInfo> {
-    const index = domain.definition.devices
-      .filter(({ name }) => name === 'disk')
-      .findIndex((disk) =>
-        disk.children.some(({ attributes }) => [attributes.dev, attributes.file].includes(path)),
-      );
-    const file = diskPaths(domain)[index];
-    if (file === undefined) throw invalidArgument(`invalid path ${path} not assigned to domain`);
-    return this.#disks.info(this.#sys, file);
+    return this.#disks.info(this.#sys, diskNamed(domain, path));
   }
 
   openConsole(domain: Domain, onData: (data: Uint8Array) => void): ConsoleEnd {

@@ -1,5 +1,10 @@
 /** A file of the host as disk formats see it: bytes at offsets. */
+
 import type { Fd, OpenFlag, Sys, Task } from '../../kernel/sys.ts';
+import { ZEROS } from '../../vfs/content.ts';
+
+/** Zeros that were read from where nobody wrote, known without looking at each. */
+export const isBlank = (data: Uint8Array): boolean => data.buffer === ZEROS.buffer;
 
 const CHUNK = 1024 * 1024;
 

@@ -11,6 +11,8 @@ export class Refcounts {
   readonly #tableOffset: number;
   readonly #blocks: number[];
   readonly #counts: number[];
+  /** No cluster below this one is free. */
+  #lowestFree = 0;
 
   private constructor(file: ByteFile, tableOffset: number, blocks: number[], counts: number[]) {
     this.#file = file;
@@ -67,7 +69,9 @@ export class Refcounts {
     const touched = new Set<number>();
     for (const offset of offsets) {
       const cluster = offset / CLUSTER_BYTES;
-      this.#counts[cluster] = (this.#counts[cluster] ?? 0) + by;
+      const count = (this.#counts[cluster] ?? 0) + by;
+      if (count === 0) this.#lowestFree = Math.min(this.#lowestFree, cluster);
+      this.#counts[cluster] = count;
       touched.add(Math.floor(cluster / BLOCK_ENTRIES));
     }
     for (const index of touched) {
@@ -81,11 +85,12 @@ export class Refcounts {
 
   /** The first cluster that nobody uses. */
   *allocate(): Task<number> {
-    const free = this.#counts.indexOf(0);
+    const free = this.#counts.indexOf(0, this.#lowestFree);
     if (free < 0) {
       yield* this.#addBlock();
       return yield* this.allocate();
     }
+    this.#lowestFree = free + 1;
     yield* this.#set(free, 1);
     return free * CLUSTER_BYTES;
   }
@@ -121,6 +126,7 @@ export class Refcounts {
   }
 
   *#set(cluster: number, count: number): Task<void> {
+    if (count === 0) this.#lowestFree = Math.min(this.#lowestFree, cluster);
     this.#counts[cluster] = count;
     const block = this.#blocks[Math.floor(cluster / BLOCK_ENTRIES)] ?? 0;
     const bytes = new Uint8Array(2);

@@ -2,6 +2,7 @@
  * `qemu-img convert`: the disk as a guest would see it, written anew. Invariant: what was never written takes no room in the
  * new file. Left out: several inputs, compression, snapshots as a source.
  */
+import { isBlank } from '../../../hypervisor/qcow2/byte-file.ts';
 import { DiskImage } from '../../../hypervisor/qcow2/disk-image.ts';
 import { CLUSTER_BYTES } from '../../../hypervisor/qcow2/header.ts';
 import { type Sys, SysError, type Task } from '../../../kernel/sys.ts';
@@ -43,7 +44,7 @@ function* copy(source: DiskImage, target: DiskImage): Task<void> {
   for (const offset of yield* writtenOffsets(source)) {
     const length = Math.min(CLUSTER_BYTES, source.virtualBytes - offset);
     const data = yield* source.read(offset, length);
-    if (source.qcow2 === null && data.every((byte) => byte === 0)) continue;
+    if (source.qcow2 === null && (isBlank(data) || data.every((byte) => byte === 0))) continue;
     if (target.qcow2 === null) yield* target.write(offset, data);
     else yield* target.qcow2.writeCluster(offset, whole(data));
   }
@@ -56,14 +57,23 @@ function whole(data: Uint8Array): Uint8Array {
   return cluster;
 }
 
-/** Every cluster of a raw file; of a qcow2 file those that it or a file behind it has. */
+const STRETCH = 16 * CLUSTER_BYTES;
+
+/** Clusters of a raw file that are not in a stretch of holes; of a qcow2 file those that it or a file behind it has. */
 function* writtenOffsets(image: DiskImage): Task<readonly number[]> {
-  if (image.qcow2 === null) {
-    const count = Math.ceil(image.virtualBytes / CLUSTER_BYTES);
-    return Array.from({ length: count }, (_, index) => index * CLUSTER_BYTES);
-  }
+  if (image.qcow2 === null) return yield* rawOffsets(image);
   const own = yield* image.qcow2.ownClusters();
   if (image.backing === null) return own;
   const below = (yield* writtenOffsets(image.backing)).filter((offset) => offset < image.virtualBytes);
   return [...new Set([...own, ...below])].sort((a, b) => a - b);
+}
+
+function* rawOffsets(image: DiskImage): Task<readonly number[]> {
+  const offsets: number[] = [];
+  for (let start = 0; start < image.virtualBytes; start += STRETCH) {
+    const end = Math.min(start + STRETCH, image.virtualBytes);
+    if (isBlank(yield* image.read(start, end - start))) continue;
+    for (let offset = start; offset < end; offset += CLUSTER_BYTES) offsets.push(offset);
+  }
+  return offsets;
 }
