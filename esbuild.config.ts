@@ -62,7 +62,8 @@ const PATCHES: readonly Patch[] = [
     replace: [
       [
         "const GRAPHEME_SEGMENTER = new Intl.Segmenter(undefined, {granularity: 'grapheme'});",
-        `import { graphemeSegmenter as GRAPHEME_SEGMENTER } from ${JSON.stringify(resolve('src/terminal/graphemes.ts'))};`,
+        // It asks for `containing` too, so it gets the real one; but only lines that must be cut need it.
+        "let made; const GRAPHEME_SEGMENTER = { segment: (text) => (made ??= new Intl.Segmenter(undefined, { granularity: 'grapheme' })).segment(text) };",
         1,
       ],
     ],
