@@ -6,9 +6,12 @@ import { processIo } from './terminal/command-io.ts';
 
 /** The composition root: reads the command line, hands the process's streams and ports to what it names. */
 async function main(): Promise<number> {
-  const context: CommandContext = { io: processIo(), ports: processPorts() };
+  const words = process.argv.slice(2);
+  const io = processIo();
+  // Scripts get a machine whose clock hangs on their lines alone.
+  const context: CommandContext = { io, ports: processPorts(io.interactive && !words.includes('--json')) };
   try {
-    return await run(context, parseCommandLine(process.argv.slice(2)));
+    return await run(context, parseCommandLine(words));
   } catch (error) {
     const { reportCrash } = await import('./commands/crash-report.ts');
     context.io.complain(`${reportCrash(error, new Date())}\n`);

@@ -11,7 +11,7 @@ export function openMachine(state: State): Step<State> {
   if (choice === null) return [state, []];
   const { screen } = state;
   const again = choice.kind === 'simulated' && screen.kind === 'lesson';
-  const lines = again ? earlierLines(state.events, screen.lesson.id) : [];
+  const lines = again ? earlierLines(state.events, screen.lesson.id, 'simulated') : [];
   return [
     { ...state, machine: { ...state.machine, opened: { kind: 'opening' } } },
     [{ kind: 'open-machine', machine: choice.kind, replay: lines.map(({ commandLine }) => commandLine) }],

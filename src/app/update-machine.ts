@@ -6,6 +6,7 @@ import { earlierLines } from './lesson/earlier-lines.ts';
 import { comebackLine } from './lesson/explain-failure.ts';
 import type { Comeback, LessonScreen } from './lesson/lesson-state.ts';
 import { planPage } from './lesson/open-page.ts';
+import { STARTING } from './lesson/update-command.ts';
 import { openMachine } from './open-machine.ts';
 import type { Replayed } from './replay.ts';
 import { chosenMachine, type MachineState, type State } from './state.ts';
@@ -37,24 +38,26 @@ export function machineOpened(state: State, identity: MachineIdentity, replayed:
   const { screen } = state;
   if (screen.kind !== 'lesson') return [ready, []];
   const [footer, shown] = cameBack(state, screen, identity, replayed);
-  return [{ ...ready, footer: footer ?? state.footer, screen: shown }, planPage(ready, shown)];
+  const waited = state.footer === STARTING ? 'The machine is ready now.' : state.footer;
+  return [{ ...ready, footer: footer ?? waited, screen: shown }, planPage(ready, shown)];
 }
 
-/** Simulated, the lines have run already; on a real engine they are offered. */
+/** Simulated, its own lines have run already; on a real engine they are offered, and so are those of the other machine. */
 function cameBack(
   state: State,
   screen: LessonScreen,
   identity: MachineIdentity,
   replayed: Replayed,
 ): readonly [string | null, LessonScreen] {
-  const lines = identity.kind === 'live' ? earlierLines(state.events, screen.lesson.id) : [];
-  if (lines.length > 0) {
-    const because = screen.onMachine === null ? 'left' : 'switched';
+  const lines = earlierLines(state.events, screen.lesson.id);
+  const own = earlierLines(state.events, screen.lesson.id, identity.kind);
+  if (lines.length > 0 && (identity.kind === 'live' || own.length === 0)) {
+    const because =
+      screen.onMachine === null && (identity.kind === 'live' || own.length > 0) ? 'left' : 'switched';
     const comeback: Comeback = { kind: 'offered', because, lines, at: 0 };
     return [comebackLine(comeback, state.size), { ...screen, onMachine: [], comeback }];
   }
-  const seen = replayed.all === 0 ? [] : earlierLines(state.events, screen.lesson.id);
-  const onMachine = seen.slice(0, replayed.ran);
+  const onMachine = own.slice(0, replayed.ran);
   return [backText(replayed, state.size), { ...screen, onMachine, comeback: null }];
 }
 

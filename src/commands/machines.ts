@@ -5,8 +5,11 @@ import type { Machine } from '../machine/machine.ts';
 import type { MachineChoice, MachineSupply } from '../machine/supply.ts';
 import { directoryFacts, progressDirectory } from '../store/directory.ts';
 
-/** The learner's own Docker where there is one, and the simulator always; each is loaded when first asked for. */
-export function createMachineSupply(): MachineSupply {
+/**
+ * The learner's own Docker where there is one, and the simulator always; each is loaded when first asked for. With
+ * `timePasses` the simulated clock goes on between commands as it does for whoever sits before it.
+ */
+export function createMachineSupply(timePasses = false): MachineSupply {
   let looking: Promise<Detection> | null = null;
   const look = () => {
     looking ??= detect();
@@ -18,7 +21,8 @@ export function createMachineSupply(): MachineSupply {
       looking = detect();
       return choices(await looking);
     },
-    open: async (kind, world) => (kind === 'live' ? openLive(await look()) : openSimulated(world)),
+    open: async (kind, world) =>
+      kind === 'live' ? openLive(await look()) : openSimulated(world, timePasses),
   };
 }
 
@@ -53,7 +57,7 @@ async function openLive(docker: Detection): Promise<Machine> {
 const LEARNERS_WORLD = 'online-host';
 
 /** A world by name, as `sandbox --world` asks for; a name that is not there is an Error that says which are. */
-async function openSimulated(name: string | undefined): Promise<Machine> {
+async function openSimulated(name: string | undefined, timePasses: boolean): Promise<Machine> {
   const [{ createSimulatedMachine }, { worldNamed }] = await Promise.all([
     import('../sim/simulated-machine.ts'),
     import('../sim/worlds/worlds.ts'),
@@ -61,7 +65,18 @@ async function openSimulated(name: string | undefined): Promise<Machine> {
   return createSimulatedMachine({
     world: worldNamed(name ?? LEARNERS_WORLD),
     yieldToHost: () => new Promise((resolve) => setImmediate(resolve)),
+    ...(timePasses ? { elapsedMs: stopwatch() } : {}),
   });
+}
+
+/** Milliseconds since it was last asked. */
+function stopwatch(): () => number {
+  let last = performance.now();
+  return () => {
+    const before = last;
+    last = performance.now();
+    return last - before;
+  };
 }
 
 /** Beside the learner's progress; for an account without a home, where temporary files are. */

@@ -2,7 +2,7 @@ import type { Ports } from '../app/ports.ts';
 import type { PortOpeners } from './command.ts';
 
 /** Opens each port once, when it is first asked for, and loads its code only then. */
-export function processPorts(): PortOpeners {
+export function processPorts(timePasses: boolean): PortOpeners {
   const clock = { now: () => Date.now() };
   const store = once(async () =>
     (await import('../store/open-store.ts')).openStore({ clock, random: Math.random }),
@@ -15,7 +15,7 @@ export function processPorts(): PortOpeners {
     }),
     progress: async () => (await store()).progress,
     settings: async () => (await store()).settings,
-    machines: once(async () => (await import('./machines.ts')).createMachineSupply()),
+    machines: once(async () => (await import('./machines.ts')).createMachineSupply(timePasses)),
   };
 }
 

@@ -11,10 +11,17 @@ export interface Clause {
 
 /** A clause for each field of the assertion that the container does not fit; empty when it fits. */
 export function mismatches(assertion: ContainerAssertion, facts: ContainerFacts): readonly Clause[] {
-  return CHECKS.flatMap((check) => {
+  const clauses = CHECKS.flatMap((check) => {
     const clause = check(assertion, facts);
     return clause === null ? [] : [clause];
   });
+  return clauses.map((clause, at) => ({ ...clause, found: unsaid(clause.found, clauses.slice(0, at)) }));
+}
+
+/** Status and exit code are found together; said of the one, it is not said again of the other. */
+function unsaid(found: string, before: readonly Clause[]): string {
+  const said = before.find((clause) => found !== clause.found && found.startsWith(`${clause.found} and `));
+  return said === undefined ? found : found.slice(`${said.found} and `.length);
 }
 
 type Check = (assertion: ContainerAssertion, facts: ContainerFacts) => Clause | null;

@@ -116,5 +116,5 @@ export async function openLiveMachine(settings: LiveSettings): Promise<LiveMachi
 }
 
 function cannotUse(because: string): Error {
-  return new Error(`Docker cannot be used: ${because.replace(/\.$/, '')}.`);
+  return new Error(`Docker cannot be used: ${because.replace(/[.?!]$/, '')}.`);
 }

@@ -52,6 +52,11 @@ describe('a container that does not fit', () => {
       'vvc-keep was created but is not started and has the exit code 126; it should have the exit code 127.',
     ],
     [
+      { status: 'exited', exitCode: 7 },
+      { status: 'created', exitCode: 127 },
+      'vvc-keep was created but is not started and has the exit code 127; it should have exited and have the exit code 7.',
+    ],
+    [
       { status: 'running', tty: true, openStdin: true },
       { status: 'exited', tty: false, openStdin: false },
       'vvc-keep has exited with code 0, has no terminal and has its input closed; it should be running, have a terminal and keep its input open.',

@@ -34,6 +34,8 @@ export function runActivity(state: State, screen: LessonScreen): Step<State> {
   return [next, same ? effects : [{ kind: 'plan-command', commandLine }, ...effects]];
 }
 
+export const STARTING = 'The machine is starting; try again in a moment.';
+
 /** Starts `commandLine` if the machine is there and idle; else says what is in the way, and may cure it. */
 export function startCommand(
   state: State,
@@ -45,7 +47,7 @@ export function startCommand(
   const { opened } = state.machine;
   const say = (footer: string): Step<State> => [{ ...state, footer }, []];
   if (screen.running !== null) return say('A command is still running. Ctrl-C stops it.');
-  if (opened.kind === 'opening') return say('The machine is starting; try again in a moment.');
+  if (opened.kind === 'opening') return say(STARTING);
   if (opened.kind !== 'ready') return reopen(state, opened.kind === 'failed' ? opened.because : null);
   const run = state.nextRun;
   const running = { run, page: screen.page, commandLine, stopping: false };

@@ -4,8 +4,16 @@ import { hintsFor } from '../input/hints.ts';
 import type { Mode } from '../input/mode.ts';
 import { useTheme } from '../theme.ts';
 
+interface FooterProps {
+  readonly mode: Mode;
+  readonly notice: string | null;
+  readonly width: number;
+  /** The page after this one is the result. */
+  readonly lastPage?: boolean;
+}
+
 /** The last line: what there is to say, else the keys that matter here: `Enter run  e edit  Esc text  ? help`. */
-export function Footer({ mode, notice, width }: { mode: Mode; notice: string | null; width: number }) {
+export function Footer({ mode, notice, width, lastPage = false }: FooterProps) {
   const { dim, tones } = useTheme();
   if (notice !== null) {
     return (
@@ -16,7 +24,7 @@ export function Footer({ mode, notice, width }: { mode: Mode; notice: string | n
   }
   return (
     <Text wrap="truncate">
-      {hintsFor(mode, width).map(({ key, hint }, index) => (
+      {hintsFor(mode, width, lastPage).map(({ key, hint }, index) => (
         <Text key={key}>
           {index === 0 ? '' : '  '}
           <Text bold>{key}</Text>

@@ -7,8 +7,10 @@ export interface KeyHint {
 }
 
 /** The footer's keys, as many as fit in `width` cells; help stays when others must go. */
-export function hintsFor(mode: Mode, width: number): readonly KeyHint[] {
-  const all = keymap[mode].flatMap(({ shown, hint }) => (hint === undefined ? [] : [{ key: shown, hint }]));
+export function hintsFor(mode: Mode, width: number, lastPage = false): readonly KeyHint[] {
+  const all = keymap[mode].flatMap(({ shown, hint }) =>
+    hint === undefined ? [] : [{ key: shown, hint: lastPage && hint === 'next page' ? 'result' : hint }],
+  );
   const kept = [...all];
   while (kept.length > 1 && hintsWidth(kept) > width) {
     const last = kept.findLastIndex(({ key }) => key !== '?');

@@ -43,7 +43,12 @@ export function LessonScreenView({ state, screen }: { state: State; screen: Less
       header={<LessonHeader state={state} screen={screen} width={width} />}
       footer={
         editor === null ? (
-          <Footer mode={modeOf(state)} notice={state.footer ?? more(screen, view)} width={width} />
+          <Footer
+            mode={modeOf(state)}
+            notice={state.footer ?? more(screen, view)}
+            width={width}
+            lastPage={screen.page === screen.lesson.pages.length - 1}
+          />
         ) : (
           <SearchLine editor={editor} width={width} />
         )

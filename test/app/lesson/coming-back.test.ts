@@ -67,6 +67,15 @@ describe('the lines that bring a machine back', () => {
     ]);
   });
 
+  test('are not those the learner stopped, nor, asked for one machine, those of the other', () => {
+    const elsewhere = { ...ran('docker info'), machine: { kind: 'live', engine: 'docker 28.5.2' } } as never;
+    const events = history(ran(slow), ran('docker run busybox sleep 9', 'run-1', 130), elsewhere);
+    expect(earlierLines(events, lesson, 'simulated')).toEqual([{ commandLine: slow, exitCode: 0 }]);
+    expect(earlierLines(events, lesson, 'live').map(({ commandLine }) => commandLine)).toEqual([
+      'docker info',
+    ]);
+  });
+
   test('are bounded', () => {
     const many = history(...Array.from({ length: mostLines + 5 }, (_, at) => ran(`echo ${at}`)));
     expect([earlierLines(many, lesson).length, earlierLines(many, lesson)[0]?.commandLine]).toEqual([
