@@ -4,10 +4,12 @@
  * Left out: swarm, plugins, devices, ulimits.
  */
 import type { NamespacePid } from '../kernel/ids.ts';
+import type { Mount, MountSpec, UlimitSpec } from './mount-model.ts';
 import type { ContainerNetwork, PortBinding } from './network-model.ts';
 import type { OutputHub } from './output-hub.ts';
 import type { Shim, ShimProcess } from './shim.ts';
 
+export type { Mount, MountSpec, UlimitSpec } from './mount-model.ts';
 export type * from './network-model.ts';
 
 export interface ImageConfig {
@@ -100,24 +102,6 @@ export interface RestartPolicy {
   readonly maximumRetryCount: number;
 }
 
-/** What `--mount` says. */
-export interface MountSpec {
-  readonly type: string;
-  readonly source: string;
-  readonly target: string;
-  readonly readOnly: boolean;
-  readonly noCopy: boolean;
-  readonly labels: ReadonlyMap<string, string> | null;
-  readonly tmpfsSizeBytes: number | null;
-  readonly tmpfsMode: number | null;
-}
-
-export interface UlimitSpec {
-  readonly name: string;
-  readonly soft: number;
-  readonly hard: number;
-}
-
 export interface HostConfig {
   readonly binds: readonly string[] | null;
   readonly mounts: readonly MountSpec[] | null;
@@ -162,17 +146,6 @@ export interface HostConfig {
   pidsLimit: number | null;
   readonly init: boolean | null;
   readonly consoleSize: readonly [rows: number, columns: number];
-}
-
-export interface Mount {
-  readonly type: 'volume' | 'bind' | 'tmpfs';
-  readonly name: string;
-  readonly source: string;
-  readonly destination: string;
-  readonly mode: string;
-  readonly rw: boolean;
-  /** Options of a tmpfs. */
-  readonly data?: string;
 }
 
 export interface HealthLogEntry {
