@@ -2,6 +2,7 @@
 
 import { checkName } from './container-names.ts';
 import { nameInUse } from './create.ts';
+import { dnsNamesOf } from './endpoints.ts';
 import type { Engine } from './engine.ts';
 import { EngineError } from './errors.ts';
 
@@ -21,5 +22,8 @@ export function renameContainer(engine: Engine, reference: string, wanted: strin
     throw new EngineError(error.kind, `Error when allocating new name: ${error.message}`);
   }
   container.name = name;
+  for (const endpoint of container.network.endpoints.values()) {
+    if (endpoint.dnsNames !== null) endpoint.dnsNames = dnsNamesOf(container, endpoint);
+  }
   engine.emit(container, 'rename', { oldName: `/${oldName}` });
 }

@@ -217,6 +217,8 @@ export interface NetControl {
   /** ENETUNREACH. */
   routeTo(address: string): RouteAnswer;
   neighbours(): readonly NeighbourInfo[];
+  /** Sends gratuitous ARP for an address of this device, as arping(8) -U does by a raw socket. */
+  announce(device: string, address: string): void;
   sockets(): readonly SocketInfo[];
   setForwarding(on: boolean): void;
   /** net.bridge.bridge-nf-call-iptables: FORWARD also sees what a bridge passes between its ports. */

@@ -1,7 +1,7 @@
 /**
  * Models ARP, arp(7), RFC 826: who has this address? Invariant: a namespace answers for every address it has, on
  * whichever device the question comes in (arp_ignore 0), with the Ethernet address of that device. Answers travel
- * back as frames, so whatever drops frames drops answers. Left out: proxy ARP, gratuitous ARP.
+ * back as frames, so whatever drops frames drops answers. Left out: proxy ARP.
  */
 import type { Device } from './device.ts';
 import type { Ipv4 } from './ipv4.ts';
@@ -38,6 +38,27 @@ export function resolve(walk: Walk, device: Device, ip: Ipv4): string | null {
   transmit(asking, device, { from: device.mac, to: BROADCAST_MAC, packet });
   if (!walk.dry) device.state.neighbours.set(device, ip, answer);
   return answer;
+}
+
+/** Gratuitous ARP: whoever knew this address learns where it is now, arping(8) -U. */
+export function announce(device: Device, ip: Ipv4): void {
+  const walk: Walk = {
+    dry: false,
+    hops: [],
+    outcome: null,
+    depth: 0,
+    deliver: (_inner, at, frame) => {
+      if (frame.packet.kind === 'arp' && at !== device) at.state.neighbours.hear(at, ip, device.mac);
+    },
+  };
+  const packet: ArpPacket = {
+    kind: 'arp',
+    operation: 'request',
+    senderIp: ip,
+    senderMac: device.mac,
+    targetIp: ip,
+  };
+  transmit(walk, device, { from: device.mac, to: BROADCAST_MAC, packet });
 }
 
 function hear(walk: Walk, device: Device, packet: ArpPacket): void {

@@ -17,6 +17,7 @@ import type {
   TableName,
 } from '../kernel/net.ts';
 import { SysError } from '../kernel/sys.ts';
+import { announce } from './address-resolution.ts';
 import { addAddress, deleteAddress } from './addresses.ts';
 import { formatIpv4, parseIpv4 } from './ipv4.ts';
 import { linkInfo, routeInfo } from './link-info.ts';
@@ -95,6 +96,14 @@ export class NetlinkControl implements NetControl {
 
   neighbours(): readonly NeighbourInfo[] {
     return this.state.neighbours.list();
+  }
+
+  announce(name: string, address: string): void {
+    const device = this.admin.devices.get(name);
+    const ip = parseIpv4(address);
+    if (device === undefined) throw new SysError('ENODEV');
+    if (ip === null) throw new SysError('EINVAL');
+    announce(device, ip);
   }
 
   sockets(): readonly SocketInfo[] {

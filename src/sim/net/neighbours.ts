@@ -38,6 +38,11 @@ export class Neighbours {
     entry.confirmedMs = this.clock.nowMs();
   }
 
+  /** What was announced without being asked for: only those who know the address take it (arp_accept 0). */
+  hear(device: Device, ip: Ipv4, mac: string): void {
+    if (this.find(device, ip) !== undefined) this.set(device, ip, mac);
+  }
+
   flush(device: Device): void {
     this.entries = this.entries.filter((entry) => entry.device !== device);
   }

@@ -111,6 +111,7 @@ function configure(sys: Sys, endpoint: Pick<BridgeEndpoint, 'pid' | 'name' | 'ad
   inside.setLink(name, { disableIpv6: true });
   inside.addAddress(name, address, { broadcast: true });
   inside.setLink(name, { up: true });
+  inside.announce(name, ipOf(address));
   if (gateway !== null) inside.addRoute({ destination: 'default', gateway });
 }
 

@@ -134,7 +134,7 @@ export const GNU_OTHERS = {
   awk: mawk,
   mawk,
   sed: gnuSed,
-  hostname: gnu({ short: 'siI', real: 'aAbdfFyV', run: hostname }),
+  hostname: gnu({ short: 'dfsiI', real: 'aAbFyV', run: hostname(() => 'Name or service not known') }),
   which: gnu({ short: 'a', run: which }),
   pgrep: gnu({ short: 'fxlavc', long: { full: 'f' }, real: 'dgGLnoOPrstuUwF', usageStatus: 2, run: pgrep }),
   pidof: gnu({ short: 's', real: 'cnqwxotS', run: pidof }),
@@ -170,7 +170,11 @@ export const BUSYBOX_TOOLS = {
   ...BUSYBOX_GREPS,
   awk: busyboxAwk,
   sed: busyboxSed,
-  hostname: busybox({ short: 'si', real: 'dfF', run: hostname }),
+  hostname: busybox({
+    short: 'dfsi',
+    real: 'F',
+    run: hostname((node) => `${node}: Host name lookup failure`),
+  }),
   which: busybox({ short: 'a', run: which }),
   pidof: busybox({ short: 's', real: 'o', run: pidof }),
 };

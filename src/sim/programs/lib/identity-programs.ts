@@ -1,7 +1,7 @@
 /** Models id, whoami, hostname, uname, nproc, tty, pwd, basename, dirname, which, readlink (their man pages): who and where one is. */
 
-import { type Program, STDIN, SysError } from '../../kernel/sys.ts';
-import { resolveName } from '../net/resolver.ts';
+import { type Program, STDIN, SysError, type Task } from '../../kernel/sys.ts';
+import { readHosts, resolveName } from '../net/resolver.ts';
 import { readText } from './io.ts';
 import { baseName, type Context, Failure, UsageFailure, words } from './program.ts';
 import { realPath } from './real-path.ts';
@@ -50,9 +50,20 @@ export function* whoami(context: Context): Program {
   return 0;
 }
 
-export function* hostname(context: Context): Program {
+/** `lookupFailure`: what it says when the host's own name is nowhere to be found. */
+export const hostname = (lookupFailure: (node: string) => string) => (context: Context) =>
+  hostnameRun(context, lookupFailure);
+
+function* hostnameRun(context: Context, lookupFailure: (node: string) => string): Program {
   const [name] = context.operands;
   const node = context.sys.uname().nodename;
+  if (context.has('f') || context.has('d')) {
+    const full = yield* canonicalName(context, node);
+    if (full === null) throw new Failure(lookupFailure(node));
+    const shown = context.has('d') ? full.split('.').slice(1).join('.') : full;
+    yield* context.out(shown === '' ? '' : `${shown}\n`);
+    return 0;
+  }
   if (context.has('I') || context.has('i')) return yield* hostAddresses(context, node);
   if (name === undefined) {
     yield* context.out(`${context.has('s') ? (node.split('.')[0] ?? node) : node}\n`);
@@ -69,6 +80,13 @@ export function* hostname(context: Context): Program {
         : `sethostname: ${reason}`,
     );
   }
+}
+
+/** The first name on the line of /etc/hosts that has this one; as it is where only DNS knows it. */
+function* canonicalName({ sys }: Context, node: string): Task<string | null> {
+  const line = (yield* readHosts(sys)).find(({ names }) => names.includes(node));
+  if (line !== undefined) return line.names[0] ?? null;
+  return (yield* resolveName(sys, node)).kind === 'found' ? node : null;
 }
 
 /** -I: the addresses of all devices that others can use. -i: those of the host's own name. */

@@ -147,7 +147,10 @@ function* store(job: Job, url: Url, head: HttpHead, reader: HttpReader): Task<vo
   const got = yield* readBody(reader, head.length, put);
   if (fd !== STDOUT) sys.close(fd);
   if (quiet) return;
-  yield* err(sys, `${bar(name, got)}\n${name === '-' ? 'written to stdout' : `'${name}' saved`}\n`);
+  yield* err(
+    sys,
+    `${bar(name.slice(name.lastIndexOf('/') + 1), got)}\n${name === '-' ? 'written to stdout' : `'${name}' saved`}\n`,
+  );
 }
 
 function defaultName(context: Context, url: Url): string {
