@@ -20,7 +20,8 @@ import type { Service, World } from './worlds/world.ts';
 
 export interface BootedMachine {
   readonly kernel: Kernel;
-  readonly engine: Engine;
+  /** Null where Docker is not installed. */
+  readonly engine: Engine | null;
   readonly lines: SessionLines;
   readonly request: BootRequest;
   readonly login: Process;
@@ -45,13 +46,14 @@ export function bootWorld(request: BootRequest): BootedMachine {
   const own = new Map<string, ProgramMain>([
     ...libvirtPrograms(world, () => kernel, segment),
     ['session-bash', sessionMain(lines)],
-    [
-      'dockerd',
-      dockerdMain(world.docker, (made) => {
-        engine = made;
-      }),
-    ],
   ]);
+  const { docker } = world;
+  if (docker !== null) {
+    const published = (made: Engine): void => {
+      engine = made;
+    };
+    own.set('dockerd', dockerdMain(docker, published));
+  }
   const kernel = bootKernel({
     seed: request.seed,
     bootRealtimeMs: world.bootRealtimeMs,
@@ -63,14 +65,17 @@ export function bootWorld(request: BootRequest): BootedMachine {
     cpus: world.cpus,
     memoryBytes: world.memoryBytes,
     diskBytes: world.diskBytes,
+    ...(world.hypervisor === undefined ? {} : { hypervisor: world.hypervisor }),
+    ...(world.rootSource === undefined ? {} : { rootSource: world.rootSource }),
   });
   joinLan(kernel, world.lan, request.seed);
   if (world.libvirt !== undefined) joinDefaultNetwork(kernel, segment);
   kernel.spawn({ path: '/usr/lib/systemd/systemd', argv: ['/sbin/init'] });
   kernel.runUntil(() => kernel.scheduler.idle, BOOT_BOUNDS);
   for (const service of world.services) startService(kernel, service);
-  kernel.runUntil(() => engine !== null && kernel.scheduler.idle, BOOT_BOUNDS);
-  if (engine === null) throw new Error(`dockerd did not start: ${faultsOf(kernel)}`);
+  const served = (): boolean => docker === null || engine !== null;
+  kernel.runUntil(() => served() && kernel.scheduler.idle, BOOT_BOUNDS);
+  if (!served()) throw new Error(`dockerd did not start: ${faultsOf(kernel)}`);
   kernel.advance(world.upMs - kernel.nowMs);
   const login = startService(kernel, world.login);
   const wake = new HostSource();

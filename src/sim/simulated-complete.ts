@@ -46,14 +46,16 @@ function dockerWords(machine: BootedMachine, before: readonly string[], word: st
 }
 
 function subjectsOf(machine: BootedMachine, verb: string): readonly string[] {
-  const images = machine.engine.images
+  const { engine } = machine;
+  if (engine === null) return [];
+  const images = engine.images
     .all()
     .flatMap(({ repoTags }) => repoTags.map((tag) => tag.replace(/:latest$/, '')));
-  const containers = machine.engine.containers.all().map(({ name }) => name);
+  const containers = engine.containers.all().map(({ name }) => name);
   if (verb === 'inspect') return [...containers, ...images];
   if (CONTAINER_VERBS.test(verb)) return containers;
   if (IMAGE_VERBS.test(verb)) return images;
-  return verb.startsWith('volume ') ? machine.engine.volumes.all().map(({ name }) => name) : [];
+  return verb.startsWith('volume ') ? engine.volumes.all().map(({ name }) => name) : [];
 }
 
 function commandsOf(machine: BootedMachine): readonly string[] {

@@ -21,18 +21,19 @@ type Answer = Observed<FactsOf<Query>>;
 const known = (value: FactsOf<Query>): Answer => ({ known: true, value });
 
 export function observeMachine(machine: BootedMachine, query: Query): Answer {
+  const containers = machine.engine?.containers ?? null;
   switch (query.kind) {
     case 'engine':
+      if (containers === null) return { known: false, because: 'Docker is not installed on this machine' };
       return known(engineFacts(machine));
     case 'container': {
-      const container =
-        machine.engine.containers.byName(query.name) ?? machine.engine.containers.find(query.name);
+      const container = containers?.byName(query.name) ?? containers?.find(query.name) ?? null;
       return known(container === null ? null : containerFacts(container));
     }
     case 'containers':
-      return known(machine.engine.containers.all().map(containerFacts));
+      return known(containers?.all().map(containerFacts) ?? []);
     case 'logs': {
-      const container = machine.engine.containers.find(query.container);
+      const container = containers?.find(query.container) ?? null;
       return known(container === null ? null : container.output.entries.map(({ text }) => text).join(''));
     }
     case 'processes':
@@ -76,7 +77,7 @@ function containerFacts(container: Container): ContainerFacts {
 
 /** Null: no such container. Empty: it does not run. */
 function mainProcess(machine: BootedMachine, name: string): Process | 'stopped' | null {
-  const container = machine.engine.containers.find(name);
+  const container = machine.engine?.containers.find(name) ?? null;
   if (container === null) return null;
   return machine.kernel.processes.get(container.state.pid) ?? 'stopped';
 }
@@ -111,8 +112,8 @@ function fileOf(machine: BootedMachine, place: Place, path: string): string | nu
   const main = mainProcess(machine, place.name);
   if (main === null) return null;
   if (main !== 'stopped') return readWhole(machine, main, path);
-  const container = machine.engine.containers.get(place.name);
-  return readFromLayers(machine, container, path);
+  const container = machine.engine?.containers.get(place.name);
+  return container === undefined ? null : readFromLayers(machine, container, path);
 }
 
 /** Of a container that does not run: its layers from the top; a whiteout hides what lies below. */

@@ -30,7 +30,7 @@ nobody:x:65534:65534:nobody:/nonexistent:/usr/sbin/nologin
 systemd-network:x:997:997:systemd Network Management:/:/usr/sbin/nologin
 messagebus:x:996:996:System Message Bus:/nonexistent:/usr/sbin/nologin
 `;
-const GROUP = `root:x:0:
+export const GROUP = `root:x:0:
 daemon:x:1:
 bin:x:2:
 sys:x:3:

@@ -8,7 +8,7 @@ import { BUSYBOX_LAYER_TREE, busyboxImage } from './busybox-image.ts';
 import { FRESH_HOST_ETC } from './fresh-host-etc.ts';
 import { HOST_COMMANDS } from './host-commands.ts';
 import { HOME_LAN } from './lan.ts';
-import type { Service, World } from './world.ts';
+import type { DockerWorld, Service } from './world.ts';
 
 /** 2026-11-20 18:04:00 UTC. */
 const BOOT_MS = 1795197840000;
@@ -74,6 +74,7 @@ const SERVICES: readonly Service[] = [
 
 const PROGRAM_FILES: Readonly<Record<string, readonly [program: string, sizeBytes: number]>> = {
   '/usr/lib/systemd/systemd': ['systemd', 100_000],
+  '/usr/bin/systemd-detect-virt': ['systemd-detect-virt', 22_640],
   '/usr/bin/containerd': ['containerd', 41_997_240],
   '/usr/bin/containerd-shim-runc-v2': ['containerd-shim-runc-v2', 15_338_584],
   '/usr/bin/docker': ['docker', 32_990_296],
@@ -170,7 +171,7 @@ const TREE: TreeSpec = {
   }),
 };
 
-export const FRESH_HOST: World = {
+export const FRESH_HOST: DockerWorld = {
   name: 'fresh-host',
   hostname: 'dockerhost',
   kernel: {

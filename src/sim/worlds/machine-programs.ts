@@ -8,6 +8,7 @@ import { PROGRAMS } from '../programs/registry.ts';
 import { SERVER_PROGRAMS } from '../programs/servers/index.ts';
 import { qemuImgMain } from '../programs/virt/qemu-img/main.ts';
 import { virshMain } from '../programs/virt/virsh/main.ts';
+import { detectVirt } from './detect-virt.ts';
 import { systemd, waitingDaemon } from './system-programs.ts';
 
 export const MACHINE_PROGRAMS: ReadonlyMap<string, ProgramMain> = new Map<string, ProgramMain>([
@@ -20,6 +21,7 @@ export const MACHINE_PROGRAMS: ReadonlyMap<string, ProgramMain> = new Map<string
   ['docker-proxy', dockerProxy],
   ['qemu-img', qemuImgMain],
   ['systemd', systemd],
+  ['systemd-detect-virt', detectVirt],
   ['virsh', virshMain],
   ['waiting-daemon', waitingDaemon],
 ]);

@@ -5,9 +5,9 @@
 
 import { FRESH_HOST } from './fresh-host.ts';
 import { REGISTRY } from './registry/images.ts';
-import type { World } from './world.ts';
+import type { DockerWorld } from './world.ts';
 
-export const ONLINE_HOST: World = {
+export const ONLINE_HOST: DockerWorld = {
   ...FRESH_HOST,
   name: 'online-host',
   docker: { ...FRESH_HOST.docker, registry: REGISTRY },

@@ -32,11 +32,22 @@ export interface World {
   };
   /** Virtual disks, where libvirt is installed. */
   readonly libvirt?: { readonly images: readonly InstalledImage[] };
-  readonly docker: {
-    readonly host: HostFacts;
-    readonly images: () => readonly Image[];
-    readonly registry?: Registry;
-  };
+  /** Null where Docker is not installed. */
+  readonly docker: InstalledDocker | null;
+  /** Whose virtual machine it is; left out for a computer of its own. */
+  readonly hypervisor?: 'kvm';
+  /** What mount(8) shows as the source of the root file system. */
+  readonly rootSource?: string;
+}
+
+export interface InstalledDocker {
+  readonly host: HostFacts;
+  readonly images: () => readonly Image[];
+  readonly registry?: Registry;
+}
+
+export interface DockerWorld extends World {
+  readonly docker: InstalledDocker;
 }
 
 /** A process that runs from boot on. */

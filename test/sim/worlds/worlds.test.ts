@@ -1,0 +1,58 @@
+import { expect, test } from 'vitest';
+import { WORLDS, worldNamed } from '../../../src/sim/worlds/worlds.ts';
+import { freshMachine, lastSaid } from './answers.ts';
+
+const ok = (stdout: string) => ({ stdout, stderr: '', exitCode: 0 });
+
+const MACVLAN =
+  'docker network create -d macvlan --subnet 192.168.1.0/24 --gateway 192.168.1.1 -o parent=eth0 lan >/dev/null;' +
+  'docker run --rm --network lan --ip 192.168.1.77 busybox ping -c 1 -W 1 192.168.1.1 | tail -n 1';
+
+const TABLE: readonly (readonly [string, string, ReturnType<typeof ok>])[] = [
+  [
+    'no-docker',
+    'docker ps',
+    { stdout: '', stderr: 'bash: line 1: docker: command not found\n', exitCode: 127 },
+  ],
+  ['no-docker', 'ps -e -o comm= | grep -E "docker|containerd"', { ...ok(''), exitCode: 1 }],
+  ['no-docker', 'systemd-detect-virt', { ...ok('none\n'), exitCode: 1 }],
+  ['no-docker', 'ls /var/lib; grep -c docker /etc/group', { ...ok('0\n'), exitCode: 1 }],
+  [
+    'cloud-host',
+    'uname -a',
+    ok(
+      'Linux dockerhost 6.12.48+deb13-cloud-amd64 #1 SMP PREEMPT_DYNAMIC Debian 6.12.48-1 (2025-09-20) x86_64 GNU/Linux\n',
+    ),
+  ],
+  ['cloud-host', 'systemd-detect-virt --vm', ok('kvm\n')],
+  ['cloud-host', 'docker run --rm busybox uname -r', ok('6.12.48+deb13-cloud-amd64\n')],
+  ['cloud-host', MACVLAN, ok('1 packets transmitted, 0 packets received, 100% packet loss\n')],
+];
+
+test.for(TABLE)('%s answers: %s', async ([name, line, answer]) => {
+  expect(await lastSaid(freshMachine({ world: worldNamed(name) }), line)).toEqual(answer);
+});
+
+test('every world is named in the list once, with a line of its own', () => {
+  const names = WORLDS.map(({ world }) => world.name);
+  expect(new Set(names).size).toBe(names.length);
+  expect(new Set(WORLDS.map(({ line }) => line)).size).toBe(names.length);
+});
+
+test('a name that is nearly one of them is answered with that one, another with the list alone', () => {
+  const list = `There are:\n${WORLDS.map(({ world, line }) => `  ${world.name.padEnd(11)}  ${line}`).join('\n')}`;
+  const asked = (name: string) => () => worldNamed(name);
+  expect(asked('cloud-hots')).toThrow(
+    new RangeError(`there is no world "cloud-hots". Did you mean cloud-host? ${list}`),
+  );
+  expect(asked('zzzzzzzzzz')).toThrow(new RangeError(`there is no world "zzzzzzzzzz". ${list}`));
+});
+
+test('a machine without Docker has no engine and no containers to observe', async () => {
+  const machine = freshMachine({ world: worldNamed('no-docker') });
+  expect(await machine.observe({ kind: 'engine' })).toEqual({
+    known: false,
+    because: 'Docker is not installed on this machine',
+  });
+  expect(await machine.observe({ kind: 'containers' })).toEqual({ known: true, value: [] });
+});
