@@ -1,0 +1,130 @@
+import { readFileSync } from 'node:fs';
+import { assertNever } from '../../src/domain/assert-never.ts';
+import { itemsOf, type Lesson, type Page, type TaskActivity } from '../../src/domain/lesson.ts';
+import type { ChoiceQuestion, Question } from '../../src/domain/question.ts';
+import { KEYS, pageNumber, turnPage } from './learner.ts';
+import type { TerminalSession } from './terminal-session.ts';
+
+/** The lesson as the build left it, so that the player knows the right answers whatever the text becomes. */
+export const lesson: Lesson = JSON.parse(
+  readFileSync(new URL('../../dist/course/pid1.json', import.meta.url), 'utf8'),
+);
+
+const items = itemsOf(lesson);
+const count = (kinds: readonly string[]) => items.filter(({ kind }) => kinds.includes(kind)).length;
+/** How many of each there are to do. */
+export const ALL = {
+  steps: items.length,
+  runs: count(['run']),
+  tasks: count(['task']),
+  questions: count(['question', 'predict']),
+};
+
+/** Does what every page asks for, rightly, from the page shown to the last; ends on the result page. */
+export async function playToTheEnd(session: TerminalSession): Promise<void> {
+  for (let at = (pageNumber(session) ?? 1) - 1; at < lesson.pages.length; at++) {
+    const page = lesson.pages[at];
+    if (page !== undefined) await playPage(session, page);
+    await goOn(session, at + 1);
+  }
+}
+
+/** Does what this page, which must be the one shown, asks for. */
+export async function playPage(session: TerminalSession, { activity }: Page): Promise<void> {
+  switch (activity?.kind) {
+    case undefined:
+      return;
+    case 'run':
+      await press(session, KEYS.enter);
+      return session.waitFor(`${activity.id} to have run`, isDone);
+    case 'predict':
+      await choose(session, activity.question);
+      return session.waitFor(`${activity.id} to be shown`, isDone);
+    case 'question':
+      await answer(session, activity.question);
+      return session.waitFor(`${activity.id} to be right`, ({ text }) => text.includes('Right.'));
+    case 'task':
+      return solve(session, activity);
+    default:
+      return assertNever(activity);
+  }
+}
+
+/** The footer offers to go on. */
+const isDone = ({ screen }: TerminalSession): boolean =>
+  /Enter (next page|result)/.test(screen.findLast((line) => line !== '') ?? '');
+
+async function goOn(session: TerminalSession, page: number): Promise<void> {
+  if (page === lesson.pages.length) {
+    session.write(KEYS.enter);
+    return session.waitForText('Answers right the first time');
+  }
+  if (lesson.pages[page - 1]?.activity === null) return turnPage(session);
+  session.write(KEYS.enter);
+  return session.waitFor(`the page after ${page}`, () => pageNumber(session) === page + 1);
+}
+
+async function answer(session: TerminalSession, question: Question): Promise<void> {
+  if (question.kind === 'choice') return choose(session, question);
+  session.write(KEYS.enter);
+  await session.waitFor('the line to type on', ({ text }) => /Enter answer/.test(text));
+  session.write(question.answer + KEYS.enter);
+}
+
+/** Goes down the options, reading each as a person does, to the right one. */
+async function choose(session: TerminalSession, question: ChoiceQuestion): Promise<void> {
+  session.write(KEYS.enter);
+  await session.waitFor('the options', ({ text }) => /Enter answer/.test(text));
+  const wanted = question.options.find(({ correct }) => correct)?.text ?? '';
+  // A small terminal may show only the beginning of a long option.
+  const isAt = (text: string) => words(text).startsWith(pointedAt(session));
+  const found = () => isAt(wanted) && question.options.filter(({ text }) => isAt(text)).length === 1;
+  for (let down = 0; !found(); down++) {
+    if (down === question.options.length) throw new Error(`No option ${wanted}:\n${session.text}`);
+    const before = pointedAt(session);
+    session.write(KEYS.down);
+    await session.waitFor('another option', () => ![before, ''].includes(pointedAt(session)));
+  }
+  await press(session, KEYS.enter);
+}
+
+/** And once more if the machine had not started yet. */
+async function press(session: TerminalSession, key: string): Promise<void> {
+  const before = session.text;
+  session.write(key);
+  await session.waitFor('something to happen', ({ text }) => text !== before);
+  if (!/The machine is (starting|ready now)/.test(session.text)) return;
+  await session.waitForText('The machine is ready now');
+  session.write(key);
+}
+
+/** The option the pointer is at, its lines joined. */
+function pointedAt(session: TerminalSession): string {
+  const inner = session.screen.map((line) => /^ *│ (.*?) *│?$/.exec(line)?.[1] ?? '');
+  const at = inner.findIndex((line) => /^> [a-z]\) /.test(line));
+  if (at < 0) return '';
+  const rest = inner.slice(at + 1);
+  const end = rest.findIndex((line) => !/^ {5}\S/.test(line));
+  return words([inner[at]?.slice(5), ...rest.slice(0, end < 0 ? rest.length : end)].join(' '));
+}
+
+/** Without markup and breaks, which the screen sets in its own way. */
+const words = (text: string): string => text.replaceAll(/[`*\s│]/g, '');
+
+async function solve(session: TerminalSession, { id, solutions }: TaskActivity): Promise<void> {
+  session.write(KEYS.enter);
+  await session.waitFor('the prompt', ({ text }) => /Enter run/.test(text));
+  for (const line of solutions[0] ?? []) {
+    session.write(line);
+    await session.waitFor('the line to stand there', ({ text }) => words(text).includes(words(line)));
+    const before = session.text;
+    session.write(KEYS.enter);
+    await session.waitFor(
+      `${id} to be looked at`,
+      ({ text }) => text !== before && !/running…|Looking at the machine/.test(text) && judged(text),
+    );
+  }
+  await session.waitForText('Done. The machine');
+}
+
+const judged = (text: string): boolean => /Not yet:|Done\. The machine|could not be checked/.test(text);
