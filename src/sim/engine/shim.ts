@@ -12,8 +12,11 @@ import { GoRuntime } from './go-runtime.ts';
 import { Inbox } from './inbox.ts';
 import { runcExec, runcInit } from './runc.ts';
 import { DELETE_IDS, RUNC_CREATE_IDS, RUNC_EXEC_IDS, RUNC_KILL_IDS, SHIM_THREADS } from './shim-numbers.ts';
+import { ShimProcess } from './shim-process.ts';
 import { readAll } from './shim-read.ts';
 import { makeStdio, type Stdio, type StdioPlan } from './stdio.ts';
+
+export { ShimProcess } from './shim-process.ts';
 
 export interface ProcessEvents {
   readonly onOutput: (stream: 'stdout' | 'stderr', data: Uint8Array) => void;
@@ -26,47 +29,6 @@ export interface ProcessEvents {
 export type Started =
   | { readonly ok: true; readonly process: ShimProcess }
   | { readonly ok: false; readonly words: string };
-
-export class ShimProcess {
-  readonly pid: NamespacePid;
-  readonly #shim: Shim;
-  readonly #stdio: Stdio;
-  #pendingInput: Uint8Array[] = [];
-  #inputEnded = false;
-  #writing = false;
-
-  constructor(shim: Shim, pid: NamespacePid, stdio: Stdio) {
-    this.#shim = shim;
-    this.pid = pid;
-    this.#stdio = stdio;
-  }
-
-  /** What a client typed; null is the end of its input. */
-  input(data: Uint8Array | null): void {
-    if (this.#stdio.stdinFd === null) return;
-    if (data === null) this.#inputEnded = true;
-    else this.#pendingInput.push(data);
-    if (this.#writing) return;
-    this.#writing = true;
-    this.#shim.runtime.go(this.#pumpInput(this.#stdio.stdinFd));
-  }
-
-  *#pumpInput(fd: Fd): Task<void> {
-    try {
-      for (let data = this.#pendingInput.shift(); data !== undefined; data = this.#pendingInput.shift()) {
-        yield* this.#shim.sys.write(fd, data);
-      }
-      if (this.#inputEnded && !this.#stdio.plan.tty) {
-        this.#stdio.stdinFd = null;
-        this.#shim.sys.close(fd);
-      }
-    } catch (error) {
-      if (!(error instanceof SysError)) throw error;
-      this.#stdio.stdinFd = null;
-    }
-    this.#writing = false;
-  }
-}
 
 export class Shim {
   readonly sys: Sys;
