@@ -69,9 +69,9 @@ export function bootWorld(request: BootRequest): BootedMachine {
     ...(world.rootSource === undefined ? {} : { rootSource: world.rootSource }),
   });
   joinLan(kernel, world.lan, request.seed);
-  if (world.libvirt !== undefined) joinDefaultNetwork(kernel, segment);
   kernel.spawn({ path: '/usr/lib/systemd/systemd', argv: ['/sbin/init'] });
   kernel.runUntil(() => kernel.scheduler.idle, BOOT_BOUNDS);
+  if (world.libvirt !== undefined) joinDefaultNetwork(kernel, segment);
   for (const service of world.services) startService(kernel, service);
   const served = (): boolean => docker === null || engine !== null;
   kernel.runUntil(() => served() && kernel.scheduler.idle, BOOT_BOUNDS);

@@ -20,10 +20,10 @@ import type {
   Security,
   SnapshotRequest,
 } from './hypervisor-types.ts';
-import { invalidArgument, LibvirtError, notRunning, operationInvalid } from './libvirt-error.ts';
+import { LibvirtError, notRunning, operationInvalid } from './libvirt-error.ts';
 import { cards, diskNamed, diskPaths, QEMU_PATH, qemuArguments } from './qemu-command.ts';
 import { nodeInfoOf, qemuAddresses, qemuMemoryStats, qemuStats } from './qemu-facts.ts';
-import { OVERHEAD_BYTES, requireDisks, requireMemory } from './qemu-launch.ts';
+import { OVERHEAD_BYTES, requireDisks, requireMemory, tooManyVcpus } from './qemu-launch.ts';
 import { settled, settledOn } from './settled.ts';
 import { randomUuid } from './uuid.ts';
 
@@ -240,10 +240,7 @@ export class QemuHypervisor extends Hypervisor {
   }
 
   protected tooManyVcpus(wanted: number, max: number, live: boolean): LibvirtError {
-    const where = live ? 'live domain' : 'persistent domain';
-    return invalidArgument(
-      `requested vcpus is greater than max allowable vcpus for the ${where}: ${wanted} > ${max}`,
-    );
+    return tooManyVcpus(wanted, max, live);
   }
 
   protected override stored(domain: Domain, removed: boolean): Task<void> {

@@ -2,7 +2,7 @@
 import type { Kernel } from '../kernel/kernel.ts';
 import type { Sys } from '../kernel/sys.ts';
 import type { Domain } from './domain.ts';
-import { LibvirtError } from './libvirt-error.ts';
+import { invalidArgument, LibvirtError } from './libvirt-error.ts';
 import { diskPaths } from './qemu-command.ts';
 
 /** What QEMU itself takes beside the guest's memory. */
@@ -20,5 +20,12 @@ export function requireMemory(host: Kernel, domain: Domain): void {
   if (host.rootCgroup.memoryBytes + wanted <= host.memoryBytes) return;
   throw new LibvirtError(
     "internal error: process exited while connecting to monitor: qemu-system-x86_64: cannot set up guest memory 'pc.ram': Cannot allocate memory",
+  );
+}
+
+export function tooManyVcpus(wanted: number, max: number, live: boolean): LibvirtError {
+  const where = live ? 'live domain' : 'persistent domain';
+  return invalidArgument(
+    `requested vcpus is greater than max allowable vcpus for the ${where}: ${wanted} > ${max}`,
   );
 }

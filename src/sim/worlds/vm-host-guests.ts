@@ -68,7 +68,7 @@ const WEB_TREE = laidOver(
     '/etc/debian_version': text('12.12\n'),
     '/etc/os-release': text(BOOKWORM),
     '/etc/machine-id': text('8a1d3f0c2b7e4965a0c4d8e2f6b19753\n', { mode: 0o444 }),
-    '/etc/resolv.conf': text('nameserver 192.168.122.1\n'),
+    '/etc/resolv.conf': text('nameserver 192.168.1.1\n'),
     [`/srv/${WEB_ADDRESS}/index.html`]: text(PAGE),
     '/srv/web/index.html': text(PAGE),
     '/srv/localhost/index.html': text(PAGE),

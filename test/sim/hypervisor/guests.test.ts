@@ -152,3 +152,14 @@ it('a host without libvirt has no virsh', async () => {
   const { stderr, exitCode } = await ran(createSimulatedMachine({}), 'virsh list');
   expect({ stderr, exitCode }).toEqual({ stderr: 'bash: line 1: virsh: command not found\n', exitCode: 127 });
 });
+
+it('a guest reaches the world behind its host, and the host reaches it', async () => {
+  const machine = vmHost();
+  expect(await told(machine, 'ssh web ping -c 1 192.168.1.20 | tail -2 | head -1')).toBe(
+    '1 packets transmitted, 1 received, 0% packet loss, time 0ms\n',
+  );
+  expect(await told(machine, 'curl -s http://web/')).toBe(
+    '<!DOCTYPE html>\n<html><body><h1>Hello from the guest called web</h1></body></html>\n',
+  );
+  expect(await told(machine, 'ssh web systemd-detect-virt')).toBe('kvm\n');
+});
