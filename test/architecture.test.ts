@@ -25,7 +25,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   'sim/engine': ['sim/kernel', 'sim/vfs', 'sim/net'],
   'sim/hypervisor': ['sim/kernel', 'sim/vfs', 'sim/net'],
   'sim/shell': [...kernelSurface, 'sim/programs/lib'],
-  'sim/programs': [...kernelSurface, 'sim/net/dns-message.ts', 'sim/net/netfilter/rule-words.ts', 'sim/shell/shell.ts', 'sim/shell/mains.ts', 'sim/shell/applet-names.ts'],
+  'sim/programs': [...kernelSurface, 'sim/engine/tar/tar-format.ts', 'sim/net/dns-message.ts', 'sim/net/netfilter/rule-words.ts', 'sim/shell/shell.ts', 'sim/shell/mains.ts', 'sim/shell/applet-names.ts'],
   'sim/programs/virt': [...kernelSurface, 'sim/programs/lib', 'sim/hypervisor'],
   'sim/docker-cli': [...kernelSurface, 'sim/engine', 'sim/programs/lib'],
   'sim/worlds': ['sim'],

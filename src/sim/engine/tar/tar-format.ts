@@ -19,11 +19,16 @@ export interface TarEntry {
   /** Of a symlink or hard link. */
   readonly target: string;
   readonly rdev: { readonly major: number; readonly minor: number };
+  /** As tar(1) writes them; Docker leaves them empty. */
+  readonly userName?: string;
+  readonly groupName?: string;
 }
 
 export interface TarMember {
   readonly entry: TarEntry;
   readonly data: Uint8Array;
+  /** What the header says, where tar(1) must show it: the name with its `./` and its slash at the end, the names of the owners. */
+  readonly written?: { readonly name: string; readonly user: string; readonly group: string };
 }
 
 /** Takes the pieces of an archive in order. */
@@ -98,6 +103,8 @@ function ustar(entry: Omit<TarEntry, 'kind'>, flag: string): Uint8Array {
   put(156, 1, flag);
   put(157, 100, entry.target);
   put(257, 8, 'ustar\x0000');
+  put(265, 31, entry.userName ?? '');
+  put(297, 31, entry.groupName ?? '');
   octal(329, 8, entry.rdev.major);
   octal(337, 8, entry.rdev.minor);
   put(148, 8, `${checksum(header).toString(8).padStart(6, '0')}\0 `);
@@ -174,6 +181,7 @@ function member(
       rdev: { major: number(header, 329, 8), minor: number(header, 337, 8) },
     },
     data: kind === 'file' ? data : new Uint8Array(0),
+    written: { name, user: field(header, 265, 32), group: field(header, 297, 32) },
   };
 }
 

@@ -1,5 +1,6 @@
 /** Small programs of a Debian host and their busybox twins: digests, dumps, comparisons, lines, nodes. The logic is in the folders beside. */
 import type { ProgramMain } from '../../kernel/sys.ts';
+import { busyboxTar, gnuTar } from '../archive/tar.ts';
 import { cmp } from '../compare/cmp.ts';
 import { diff } from '../compare/diff.ts';
 import { base64 } from '../digest/base64.ts';
@@ -91,12 +92,13 @@ export const SMALL_TOOLS: Readonly<Record<string, ProgramMain>> = {
   vi: gnu({ short: '', noOptions: true, run: refuse }),
   dmesg: gnu({ short: '', noOptions: true, run: refuse }),
   lscpu: gnu({ short: '', noOptions: true, run: refuse }),
-  tar: gnu({ short: '', noOptions: true, run: refuse }),
+  tar: gnuTar,
   gzip: gnu({ short: '', noOptions: true, run: refuse }),
   gunzip: gnu({ short: '', noOptions: true, run: refuse }),
 };
 
 export const SMALL_APPLETS: Readonly<Record<string, ProgramMain>> = {
+  tar: busyboxTar,
   md5sum: busybox({ ...SUM, real: 'w', run: sumOf(md5, false) }),
   sha1sum: busybox({ ...SUM, real: 'w', run: sumOf(sha1, false) }),
   sha256sum: busybox({ ...SUM, real: 'w', run: sumOf(sha256, false) }),
