@@ -154,6 +154,10 @@ function check(spec: FlagSpec, value: string): void {
 
 const INTEGER = /^[+-]?(\d+|0[xX][\da-fA-F]+)$/;
 
+/** Those with a namespace of their own (docker/cli `opts.ValidateSysctl`). */
+const ALLOWED_SYSCTL =
+  /^(net\.|fs\.mqueue\.|kernel\.(msgmax|msgmnb|msgmni|sem|shmall|shmmax|shmmni|shm_rmid_forced)=)[^=]*=?/;
+
 /** What only this flag demands of its value. */
 function namedProblem(name: string, value: string): string | null {
   switch (name) {
@@ -167,12 +171,10 @@ function namedProblem(name: string, value: string): string | null {
     }
     case 'dns':
       return isAddress(value) ? null : `IP address is not correctly formatted: ${value}`;
-    case 'attach':
-      return ['stdin', 'stdout', 'stderr'].includes(value.toLowerCase())
-        ? null
-        : 'valid streams are STDIN, STDOUT and STDERR';
     case 'add-host':
       return hostProblem(value);
+    case 'sysctl':
+      return ALLOWED_SYSCTL.test(value) ? null : `sysctl '${value}' is not allowed`;
     case 'env':
       return value === '' || value.startsWith('=') ? `invalid environment variable: ${value}` : null;
     case 'label':
@@ -193,6 +195,8 @@ function hostProblem(value: string): string | null {
 }
 
 function problemOf(spec: FlagSpec, value: string): string | null {
+  if (spec.name === 'attach' && spec.type !== null && !/^(stdin|stdout|stderr)$/i.test(value))
+    return 'valid streams are STDIN, STDOUT and STDERR';
   const own = namedProblem(spec.name, value);
   if (own !== null) return own;
   switch (spec.type) {
@@ -210,6 +214,7 @@ function problemOf(spec: FlagSpec, value: string): string | null {
         ? null
         : `strconv.ParseUint: parsing ${JSON.stringify(value)}: invalid syntax`;
     case 'bytes':
+      if (value === '-1' && spec.name !== 'memory-swap') return "invalid size: '-1'";
       return parseBytes(value) === null ? sizeProblem(value) : null;
     case 'duration':
       return durationProblem(value);

@@ -39,7 +39,8 @@ export function hostConfigOf(
     autoRemove: flags.on('rm'),
     capAdd: capabilityList(flags, 'cap-add'),
     capDrop: capabilityList(flags, 'cap-drop'),
-    cgroupnsMode: flags.on('privileged') ? 'host' : 'private',
+    annotations: new Map(flags.list('annotation').map(nameAndValue)),
+    cgroupnsMode: flags.text('cgroupns') || (flags.on('privileged') ? 'host' : 'private'),
     dns: flags.list('dns'),
     dnsOptions: [...flags.list('dns-option'), ...flags.list('dns-opt')],
     dnsSearch: flags.list('dns-search'),
@@ -47,19 +48,37 @@ export function hostConfigOf(
     publishAllPorts: flags.on('publish-all'),
     extraHosts: listOrNull(flags, 'add-host'),
     groupAdd: listOrNull(flags, 'group-add'),
-    ipcMode: 'private',
+    ipcMode: flags.text('ipc') || 'private',
     oomScoreAdj: flags.number('oom-score-adj') ?? 0,
     pidMode: flags.text('pid') ?? '',
     privileged: flags.on('privileged'),
     readonlyRootfs: flags.on('read-only'),
-    securityOpt: listOrNull(flags, 'security-opt') ?? (flags.on('privileged') ? ['label=disable'] : null),
+    securityOpt: securityOptions(sys, flags) ?? (flags.on('privileged') ? ['label=disable'] : null),
     tmpfs: flags.has('tmpfs') ? new Map(flags.list('tmpfs').map(pathAndOptions)) : null,
+    usernsMode: flags.text('userns') ?? '',
     utsMode: flags.text('uts') ?? '',
     shmSizeBytes: flags.bytes('shm-size') ?? DEFAULT_SHM_BYTES,
     ...limitsOf(flags),
     init: flags.has('init') ? flags.on('init') : null,
     consoleSize: [size.rows, size.columns],
   };
+}
+
+/** Throws CliError for what is no option, and for a seccomp profile that cannot be read. */
+function securityOptions(sys: Sys, flags: Flags): readonly string[] | null {
+  for (const word of flags.list('security-opt')) {
+    const [, name = '', value = ''] = /^([^=:]*)(?:[=:](.*))?$/s.exec(word) ?? [];
+    if (name === 'no-new-privileges') continue;
+    if (value === '') throw new CliError(`Invalid --security-opt: ${JSON.stringify(word)}`, 125);
+    if (name !== 'seccomp' || ['unconfined', 'builtin'].includes(value)) continue;
+    if (!sys.access(value, 'exists')) {
+      throw new CliError(
+        `opening seccomp profile (${value}) failed: open ${value}: no such file or directory`,
+        125,
+      );
+    }
+  }
+  return listOrNull(flags, 'security-opt');
 }
 
 /** The client's own look at `-v`. Throws CliError. */
@@ -123,6 +142,11 @@ function limitsOf(flags: Flags): Limits {
     pidsLimit: flags.number('pids-limit'),
   };
 }
+
+const nameAndValue = (word: string): [string, string] => {
+  const at = word.indexOf('=');
+  return at < 0 ? [word, ''] : [word.slice(0, at), word.slice(at + 1)];
+};
 
 const pathAndOptions = (word: string): [string, string] => {
   const at = word.indexOf(':');

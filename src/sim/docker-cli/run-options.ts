@@ -1,15 +1,18 @@
 /** From the flags of run and create to the request the daemon gets (docker/cli `container/opts.go`). */
 import type { CreateRequest } from '../engine/create.ts';
-import type { ContainerConfig, Healthcheck, RestartPolicy, RestartPolicyName } from '../engine/model.ts';
+import type { ContainerConfig, RestartPolicy, RestartPolicyName } from '../engine/model.ts';
 import type { Sys } from '../kernel/sys.ts';
+import { checkChoices, checkModes } from './choices.ts';
 import { CliError } from './cli.ts';
 import { networkingOf } from './endpoint-options.ts';
 import type { Flags } from './flags.ts';
+import { healthcheckOf } from './health-options.ts';
 import { checkVolumes, hostConfigOf, isBind } from './host-options.ts';
 import { exposedPorts, parsePublished } from './port-spec.ts';
 
 export const CREATE_FLAGS = [
   'add-host',
+  'annotation',
   'attach',
   'cidfile',
   'device',
@@ -25,6 +28,7 @@ export const CREATE_FLAGS = [
   'volumes-from',
   'cap-add',
   'cap-drop',
+  'cgroupns',
   'cpu-period',
   'cpu-quota',
   'cpu-shares',
@@ -46,6 +50,7 @@ export const CREATE_FLAGS = [
   'hostname',
   'init',
   'interactive',
+  'ipc',
   'ip',
   'label',
   'link',
@@ -78,6 +83,7 @@ export const CREATE_FLAGS = [
   'tmpfs',
   'tty',
   'user',
+  'userns',
   'uts',
   'volume',
   'workdir',
@@ -99,8 +105,7 @@ export function createRequest(sys: Sys, line: RunLine): CreateRequest {
   if (flags.on('rm') && restartPolicy.name !== 'no') {
     throw new CliError('conflicting options: cannot specify both --restart and --rm', 125);
   }
-  const pidMode = flags.text('pid') ?? '';
-  if (!/^(|host|container:.+)$/.test(pidMode)) throw new CliError('--pid: invalid PID mode', 125);
+  checkModes(flags);
   checkChoices(flags);
   checkVolumes(flags.list('volume'));
   const ports = flags.list('publish').flatMap(parsePublished);
@@ -116,40 +121,9 @@ export function createRequest(sys: Sys, line: RunLine): CreateRequest {
   };
 }
 
-const KNOWN_PLATFORM =
-  /^(linux|windows|darwin|freebsd)(\/[a-z0-9]+)*$|^(amd64|arm64|arm|386|ppc64le|s390x|riscv64)(\/v\d)?$/;
-
-/** What the client or the daemon refuses of flags that have only one value here. */
-function checkChoices(flags: Flags): void {
-  const platform = flags.text('platform') ?? '';
-  if (platform !== '' && !KNOWN_PLATFORM.test(platform)) {
-    throw new CliError(
-      `error parsing specified platform: "${platform}": unknown operating system or architecture: invalid argument`,
-      125,
-    );
-  }
-  const daemon = (words: string): CliError => new CliError(`Error response from daemon: ${words}`, 125);
-  const runtime = flags.text('runtime') ?? 'runc';
-  if (!['runc', 'io.containerd.runc.v2'].includes(runtime))
-    throw daemon(`unknown or invalid runtime name: ${runtime}`);
-  const isolation = flags.text('isolation') ?? '';
-  if (!['', 'default'].includes(isolation)) {
-    throw daemon(`invalid isolation (${isolation}): linux only supports 'default'`);
-  }
-  if (flags.has('gpus')) throw daemon('could not select device driver "" with capabilities: [[gpu]]');
-}
-
 function configOf(sys: Sys, line: RunLine, exposedPorts: readonly string[]): ContainerConfig {
   const { flags, detach } = line;
   const attached = flags.list('attach').map((word) => word.toLowerCase());
-  for (const word of attached) {
-    if (!['stdin', 'stdout', 'stderr'].includes(word)) {
-      throw new CliError(
-        `invalid argument "${word}" for "-a, --attach" flag: valid streams are STDIN, STDOUT and STDERR`,
-        125,
-      );
-    }
-  }
   const interactive = flags.on('interactive');
   const all = attached.length === 0 && !detach;
   const entrypoint = flags.text('entrypoint');
@@ -200,23 +174,6 @@ function anonymousVolumes(flags: Flags): readonly string[] | null {
     .filter((word) => !isBind(word))
     .map((word) => word.replace(/:$/, ''));
   return paths.length === 0 ? null : paths;
-}
-
-function healthcheckOf(flags: Flags): Healthcheck | null {
-  const command = flags.text('health-cmd');
-  const rest = {
-    intervalNs: flags.durationNs('health-interval'),
-    timeoutNs: flags.durationNs('health-timeout'),
-    startPeriodNs: flags.durationNs('health-start-period'),
-    startIntervalNs: flags.durationNs('health-start-interval'),
-    retries: flags.number('health-retries') ?? 0,
-  };
-  const given = command !== null || Object.values(rest).some((value) => value !== 0);
-  if (flags.on('no-healthcheck')) {
-    if (given) throw new CliError('--no-healthcheck conflicts with --health-* options', 125);
-    return { test: ['NONE'], ...rest };
-  }
-  return given ? { test: command === null ? [] : ['CMD-SHELL', command], ...rest } : null;
 }
 
 function parseRestart(word: string | null): RestartPolicy {

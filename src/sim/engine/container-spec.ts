@@ -3,12 +3,11 @@
  * capabilities, namespaces, mounts.
  */
 import { ALL_CAPABILITIES, type Capability } from '../kernel/capabilities.ts';
-import { namespacePid } from '../kernel/ids.ts';
-import type { NamespaceKind } from '../kernel/namespaces.ts';
 import type { MountRequest, Task } from '../kernel/sys.ts';
 import { type Bundle, DEFAULT_CAPABILITIES, DEFAULT_PATH, type ProcessSpec } from './bundle.ts';
+import { joinedNamespaces, newNamespaces, partner } from './container-namespaces.ts';
 import type { Engine } from './engine.ts';
-import { EngineError, notRunning } from './errors.ts';
+import { EngineError } from './errors.ts';
 import { exists, mkdirAll } from './host-files.ts';
 import type { Container, HostConfig, Mount } from './model.ts';
 import { cgroupOf, containerDirectory, mergedDirectory } from './paths.ts';
@@ -126,41 +125,6 @@ function readCapabilities(words: readonly string[]): ReadonlySet<Capability> | '
   return found;
 }
 
-function newNamespaces(hostConfig: HostConfig): readonly NamespaceKind[] {
-  const kinds: NamespaceKind[] = ['mnt', 'ipc'];
-  if (hostConfig.utsMode !== 'host' && partner(hostConfig.networkMode) === null) kinds.push('uts');
-  if (hostConfig.pidMode === '') kinds.push('pid');
-  if (hostConfig.networkMode !== 'host' && !hostConfig.networkMode.startsWith('container:'))
-    kinds.push('net');
-  if (hostConfig.cgroupnsMode === 'private') kinds.push('cgroup');
-  return kinds;
-}
-
-function joinedNamespaces(engine: Engine, hostConfig: HostConfig): Bundle['join'] {
-  const net = partner(hostConfig.networkMode);
-  const pid = partner(hostConfig.pidMode);
-  const name = net ?? pid;
-  if (name === null) return null;
-  if (net !== null && pid !== null && net !== pid) {
-    throw new EngineError(
-      'invalid',
-      'this simulator does not model sharing namespaces with two different containers; --network and --pid may name the same one',
-    );
-  }
-  const other = engine.containers.get(name);
-  if (other.shim === null)
-    throw new EngineError(
-      'conflict',
-      `cannot join network namespace of a non running container: ${notRunning(other.id).message}`,
-    );
-  const kinds: NamespaceKind[] = [];
-  if (net !== null) kinds.push('net', 'uts');
-  if (pid !== null) kinds.push('pid');
-  return { of: namespacePid(other.state.pid), kinds };
-}
-
-const partner = (mode: string): string | null => (mode.startsWith('container:') ? mode.slice(10) : null);
-
 const STANDARD_MOUNTS: readonly MountRequest[] = [
   { source: 'proc', target: '/proc', type: 'proc', flags: ['nosuid', 'nodev', 'noexec'] },
   {
@@ -235,7 +199,8 @@ function mountsOf(engine: Engine, container: Container): readonly MountRequest[]
   const devices = hostConfig.devices.map((word) => deviceMount(engine, word));
   const byDepth = [...volumes, ...files].sort((a, b) => depth(a.target) - depth(b.target));
   const standard = STANDARD_MOUNTS.map((mount) => (hostConfig.privileged ? writable(mount) : mount));
-  return [...standard, shm, ...init, ...tmpfs, ...byDepth, ...devices];
+  const shared = { host: [bind('/dev/shm', '/dev/shm')], none: [] }[hostConfig.ipcMode] ?? [shm];
+  return [...standard, ...shared, ...init, ...tmpfs, ...byDepth, ...devices];
 }
 
 /** moby mounts what lies deeper later. */

@@ -8,7 +8,7 @@ import { checkName, generateName } from './container-names.ts';
 import { populateVolumes } from './copy-up.ts';
 import type { Engine } from './engine.ts';
 import { EngineError } from './errors.ts';
-import { checkHostConfig } from './host-config-checks.ts';
+import { checkHostConfig, checkTogether } from './host-config-checks.ts';
 import { mkdirAll, writeFile } from './host-files.ts';
 import { randomHex, randomId, randomLink } from './ids.ts';
 import type { Container, ContainerConfig, EndpointWish, HostConfig, ImageConfig } from './model.ts';
@@ -40,6 +40,7 @@ export function* createContainer(engine: Engine, request: CreateRequest): Task<C
   checkHostConfig(engine, request.hostConfig);
   const networkMode = checkNetworking(engine, request);
   checkConfig(request.config);
+  checkTogether(request.config, request.hostConfig, request.config.hostname !== '');
   const config = mergeImageConfig(request.config, image.config);
   const [path, ...args] = [...(config.entrypoint ?? []), ...(config.cmd ?? [])];
   if (path === undefined) throw new EngineError('invalid', 'no command specified');

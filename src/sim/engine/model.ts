@@ -118,6 +118,8 @@ export interface HostConfig {
   readonly capAdd: readonly string[] | null;
   readonly capDrop: readonly string[] | null;
   readonly cgroupnsMode: string;
+  readonly annotations?: ReadonlyMap<string, string>;
+  readonly usernsMode?: string;
   readonly dns: readonly string[];
   readonly dnsOptions?: readonly string[];
   readonly dnsSearch?: readonly string[];

@@ -30,6 +30,8 @@ export function* lookUpUser(
   const passwd = rowsOf(yield* readFile(engine.sys, `${root}/etc/passwd`));
   const group = rowsOf(yield* readFile(engine.sys, `${root}/etc/group`));
   const [userWord = '', groupWord] = user.split(':');
+  if (/^-\d+$/.test(userWord) || Number(userWord) > 2147483647)
+    throw new EngineError('invalid', 'uids and gids must be in range 0-2147483647');
   const row = findUser(passwd, userWord === '' ? '0' : userWord);
   if (row === null && !isNumber(userWord) && userWord !== '') {
     throw new EngineError('invalid', `unable to find user ${userWord}: no matching entries in passwd file`);

@@ -1,0 +1,64 @@
+/**
+ * Which namespaces a container gets of its own and which it shares (namespaces(7); moby `daemon/oci_linux.go`).
+ * Invariant: what is shared is shared with one other container at most. Left out: user namespaces.
+ */
+import { namespacePid } from '../kernel/ids.ts';
+import type { NamespaceKind } from '../kernel/namespaces.ts';
+import type { Bundle } from './bundle.ts';
+import type { Engine } from './engine.ts';
+import { EngineError, notRunning } from './errors.ts';
+import type { HostConfig } from './model.ts';
+
+export function newNamespaces(hostConfig: HostConfig): readonly NamespaceKind[] {
+  const kinds: NamespaceKind[] = hostConfig.ipcMode === 'host' ? ['mnt'] : ['mnt', 'ipc'];
+  if (hostConfig.utsMode !== 'host' && partner(hostConfig.networkMode) === null) kinds.push('uts');
+  if (hostConfig.pidMode === '') kinds.push('pid');
+  if (hostConfig.networkMode !== 'host' && !hostConfig.networkMode.startsWith('container:'))
+    kinds.push('net');
+  if (hostConfig.cgroupnsMode === 'private') kinds.push('cgroup');
+  return kinds;
+}
+
+export function joinedNamespaces(engine: Engine, hostConfig: HostConfig): Bundle['join'] {
+  checkIpc(engine, hostConfig);
+  const net = partner(hostConfig.networkMode);
+  const pid = partner(hostConfig.pidMode);
+  const name = net ?? pid;
+  if (name === null) return null;
+  if (net !== null && pid !== null && net !== pid) {
+    throw new EngineError(
+      'invalid',
+      'this simulator does not model sharing namespaces with two different containers; --network and --pid may name the same one',
+    );
+  }
+  const other = engine.containers.get(name);
+  if (other.shim === null)
+    throw new EngineError(
+      'conflict',
+      `cannot join network namespace of a non running container: ${notRunning(other.id).message}`,
+    );
+  const kinds: NamespaceKind[] = [];
+  if (net !== null) kinds.push('net', 'uts');
+  if (pid !== null) kinds.push('pid');
+  return { of: namespacePid(other.state.pid), kinds };
+}
+
+/** The container a mode names; null for host, private and the like. */
+export const partner = (mode: string): string | null =>
+  mode.startsWith('container:') ? mode.slice(10) : null;
+
+function checkIpc(engine: Engine, { ipcMode }: HostConfig): void {
+  const name = partner(ipcMode);
+  if (name === null) return;
+  const other = engine.containers.get(name);
+  if (other.hostConfig.ipcMode === 'shareable') {
+    throw new EngineError(
+      'invalid',
+      'this simulator does not model sharing the IPC namespace of another container; --ipc host, none, private and shareable are modelled',
+    );
+  }
+  throw new EngineError(
+    'conflict',
+    `failed to join IPC namespace: container ${other.id}: non-shareable IPC (hint: use IpcMode:shareable for the donor container)`,
+  );
+}
