@@ -6,7 +6,7 @@ import { earlierLines } from './lesson/earlier-lines.ts';
 import { comebackLine } from './lesson/explain-failure.ts';
 import type { Comeback, LessonScreen } from './lesson/lesson-state.ts';
 import { planPage } from './lesson/open-page.ts';
-import { STARTING } from './lesson/update-command.ts';
+import { LOOKING, STARTING } from './lesson/update-command.ts';
 import { openMachine } from './open-machine.ts';
 import type { Replayed } from './replay.ts';
 import { chosenMachine, type MachineState, type State } from './state.ts';
@@ -38,7 +38,9 @@ export function machineOpened(state: State, identity: MachineIdentity, replayed:
   const { screen } = state;
   if (screen.kind !== 'lesson') return [ready, []];
   const [footer, shown] = cameBack(state, screen, identity, replayed);
-  const waited = state.footer === STARTING ? 'The machine is ready now.' : state.footer;
+  const waited = [LOOKING, STARTING].includes(state.footer ?? '')
+    ? 'The machine is ready now.'
+    : state.footer;
   return [{ ...ready, footer: footer ?? waited, screen: shown }, planPage(ready, shown)];
 }
 

@@ -10,8 +10,11 @@ type EndingSignal = (typeof SIGNALS)[number];
 /** Ctrl-C comes as a key in raw mode; SIGINT is what `kill -INT` and a parent send. */
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
-/** A session that has not ended by then is stuck; leaving restores the terminal all the same. */
-const PATIENCE_MS = 2000;
+/**
+ * A session that has not ended by then is stuck; leaving restores the terminal all the same. The screen is given
+ * back at once; what takes time is ending a command on a real engine and removing its container.
+ */
+const PATIENCE_MS = 15_000;
 
 export interface EarlyEndWatch {
   /** Aborted, with an EarlyEnd as its reason, when the session has to end. */

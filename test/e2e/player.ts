@@ -93,7 +93,7 @@ async function press(session: TerminalSession, key: string): Promise<void> {
   const before = session.text;
   session.write(key);
   await session.waitFor('something to happen', ({ text }) => text !== before);
-  if (!/The machine is (starting|ready now)/.test(session.text)) return;
+  if (!/Still looking|The machine is (starting|ready now)/.test(session.text)) return;
   await session.waitForText('The machine is ready now');
   session.write(key);
 }

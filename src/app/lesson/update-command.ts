@@ -34,6 +34,8 @@ export function runActivity(state: State, screen: LessonScreen): Step<State> {
   return [next, same ? effects : [{ kind: 'plan-command', commandLine }, ...effects]];
 }
 
+/** Said to whoever is quicker than the machine; taken back when it is there. */
+export const LOOKING = 'Still looking for Docker; try again in a moment.';
 export const STARTING = 'The machine is starting; try again in a moment.';
 
 /** Starts `commandLine` if the machine is there and idle; else says what is in the way, and may cure it. */
@@ -61,7 +63,7 @@ export function startCommand(
 function reopen(state: State, failure: string | null): Step<State> {
   const [opening, effects] = openMachine(state);
   if (effects.length === 0) {
-    return [{ ...state, footer: 'Still looking for Docker; try again in a moment.' }, []];
+    return [{ ...state, footer: LOOKING }, []];
   }
   const footer = failure === null ? 'The machine is starting…' : 'Trying the machine again…';
   return [{ ...opening, footer }, effects];

@@ -1,0 +1,101 @@
+import { execFileSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { describeOnEngine, onEngineHost } from '../engine/engine.ts';
+import { dockerHome } from './docker-home.ts';
+import type { IsolatedHome } from './isolated-home.ts';
+import { KEYS, openLesson, pageNumber, turnPage } from './learner.ts';
+import { ALL, lesson, playToTheEnd } from './player.ts';
+import { runProgram } from './run-program.ts';
+import { TerminalSession } from './terminal-session.ts';
+
+let home: IsolatedHome;
+let session: TerminalSession;
+beforeEach(() => {
+  home = dockerHome();
+});
+afterEach(() => {
+  session.end();
+  home.remove();
+});
+
+const begin = (): TerminalSession => {
+  session = new TerminalSession({ env: home.env });
+  return session;
+};
+
+const ours = (): Promise<string> => onEngineHost(`docker ps -a --format '{{.Names}}' | grep '^vvc-' || true`);
+
+/** Goes to the first command of the lesson and has the line `typed` run in its place. */
+async function runInstead(typed: string): Promise<void> {
+  await openLesson(session);
+  const page = lesson.pages.findIndex(({ activity }) => activity?.kind === 'run') + 1;
+  while (pageNumber(session) !== page) await turnPage(session);
+  await session.waitForText('Docker 28.5');
+  session.write('e\x05\x15');
+  session.write(typed + KEYS.enter);
+  await session.waitForText('running…');
+}
+
+/** The processes on this computer that are the client of a running `docker run` of this name. */
+function clientsOf(name: string): readonly number[] {
+  const lines = execFileSync('ps', ['-eo', 'pid,args'], { encoding: 'utf8' }).split('\n');
+  return lines
+    .filter((line) => /docker.* run .*/.test(line) && line.includes(name))
+    .map((line) => Number.parseInt(line, 10));
+}
+
+await describeOnEngine('the lesson on a real Docker', () => {
+  test('from the first page to the result, and what it made is gone again', async () => {
+    begin();
+    await openLesson(session);
+    await playToTheEnd(session);
+    const results = session.text.replaceAll(/ +/g, ' ');
+    expect(results).toContain(`Commands run ${ALL.runs} of ${ALL.runs}`);
+    expect(results).toContain(`Tasks solved ${ALL.tasks} of ${ALL.tasks}`);
+    expect(results).toContain(`Answers right the first time ${ALL.questions} of ${ALL.questions}`);
+    session.write('q');
+    expect((await session.exited).exitCode).toBe(0);
+    expect(await ours()).toBe('');
+    const { stdout } = await runProgram(['lessons', '--json'], { env: home.env });
+    expect(JSON.parse(stdout)).toMatchObject([{ id: 'pid1', state: 'done' }]);
+  }, 180_000);
+
+  test('SIGTERM while a command runs gives the terminal back and removes the container', async () => {
+    begin();
+    await runInstead('docker run --name vvc-term busybox sleep 1000');
+    await expect.poll(ours, { timeout: 20_000 }).toBe('vvc-term\n');
+    session.kill('SIGTERM');
+    expect((await session.exited).exitCode).toBe(143);
+    expect(session.onAlternateScreen).toBe(false);
+    expect(await ours()).toBe('');
+  }, 60_000);
+
+  test('a client that is killed from outside is an exit code, and the screen lives', async () => {
+    begin();
+    await runInstead('docker run --name vvc-shot busybox sleep 1000');
+    await expect.poll(ours, { timeout: 20_000 }).toBe('vvc-shot\n');
+    for (const pid of clientsOf('vvc-shot')) process.kill(pid, 'SIGKILL');
+    await session.waitFor('the end of the command', ({ text }) => !text.includes('running…'));
+    session.write('?');
+    await session.waitFor('help', () => pageNumber(session) === null);
+    session.write(KEYS.ctrlC);
+    await session.exited;
+    expect(await ours()).toBe('');
+  }, 60_000);
+
+  test('an engine that goes away is told, and the next command starts the simulator', async () => {
+    begin();
+    await openLesson(session);
+    while (lesson.pages[(pageNumber(session) ?? 1) - 1]?.activity?.kind !== 'run') await turnPage(session);
+    await session.waitForText('Docker 28.5');
+    const gone =
+      'Cannot connect to the Docker daemon at unix:///var/run/docker.sock. Is the docker daemon running?';
+    writeFileSync(join(home.folder, 'bin', 'docker'), `#!/bin/sh\necho '${gone}' >&2\nexit 1\n`);
+    session.write(KEYS.enter);
+    await session.waitForText('Docker does not answer any more');
+    session.write('r');
+    await session.waitForText('simulated');
+  }, 60_000);
+});
