@@ -2,7 +2,9 @@
  * Images and containers as archives: export, import, save, load (moby `daemon/export.go`, `daemon/images/image_import.go`,
  * `image/tarexport`). Layers in an archive lie under their digest; the digest of what other tools wrote is computed.
  */
+
 import type { Sys, Task } from '../kernel/sys.ts';
+import { goArchitecture } from './architecture.ts';
 import { addImage, ENGINE_VERSION } from './commit.ts';
 import { inContainerFiles } from './container-files.ts';
 import type { Engine } from './engine.ts';
@@ -58,7 +60,7 @@ export function* importImage(engine: Engine, request: ImportRequest): Task<Image
   const image = addImage(
     engine,
     {
-      architecture: 'amd64',
+      architecture: goArchitecture(engine.sys.uname().machine),
       author: '',
       comment,
       config,

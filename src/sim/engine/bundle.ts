@@ -16,6 +16,8 @@ export interface ProcessSpec {
   readonly noNewPrivs: boolean;
   /** Docker's default filter. */
   readonly seccomp: boolean;
+  /** The image's programs are for another processor: execve(2) gives ENOEXEC. */
+  readonly foreign: boolean;
 }
 
 export interface Bundle {

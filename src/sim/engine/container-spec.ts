@@ -4,6 +4,7 @@
  */
 import { ALL_CAPABILITIES, type Capability } from '../kernel/capabilities.ts';
 import type { MountRequest, Task } from '../kernel/sys.ts';
+import { goArchitecture } from './architecture.ts';
 import { type Bundle, DEFAULT_CAPABILITIES, DEFAULT_PATH, type ProcessSpec } from './bundle.ts';
 import { joinedNamespaces, newNamespaces, partner } from './container-namespaces.ts';
 import type { Engine } from './engine.ts';
@@ -98,6 +99,7 @@ export function* processSpec(engine: Engine, container: Container, wish: Process
     credentials: user.credentials,
     capabilities: wish.privileged ? ALL_CAPABILITIES : capabilitiesOf(hostConfig),
     seccomp: !wish.privileged && !(hostConfig.securityOpt ?? []).includes('seccomp=unconfined'),
+    foreign: container.image.architecture !== goArchitecture(engine.sys.uname().machine),
     noNewPrivs: (hostConfig.securityOpt ?? []).some((option) => /^no-new-privileges(:true)?$/.test(option)),
   };
 }

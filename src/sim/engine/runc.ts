@@ -173,7 +173,7 @@ function* becomeProgram(sys: Sys, spec: ProcessSpec): Task<never> {
   sys.setCapabilities(new Set([...spec.capabilities, 'SETUID' as const, 'SETGID' as const]));
   sys.setCredentials(spec.credentials);
   if (spec.credentials.uid === 0) sys.setCapabilities(spec.capabilities);
-  return yield* execute(sys, path, spec.argv, env);
+  return yield* execute(sys, path, spec, env);
 }
 
 function enterDirectory(sys: Sys, cwd: string): void {
@@ -188,8 +188,10 @@ function enterDirectory(sys: Sys, cwd: string): void {
 }
 
 /** A file that is there but cannot be run tells so on the container's own stderr, as runc does after it has said "started". */
-function* execute(sys: Sys, path: string, argv: readonly string[], env: Environment): Task<never> {
+function* execute(sys: Sys, path: string, spec: ProcessSpec, env: Environment): Task<never> {
+  const { argv, foreign } = spec;
   try {
+    if (foreign) throw new SysError('ENOEXEC');
     return yield* sys.execve(path, argv, env);
   } catch (error) {
     if (!(error instanceof SysError)) throw error;

@@ -1,10 +1,12 @@
 /** The starting machines there are, by name. */
+import { ARM64_BOARD } from './arm64-board.ts';
 import { CLOUD_HOST } from './cloud-host.ts';
 import { FRESH_HOST } from './fresh-host.ts';
 import { NO_DOCKER } from './no-docker.ts';
 import { ONLINE_HOST } from './online-host.ts';
 import { VM_HOST } from './vm-host.ts';
 import type { World } from './world.ts';
+import { WSL2 } from './wsl2.ts';
 
 export interface ListedWorld {
   readonly world: World;
@@ -20,6 +22,8 @@ export const WORLDS: readonly ListedWorld[] = [
     world: CLOUD_HOST,
     line: 'a rented virtual machine, on a network that drops MAC addresses it did not give',
   },
+  { world: ARM64_BOARD, line: 'a small computer with an ARM processor' },
+  { world: WSL2, line: 'a Debian distribution under WSL 2 on Windows, with Docker Engine in it' },
   { world: NO_DOCKER, line: 'the same server before Docker is installed' },
 ];
 

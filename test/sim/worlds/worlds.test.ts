@@ -27,6 +27,52 @@ const TABLE: readonly (readonly [string, string, ReturnType<typeof ok>])[] = [
   ['cloud-host', 'systemd-detect-virt --vm', ok('kvm\n')],
   ['cloud-host', 'docker run --rm busybox uname -r', ok('6.12.48+deb13-cloud-amd64\n')],
   ['cloud-host', MACVLAN, ok('1 packets transmitted, 0 packets received, 100% packet loss\n')],
+  [
+    'arm64-board',
+    'uname -a',
+    ok('Linux dockerhost 6.12.57+deb13-arm64 #1 SMP Debian 6.12.57-1 (2025-11-05) aarch64 GNU/Linux\n'),
+  ],
+  [
+    'arm64-board',
+    'docker version -f "{{.Client.Arch}} {{.Server.Os}}/{{.Server.Arch}}"',
+    ok('arm64 linux/arm64\n'),
+  ],
+  [
+    'arm64-board',
+    'docker version | grep OS/Arch',
+    ok(' OS/Arch:           linux/arm64\n  OS/Arch:          linux/arm64\n'),
+  ],
+  ['arm64-board', 'docker run --rm busybox uname -m', ok('aarch64\n')],
+  ['arm64-board', 'docker run -q --rm hello-world | grep "(arm"', ok('    (arm64v8)\n')],
+  [
+    'arm64-board',
+    `docker pull -q alpine >/dev/null; docker image inspect -f '{{.Os}}/{{.Architecture}}' alpine`,
+    ok('linux/arm64\n'),
+  ],
+  [
+    'arm64-board',
+    'docker run -q --name foreign --platform linux/amd64 nginx',
+    { stdout: '', stderr: 'exec /docker-entrypoint.sh: exec format error\n', exitCode: 255 },
+  ],
+  [
+    'wsl2',
+    'uname -a',
+    ok(
+      'Linux DESKTOP-VVC 6.6.87.2-microsoft-standard-WSL2 #1 SMP PREEMPT_DYNAMIC Thu Jun  5 18:30:46 UTC 2025 x86_64 GNU/Linux\n',
+    ),
+  ],
+  ['wsl2', 'systemd-detect-virt; systemd-detect-virt --vm', ok('wsl\nmicrosoft\n')],
+  ['wsl2', 'docker run --rm busybox uname -r', ok('6.6.87.2-microsoft-standard-WSL2\n')],
+  ['wsl2', 'docker run -d busybox sleep 77 >/dev/null; ps -e -o args | grep "^sleep"', ok('sleep 77\n')],
+  [
+    'wsl2',
+    'wsl.exe -l -v',
+    {
+      stdout: '',
+      stderr: 'wsl.exe: this program is real, but this simulator does not model it\n',
+      exitCode: 2,
+    },
+  ],
 ];
 
 test.for(TABLE)('%s answers: %s', async ([name, line, answer]) => {

@@ -1,4 +1,5 @@
 /** docker info: what the client is, then what the daemon says of itself and its host. */
+import { goArchitecture } from '../../engine/architecture.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { type GoStruct, goJson, NIL_SLICE } from '../../engine/go-value.ts';
 import { connectDocker } from '../../engine/service.ts';
@@ -75,14 +76,14 @@ const SWARM: GoStruct = {
   RemoteManagers: NIL_SLICE,
 };
 
-const CLIENT_INFO: GoStruct = {
+const clientInfo = (arch: string): GoStruct => ({
   Debug: false,
   Version: '28.5.2+dfsg4',
   DefaultAPIVersion: '1.51',
   GitCommit: '9cc6dea35e9a963f281434761c656fba4ac43aed',
   GoVersion: 'go1.27.1',
   Os: 'linux',
-  Arch: 'amd64',
+  Arch: arch,
   BuildTime: 'Tue Sep 15 11:02:57 2026',
   Context: 'default',
   Plugins: [
@@ -96,7 +97,7 @@ const CLIENT_INFO: GoStruct = {
     },
   ],
   Warnings: NIL_SLICE,
-};
+});
 
 export function infoFacts(engine: Engine): GoStruct {
   const states = engine.containers.all().map(({ state }) => state);
@@ -157,7 +158,7 @@ export function infoFacts(engine: Engine): GoStruct {
     SecurityOptions: ['name=apparmor', 'name=seccomp,profile=builtin', 'name=cgroupns'],
     CDISpecDirs: ['/etc/cdi', '/var/run/cdi'],
     Warnings: NIL_SLICE,
-    ClientInfo: CLIENT_INFO,
+    ClientInfo: clientInfo(goArchitecture(uname.machine)),
   };
 }
 

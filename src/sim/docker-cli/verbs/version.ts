@@ -1,11 +1,12 @@
 /** docker version. */
+import { goArchitecture } from '../../engine/architecture.ts';
 import { type GoStruct, goJson, NIL_POINTER, OMITTED } from '../../engine/go-value.ts';
 import { connectDocker } from '../../engine/service.ts';
 import { type Cli, CliError, FormatFailure, type Verb } from '../cli.ts';
 import { TemplateExecError, TemplateParseError } from '../template/ast.ts';
 import { fillTemplate } from '../template/execute.ts';
 
-const CLIENT: GoStruct = {
+const clientFacts = (arch: string): GoStruct => ({
   [OMITTED]: { Platform: NIL_POINTER },
   Version: '28.5.2+dfsg4',
   ApiVersion: '1.51',
@@ -13,22 +14,22 @@ const CLIENT: GoStruct = {
   GitCommit: '9cc6dea35e9a963f281434761c656fba4ac43aed',
   GoVersion: 'go1.27.1',
   Os: 'linux',
-  Arch: 'amd64',
+  Arch: arch,
   BuildTime: 'Tue Sep 15 11:02:57 2026',
   Context: 'default',
-};
+});
 const SERVER_COMMIT = '3ef3c07c883be49a2e8097bcf6d2952fce1d70eb';
 
-const CLIENT_TEXT = `Client:
+const clientText = (arch: string): string => `Client:
  Version:           28.5.2+dfsg4
  API version:       1.51
  Go version:        go1.27.1
  Git commit:        9cc6dea35e9a963f281434761c656fba4ac43aed
  Built:             Tue Sep 15 11:02:57 2026
- OS/Arch:           linux/amd64
+ OS/Arch:           linux/${arch}
  Context:           default
 `;
-const SERVER_TEXT = `
+const serverText = (arch: string): string => `
 Server:
  Engine:
   Version:          28.5.2+dfsg4
@@ -36,7 +37,7 @@ Server:
   Go version:       go1.27.1
   Git commit:       ${SERVER_COMMIT}
   Built:            Tue Sep 15 11:02:57 2026
-  OS/Arch:          linux/amd64
+  OS/Arch:          linux/${arch}
   Experimental:     false
  containerd:
   Version:          2.1.9+unknown
@@ -49,7 +50,7 @@ Server:
   GitCommit:        
 `;
 
-function serverFacts(kernelVersion: string): GoStruct {
+function serverFacts(kernelVersion: string, arch: string): GoStruct {
   return {
     Platform: { Name: '' },
     Components: [
@@ -58,7 +59,7 @@ function serverFacts(kernelVersion: string): GoStruct {
         Version: '28.5.2+dfsg4',
         Details: new Map([
           ['ApiVersion', '1.51'],
-          ['Arch', 'amd64'],
+          ['Arch', arch],
           ['BuildTime', 'Tue Sep 15 11:02:57 2026'],
           ['Experimental', 'false'],
           ['GitCommit', SERVER_COMMIT],
@@ -78,7 +79,7 @@ function serverFacts(kernelVersion: string): GoStruct {
     GitCommit: SERVER_COMMIT,
     GoVersion: 'go1.27.1',
     Os: 'linux',
-    Arch: 'amd64',
+    Arch: arch,
     KernelVersion: kernelVersion,
     BuildTime: '2026-09-15T11:02:57.000000000+00:00',
   };
@@ -90,11 +91,13 @@ export const version: Verb = {
   *run(cli: Cli, { flags }) {
     const service = connectDocker(cli.sys, cli.endpoint.replace(/^unix:\/\//, ''));
     const format = flags.text('format');
+    const { release, machine } = cli.sys.uname();
+    const arch = goArchitecture(machine);
     if (format !== null && service !== null) {
-      const facts = { Client: CLIENT, Server: serverFacts(cli.sys.uname().release) };
+      const facts = { Client: clientFacts(arch), Server: serverFacts(release, arch) };
       return yield* cli.formatted(() => (format === 'json' ? goJson(facts, true) : filled(format, facts)));
     }
-    yield* cli.out(CLIENT_TEXT + (service === null ? '' : SERVER_TEXT));
+    yield* cli.out(clientText(arch) + (service === null ? '' : serverText(arch)));
     cli.daemon();
     return 0;
   },

@@ -3,6 +3,7 @@
  * image. The lines are those of `docker pull` without a terminal (moby `pkg/jsonmessage`, `distribution/xfer`).
  */
 import type { Task } from '../../kernel/sys.ts';
+import { goArchitecture } from '../architecture.ts';
 import type { Engine } from '../engine.ts';
 import { EngineError } from '../errors.ts';
 import { mkdirAll, writeFile } from '../host-files.ts';
@@ -34,7 +35,7 @@ export function* fetchImage(
   const tag = tagged.slice(at + 1);
   yield* engine.busy(RESOLVE_MS);
   const found = resolve(engine, repository, tag);
-  const architecture = architectureOf(found, platform);
+  const architecture = architectureOf(found, platform ?? goArchitecture(engine.sys.uname().machine));
   progress(`${tag}: Pulling from ${fullName(repository)}`);
   const made = found.steps.filter(({ tree }) => tree !== null);
   const layers = yield* fetchLayers(engine, found, made, progress);
@@ -71,8 +72,7 @@ function resolve(engine: Engine, repository: string, tag: string): RegistryImage
   );
 }
 
-function architectureOf(image: RegistryImage, platform: string | null): string {
-  if (platform === null) return 'amd64';
+function architectureOf(image: RegistryImage, platform: string): string {
   const wanted = platform
     .replace(/^linux\//, '')
     .replace(/^aarch64|^arm64\/v8/, 'arm64')

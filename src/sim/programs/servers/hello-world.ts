@@ -9,7 +9,7 @@ This message shows that your installation appears to be working correctly.
 To generate this message, Docker took the following steps:
  1. The Docker client contacted the Docker daemon.
  2. The Docker daemon pulled the "hello-world" image from the Docker Hub.
-    (amd64)
+    (ARCHITECTURE)
  3. The Docker daemon created a new container from that image which runs the
     executable that produces the output you are currently reading.
  4. The Docker daemon streamed that output to the Docker client, which sent it
@@ -27,6 +27,7 @@ For more examples and ideas, visit:
 `;
 
 export const helloWorld: ProgramMain = function* helloWorldMain(sys) {
-  yield* out(sys, TEXT);
+  const name = sys.uname().machine === 'aarch64' ? 'arm64v8' : 'amd64';
+  yield* out(sys, TEXT.replace('ARCHITECTURE', name));
   return 0;
 };
