@@ -92,15 +92,11 @@ export function sendSignal(engine: Engine, container: Container, signal: Signal)
 export function* killByName(engine: Engine, reference: string, word: string): Task<void> {
   const fail = (kind: 'not-found' | 'conflict' | 'invalid', words: string): EngineError =>
     new EngineError(kind, `cannot kill container: ${reference}: ${words}`);
+  const signal = parseSignal(word);
+  if (signal === null && !/^\d+$/.test(word)) throw fail('invalid', `invalid signal: ${word}`);
   const container = engine.containers.find(reference);
   if (container === null) throw fail('not-found', noSuchContainer(reference).message);
-  const signal = parseSignal(word);
-  if (signal === null) {
-    throw fail(
-      'invalid',
-      /^\d+$/.test(word) ? `the linux daemon does not support signal ${word}` : `invalid signal: ${word}`,
-    );
-  }
+  if (signal === null) throw fail('invalid', `the linux daemon does not support signal ${word}`);
   if (!container.state.running) throw fail('conflict', notRunning(container.id).message);
   yield* killContainer(engine, container, signal);
 }
