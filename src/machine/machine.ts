@@ -1,4 +1,5 @@
 import type { FactsOf, Observed, Query } from '../domain/observation.ts';
+import type { LentTerminal } from './terminal.ts';
 
 /**
  * THE PORT: what a learner's machine can be asked. Implemented by live/ (the learner's own engine) and sim/
@@ -13,6 +14,12 @@ export interface Machine {
   plan(commandLine: string): CommandPlan;
   /** Starts the line. A non-zero exit is a value, never an exception; a refused line exits as refused. */
   run(commandLine: string): CommandRun;
+  /**
+   * Starts the line with a person at the terminal, so that `docker run -it` is interactive; settles, and never
+   * rejects, when the line has ended. Without a terminal there is `run`, whose programs say "the input device is not a TTY".
+   * A machine that has no such way leaves this out.
+   */
+  attach?(commandLine: string, terminal: LentTerminal): Promise<CommandExit>;
   /** Answers a typed question about the machine's state without changing it. */
   observe<Q extends Query>(query: Q): Promise<Observed<FactsOf<Q>>>;
   /** Completions of the word that ends at `cursor`, best first. */

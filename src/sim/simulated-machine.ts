@@ -11,6 +11,8 @@ import type {
   MachineIdentity,
   Refusal,
 } from '../machine/machine.ts';
+import type { LentTerminal, TerminalSize } from '../machine/terminal.ts';
+import { SimulatedAttach } from './simulated-attach.ts';
 import { type BootedMachine, bootWorld } from './simulated-boot.ts';
 import { completeLine } from './simulated-complete.ts';
 import {
@@ -19,11 +21,14 @@ import {
   type Journal,
   type JournalEntry,
   journalUntil,
+  type TerminalAction,
 } from './simulated-journal.ts';
 import { DEFAULT_RUN_LIMITS, type RunLimits } from './simulated-limits.ts';
 import { observeMachine } from './simulated-observe.ts';
 import { OutputQueue } from './simulated-output.ts';
 import { SimulatedRun } from './simulated-run.ts';
+import { NOBODY, SessionWindow } from './simulated-window.ts';
+import { hurriedClock, type WallClock } from './wall-clock.ts';
 import { FRESH_HOST } from './worlds/fresh-host.ts';
 import { MACHINE_PROGRAMS } from './worlds/machine-programs.ts';
 import type { World } from './worlds/world.ts';
@@ -36,6 +41,8 @@ export interface SimulatedMachineOptions {
   readonly yieldToHost?: () => Promise<void>;
   /** Wall milliseconds since it was last asked, to pass on the virtual clock before the next command. */
   readonly elapsedMs?: () => number;
+  /** The time of who watches a terminal. Without it virtual time passes as fast as it can there. */
+  readonly clock?: WallClock;
 }
 
 const LONGEST_LINE = 65_536;
@@ -48,6 +55,7 @@ export class SimulatedMachine implements Machine {
   #booted: BootedMachine | null = null;
   #sink: OutputQueue | null = null;
   #entries: JournalEntry[] = [];
+  #window: SessionWindow | null = null;
   #turn: Promise<unknown> = Promise.resolve();
 
   constructor(options: SimulatedMachineOptions) {
@@ -95,6 +103,52 @@ export class SimulatedMachine implements Machine {
     return run;
   }
 
+  attach(commandLine: string, terminal: LentTerminal): Promise<CommandExit> {
+    const refusal = refusalOf(commandLine);
+    if (refusal !== null) {
+      terminal.say(refusal.sentence);
+      return Promise.resolve({ kind: 'refused', exitCode: 2, tookMs: 0 });
+    }
+    const exit = this.#turn.then(async () => {
+      this.#letTimePass();
+      const actions: TerminalAction[] = [];
+      const size = terminal.size();
+      this.#entries.push({ kind: 'attached', commandLine, size, actions });
+      const attach = this.#attachment(commandLine, terminal, size, (action) => actions.push(action));
+      const release = terminal.listen(attach);
+      return attach.drive().finally(release);
+    });
+    this.#turn = exit;
+    return exit;
+  }
+
+  #attachment(
+    commandLine: string,
+    terminal: LentTerminal,
+    size: TerminalSize,
+    onAction: (action: TerminalAction) => void,
+  ): SimulatedAttach {
+    const machine = this.#machine();
+    if (this.#window?.session !== machine.session) this.#window = new SessionWindow(machine, size);
+    return new SimulatedAttach({
+      machine,
+      window: this.#window,
+      commandLine,
+      terminal,
+      size,
+      limits: { ...DEFAULT_RUN_LIMITS, ...this.#options.limits },
+      clock: this.#options.clock ?? hurriedClock(),
+      yieldToHost: this.#options.yieldToHost ?? (() => Promise.resolve()),
+      onAction,
+    });
+  }
+
+  async #replayAttached(entry: Extract<JournalEntry, { kind: 'attached' }>): Promise<void> {
+    this.#entries.push(entry);
+    const { commandLine, size, actions } = entry;
+    await this.#attachment(commandLine, NOBODY, size, () => undefined).replay(actions);
+  }
+
   async observe<Q extends Query>(query: Q): Promise<Observed<FactsOf<Q>>> {
     await this.#turn;
     return observeMachine(this.#machine(), query) as Observed<FactsOf<Q>>;
@@ -107,6 +161,7 @@ export class SimulatedMachine implements Machine {
   async prepare(): Promise<void> {
     await this.#turn;
     this.#booted = null;
+    this.#window = null;
     this.#entries = [];
   }
 
@@ -127,7 +182,8 @@ export class SimulatedMachine implements Machine {
     await this.prepare();
     for (const entry of journal.entries) {
       if (entry.kind === 'waited') this.#pass(entry.ms);
-      else await this.#run(entry.commandLine, entry).exit;
+      else if (entry.kind === 'ran') await this.#run(entry.commandLine, entry).exit;
+      else await this.#replayAttached(entry);
     }
   }
 

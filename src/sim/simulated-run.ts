@@ -7,7 +7,7 @@ import type { Cgroup } from './kernel/cgroup.ts';
 import { type BootedMachine, restartShell } from './simulated-boot.ts';
 import { type Overrun, overrunLine, type RunLimits } from './simulated-limits.ts';
 import type { OutputQueue } from './simulated-output.ts';
-import { endForeground, interruptForeground } from './simulated-stop.ts';
+import { endLine } from './simulated-stop.ts';
 import {
   awaitedMs,
   busiestContainer,
@@ -19,9 +19,6 @@ import {
 
 const STOPPED_EXIT = 130;
 const KILLED_EXIT = 137;
-/** Virtual time a command has after SIGINT before SIGKILL. */
-const GRACE_MS = 12_000;
-const GRACE_STEPS = 20_000;
 /** Virtual time between the end of a line and whatever is asked next: nobody types, and no program starts, in less. */
 const SETTLE_MS = 50;
 const SETTLE_STEPS = 20_000;
@@ -146,7 +143,10 @@ export class SimulatedRun implements CommandRun {
       return 'exited';
     }
     this.#endRunaways(overrun);
-    if (this.#status === null) await this.#end();
+    const { yieldToHost } = this.#request;
+    const machine = this.#request.machine();
+    const mute = () => this.output.mute();
+    if (this.#status === null) await endLine(machine, () => this.#over(), { yieldToHost, mute });
     if (overrun === null) return 'stopped';
     this.output.say('stderr', overrunLine(overrun));
     this.#status = KILLED_EXIT;
@@ -167,21 +167,6 @@ export class SimulatedRun implements CommandRun {
     if (!machine.session.ended) return;
     const status = machine.session.exitStatus;
     if (status?.kind === 'exited') this.#status = status.code;
-    restartShell(machine);
-  }
-
-  /** SIGINT, a grace period, SIGKILL. */
-  async #end(): Promise<void> {
-    const machine = this.#request.machine();
-    const { yieldToHost } = this.#request;
-    interruptForeground(machine);
-    await yieldToHost();
-    machine.kernel.runUntil(() => this.#over(), { maxVirtualMs: GRACE_MS, maxSteps: GRACE_STEPS });
-    if (this.#over()) return;
-    this.output.mute();
-    endForeground(machine);
-    machine.kernel.runUntil(() => this.#over(), { maxVirtualMs: GRACE_MS, maxSteps: GRACE_STEPS });
-    if (this.#over() && !machine.session.ended) return;
     restartShell(machine);
   }
 }

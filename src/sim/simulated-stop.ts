@@ -2,16 +2,38 @@
 import type { Process } from './kernel/process.ts';
 import type { Signal } from './kernel/signals.ts';
 import { SysError } from './kernel/sys.ts';
-import type { BootedMachine } from './simulated-boot.ts';
+import { type BootedMachine, restartShell } from './simulated-boot.ts';
+
+/** Virtual time a command has after SIGINT before SIGKILL. */
+const GRACE_MS = 12_000;
+const GRACE_STEPS = 20_000;
+
+/** SIGINT, a grace period, SIGKILL. */
+export async function endLine(
+  machine: BootedMachine,
+  over: () => boolean,
+  { yieldToHost, mute }: { readonly yieldToHost: () => Promise<void>; readonly mute: () => void },
+): Promise<void> {
+  const bounds = { maxVirtualMs: GRACE_MS, maxSteps: GRACE_STEPS };
+  interruptForeground(machine);
+  await yieldToHost();
+  machine.kernel.runUntil(over, bounds);
+  if (over()) return;
+  mute();
+  endForeground(machine);
+  machine.kernel.runUntil(over, bounds);
+  if (over() && !machine.session.ended) return;
+  restartShell(machine);
+}
 
 /** SIGINT to the foreground group, or to the shell itself while it runs a builtin. */
-export function interruptForeground(machine: BootedMachine): void {
+function interruptForeground(machine: BootedMachine): void {
   const { foreground } = machine.lines;
   send(machine, foreground === null ? machine.session.pid.host : -foreground, 'INT');
 }
 
 /** SIGKILL to everything the shell has started and that is still its descendant. */
-export function endForeground(machine: BootedMachine): void {
+function endForeground(machine: BootedMachine): void {
   for (const process of descendants(machine.session)) send(machine, process.pid.host, 'KILL');
 }
 

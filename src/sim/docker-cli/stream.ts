@@ -5,9 +5,11 @@
 
 import type { Inbox } from '../engine/inbox.ts';
 import type { Container } from '../engine/model.ts';
+import type { ShimProcess } from '../engine/shim.ts';
 import { SIGNALS, type Signal } from '../kernel/signals.ts';
 import { type Fd, STDERR, STDIN, STDOUT, type Sys, SysError, type Task } from '../kernel/sys.ts';
-import type { Cli } from './cli.ts';
+import { type Cli, CliError } from './cli.ts';
+import { Detached, DetachKeys } from './detach-keys.ts';
 
 export type StreamEvent =
   | { readonly kind: 'output'; readonly stream: 'stdout' | 'stderr'; readonly data: Uint8Array }
@@ -18,6 +20,8 @@ export interface StreamEnds {
   readonly input: ((data: Uint8Array | null) => void) | null;
   /** Null: signals do to the client what they do to any program. */
   readonly onSignal: ((signal: Signal) => Task<void>) | null;
+  /** The process has a terminal, and its input is ours: raw keys, the detach keys, our window's size. */
+  readonly terminal?: (() => ShimProcess | null) | null;
 }
 
 const NOT_PROXIED: ReadonlySet<Signal> = new Set<Signal>([
@@ -36,8 +40,54 @@ const FORCED_AFTER = 3;
 /** What `docker run` leaves with when it was told three times to stop. */
 const FORCED_EXIT = 1;
 
-/** The exit code of the process. */
+/** The exit code of the process. Throws Detached. */
 export function* stream(cli: Cli, events: Inbox<StreamEvent>, ends: StreamEnds): Task<number> {
+  const { terminal = null, ...rest } = ends;
+  const { sys } = cli;
+  if (terminal === null || !sys.isatty(STDIN)) return yield* copy(cli, events, rest);
+  const keys = new DetachKeys();
+  const { input } = rest;
+  const checked = (data: Uint8Array | null): void => {
+    if (data !== null && input !== null) keys.pass(data, input);
+  };
+  sys.sigaction('WINCH', { kind: 'handle', handler: () => terminal()?.resize(sys.getWinsize(STDIN)) });
+  sys.setRawMode(STDIN, true);
+  try {
+    return yield* copy(cli, events, { ...rest, input: checked });
+  } finally {
+    sys.setRawMode(STDIN, false);
+  }
+}
+
+/** `docker attach` sets the size twice, the first time wrongly, so that the program draws itself anew. */
+export function redraw(sys: Sys, process: ShimProcess | null): void {
+  if (!sys.isatty(STDIN)) return;
+  const { rows, columns } = sys.getWinsize(STDIN);
+  process?.resize({ rows: rows + 1, columns: columns + 1 });
+  process?.resize({ rows, columns });
+}
+
+/** For the verbs that tell of it. */
+export function* sayDetached(task: Task<number>): Task<number> {
+  try {
+    return yield* task;
+  } catch (error) {
+    if (error instanceof Detached) throw new CliError(error.message);
+    throw error;
+  }
+}
+
+/** For the verbs to which it is an ordinary end. */
+export function* quietlyDetached(task: Task<number>): Task<number> {
+  try {
+    return yield* task;
+  } catch (error) {
+    if (error instanceof Detached) return 0;
+    throw error;
+  }
+}
+
+function* copy(cli: Cli, events: Inbox<StreamEvent>, ends: Omit<StreamEnds, 'terminal'>): Task<number> {
   const { sys } = cli;
   const signals: Signal[] = [];
   if (ends.onSignal !== null) proxySignals(sys, signals);
@@ -96,10 +146,14 @@ function* drain(sys: Sys, events: Inbox<StreamEvent>): Task<number | null> {
   return null;
 }
 
-/** Listens to a container's output and its next exit; the result ends that. */
-export function listen(container: Container, events: Inbox<StreamEvent>): () => void {
+/** Listens to a container's output and its next exit; the result ends that. `streams` null: both. */
+export function listen(
+  container: Container,
+  events: Inbox<StreamEvent>,
+  streams: ReadonlySet<'stdout' | 'stderr'> | null = null,
+): () => void {
   const stop = container.output.attach((event) => {
-    if (event.kind === 'output') events.push(event);
+    if (event.kind === 'output' && streams?.has(event.stream) !== false) events.push(event);
   });
   const onExit = (code: number): void => {
     events.push({ kind: 'exit', code });

@@ -66,6 +66,7 @@ function* session(sys: Sys, name: string, lines: SessionLines): Task<number> {
   shell.options.add('monitor');
   shell.onForeground = (group) => {
     lines.foreground = group;
+    giveTerminal(sys, group ?? sys.getpgid());
   };
   sys.setCloexec(WAKE_FD, true);
   shell.startLetters = 's';
@@ -73,6 +74,15 @@ function* session(sys: Sys, name: string, lines: SessionLines): Task<number> {
   protectInteractive(shell);
   shell.status = yield* statusOf(shell, takeLines(shell, lines));
   return yield* runExitTrap(shell);
+}
+
+/** While the adapter lends the session a terminal, it belongs to the job in the foreground. */
+function giveTerminal(sys: Sys, group: NamespacePid): void {
+  try {
+    sys.tcsetpgrp(0, group);
+  } catch (error) {
+    if (!(error instanceof SysError)) throw error;
+  }
 }
 
 function* takeLines(shell: Shell, lines: SessionLines): Task<number> {

@@ -3,7 +3,7 @@ import { Inbox } from '../../engine/inbox.ts';
 import { killContainer } from '../../engine/stop.ts';
 import { STDIN } from '../../kernel/sys.ts';
 import { CliError, type Verb } from '../cli.ts';
-import { listen, type StreamEvent, stream } from '../stream.ts';
+import { listen, redraw, type StreamEvent, sayDetached, stream } from '../stream.ts';
 
 export const attach: Verb = {
   args: { least: 1, most: 1 },
@@ -20,18 +20,20 @@ export const attach: Verb = {
     const events = new Inbox<StreamEvent>(cli.sys);
     const stop = listen(container, events);
     yield* cli.ask((engine) => engine.emit(container, 'attach'));
-    const raw = config.tty && stdin;
-    if (raw) cli.sys.setRawMode(STDIN, true);
+    const terminal = config.tty && stdin;
+    if (terminal) redraw(cli.sys, container.input);
     try {
-      return yield* stream(cli, events, {
-        input: stdin ? (data) => container.input?.input(data) : null,
-        onSignal:
-          config.tty || flags.text('sig-proxy') === 'false'
-            ? null
-            : (signal) => cli.call((engine) => killContainer(engine, container, signal)),
-      });
+      return yield* sayDetached(
+        stream(cli, events, {
+          input: stdin ? (data) => container.input?.input(data) : null,
+          onSignal:
+            config.tty || flags.text('sig-proxy') === 'false'
+              ? null
+              : (signal) => cli.call((engine) => killContainer(engine, container, signal)),
+          terminal: terminal ? () => container.input : null,
+        }),
+      );
     } finally {
-      if (raw) cli.sys.setRawMode(STDIN, false);
       stop();
     }
   },

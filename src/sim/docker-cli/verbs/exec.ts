@@ -2,21 +2,25 @@
 import { EngineError } from '../../engine/errors.ts';
 import { type ExecRequest, execInContainer, execTarget } from '../../engine/exec.ts';
 import { Inbox } from '../../engine/inbox.ts';
-import { STDIN, STDOUT, type Task } from '../../kernel/sys.ts';
+import type { ShimProcess } from '../../engine/shim.ts';
+import { STDOUT, type Task } from '../../kernel/sys.ts';
 import type { Cli, Verb } from '../cli.ts';
 import type { Flags } from '../flags.ts';
+import { readLineFiles } from '../line-files.ts';
 import { environmentOf } from '../run-options.ts';
-import { type StreamEvent, stream } from '../stream.ts';
+import { type StreamEvent, sayDetached, stream } from '../stream.ts';
 import { requireTerminal } from './run.ts';
 
 export const exec: Verb = {
   args: { least: 2, most: null },
   interspersed: false,
-  modelled: ['detach', 'env', 'interactive', 'privileged', 'tty', 'user', 'workdir'],
+  modelled: ['detach', 'env', 'env-file', 'interactive', 'privileged', 'tty', 'user', 'workdir'],
   *run(cli, { flags, args: [name = '', ...argv] }) {
     const container = yield* cli.ask((engine) => execTarget(engine, name));
     if (flags.on('tty') && flags.on('interactive') && !flags.on('detach')) requireTerminal(cli);
-    const request = requestOf(cli, flags, argv);
+    const env = (word: string): string | undefined => cli.sys.env.get(word);
+    const fileEnv = yield* readLineFiles(cli.sys, flags.list('env-file'), 'env', env);
+    const request = requestOf(cli, flags, argv, fileEnv);
     const events = new Inbox<StreamEvent>(cli.sys);
     try {
       const { process } = yield* cli.call((engine) =>
@@ -26,20 +30,21 @@ export const exec: Verb = {
         }),
       );
       if (flags.on('detach')) return 0;
-      return yield* follow(cli, request, events, (data) => process.input(data));
+      return yield* follow(cli, request, events, process);
     } catch (error) {
       if (!(error instanceof EngineError) || !error.message.startsWith('OCI runtime')) throw error;
+      if (flags.on('detach')) throw error;
       yield* cli.out(`${error.message}\r\n`);
       return error.runExitCode;
     }
   },
 };
 
-function requestOf(cli: Cli, flags: Flags, argv: readonly string[]): ExecRequest {
+function requestOf(cli: Cli, flags: Flags, argv: readonly string[], fileEnv: readonly string[]): ExecRequest {
   return {
     argv,
     user: flags.text('user') ?? '',
-    env: environmentOf(cli.sys, flags.list('env')),
+    env: environmentOf(cli.sys, [...fileEnv, ...flags.list('env')]),
     cwd: flags.text('workdir') ?? '',
     tty: flags.on('tty'),
     stdin: flags.on('interactive'),
@@ -52,13 +57,13 @@ function* follow(
   cli: Cli,
   request: ExecRequest,
   events: Inbox<StreamEvent>,
-  input: (data: Uint8Array | null) => void,
+  process: ShimProcess,
 ): Task<number> {
-  const raw = request.tty && request.stdin;
-  if (raw) cli.sys.setRawMode(STDIN, true);
-  try {
-    return yield* stream(cli, events, { input: request.stdin ? input : null, onSignal: null });
-  } finally {
-    if (raw) cli.sys.setRawMode(STDIN, false);
-  }
+  return yield* sayDetached(
+    stream(cli, events, {
+      input: request.stdin ? (data) => process.input(data) : null,
+      onSignal: null,
+      terminal: request.tty && request.stdin ? () => process : null,
+    }),
+  );
 }

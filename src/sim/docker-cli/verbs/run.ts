@@ -12,7 +12,7 @@ import { type Cli, CliError, type Invocation, type Verb } from '../cli.ts';
 import { readLineFiles } from '../line-files.ts';
 import { pullWithProgress } from '../pull-progress.ts';
 import { CREATE_FLAGS, createRequest } from '../run-options.ts';
-import { listen, type StreamEvent, stream } from '../stream.ts';
+import { listen, quietlyDetached, type StreamEvent, stream } from '../stream.ts';
 
 export const run: Verb = {
   args: { least: 1, most: null },
@@ -31,7 +31,7 @@ export const run: Verb = {
       yield* cli.out(`${container.id}\n`);
       return 0;
     }
-    return yield* attached(cli, container, flags.text('sig-proxy') !== 'false');
+    return yield* quietlyDetached(attached(cli, container, flags.text('sig-proxy') !== 'false'));
   },
 };
 
@@ -52,11 +52,12 @@ export function requireTerminal(cli: Cli): void {
 
 function* makeContainer(cli: Cli, call: Invocation, detach: boolean): Task<Container> {
   const [image = '', ...command] = call.args;
+  checkPull(call);
   const request = createRequest(cli.sys, { ...(yield* lineFiles(cli, call)), image, command, detach });
   const cidFile = request.hostConfig.cidFile;
   if (cidFile !== '' && cli.sys.access(cidFile, 'exists')) {
     const words = `container ID file found, make sure the other container isn't running or delete ${cidFile}`;
-    throw new CliError(words, 125);
+    throw new CliError(words, call.path.endsWith('create') ? 1 : 125);
   }
   checkImageName(image);
   const work = function* (): Task<Container> {
@@ -82,6 +83,14 @@ const warningsOf = ({ hostConfig }: Container): string =>
   hostConfig.networkMode === 'host' && hostConfig.portBindings.length > 0
     ? 'WARNING: Published ports are discarded when using host network mode\n'
     : '';
+
+function checkPull({ flags, path }: Invocation): void {
+  const wanted = flags.text('pull') ?? '';
+  if (['', 'always', 'missing', 'never'].includes(wanted)) return;
+  const words = `invalid pull option: '${wanted}': must be one of "always", "missing" or "never"`;
+  const hinted = `docker: ${words}\n\nRun 'docker ${path} --help' for more information`;
+  throw new CliError(path.endsWith('create') ? hinted : words, 125);
+}
 
 function* lineFiles(cli: Cli, { flags }: Invocation) {
   const env = (name: string): string | undefined => cli.sys.env.get(name);
@@ -109,20 +118,23 @@ function checkImageName(image: string): void {
 function* attached(cli: Cli, container: Container, sigProxy: boolean): Task<number> {
   const events = new Inbox<StreamEvent>(cli.sys);
   yield* cli.ask((engine) => engine.emit(container, 'attach'));
-  const stop = listen(container, events);
   const { config } = container;
+  const streams = new Set([
+    ...(config.attachStdout ? (['stdout'] as const) : []),
+    ...(config.attachStderr ? (['stderr'] as const) : []),
+  ]);
+  const stop = listen(container, events, streams);
   const removed = container.hostConfig.autoRemove ? removal(cli, container) : null;
-  if (config.tty && config.attachStdin) cli.sys.setRawMode(STDIN, true);
   try {
     yield* cli.call((engine) => startContainer(engine, container));
     const code = yield* stream(cli, events, {
       input: config.attachStdin ? (data) => container.input?.input(data) : null,
       onSignal: sigProxy && !config.tty ? (signal) => forward(cli, container, signal) : null,
+      terminal: config.tty && config.attachStdin ? () => container.input : null,
     });
     if (removed !== null) yield* removed.take();
     return code;
   } finally {
-    if (config.tty && config.attachStdin) cli.sys.setRawMode(STDIN, false);
     stop();
   }
 }

@@ -5,7 +5,7 @@ import { startContainer } from '../../engine/start.ts';
 import { killContainer } from '../../engine/stop.ts';
 import type { Task } from '../../kernel/sys.ts';
 import { type Cli, CliError, daemonWords, type Verb } from '../cli.ts';
-import { listen, type StreamEvent, stream } from '../stream.ts';
+import { listen, quietlyDetached, redraw, type StreamEvent, stream } from '../stream.ts';
 
 export const start: Verb = {
   args: { least: 1, most: null },
@@ -14,7 +14,7 @@ export const start: Verb = {
     const attached = flags.on('attach') || flags.on('interactive');
     if (!attached) return yield* startAll(cli, args);
     if (args.length > 1) throw new CliError('you cannot start and attach multiple containers at once');
-    return yield* startAttached(cli, args[0] ?? '', flags.on('interactive'));
+    return yield* quietlyDetached(startAttached(cli, args[0] ?? '', flags.on('interactive')));
   },
 };
 
@@ -41,8 +41,12 @@ function* startAttached(cli: Cli, name: string, interactive: boolean): Task<numb
   const stop = listen(container, events);
   try {
     yield* cli.call((engine) => startContainer(engine, container));
+    const input = interactive && container.config.openStdin;
+    const terminal = input && container.config.tty;
+    if (terminal) redraw(cli.sys, container.input);
     return yield* stream(cli, events, {
-      input: interactive && container.config.openStdin ? (data) => container.input?.input(data) : null,
+      input: input ? (data) => container.input?.input(data) : null,
+      terminal: terminal ? () => container.input : null,
       onSignal: container.config.tty
         ? null
         : (signal) => cli.call((engine) => killContainer(engine, container, signal)),
