@@ -4,6 +4,7 @@ import { EngineError } from '../../engine/errors.ts';
 import { treeBytes } from '../../engine/host-files.ts';
 import { dropLayers } from '../../engine/layers.ts';
 import type { Image } from '../../engine/model.ts';
+import { pruneNetworks } from '../../engine/network-remove.ts';
 import { upperDirectory } from '../../engine/paths.ts';
 import { removeContainer } from '../../engine/remove.ts';
 import { pruneImages } from '../../engine/remove-image.ts';
@@ -146,6 +147,11 @@ function* pruneAll(engine: Engine, plan: SystemPlan): Task<{ text: string; bytes
     containers.push(container.id);
     yield* removeContainer(engine, container.id, { force: false, volumes: false });
   }
+  const until = parseWhen(plan.filters.get('until')?.[0] ?? null, plan.nowMs);
+  const networks = pruneNetworks(
+    engine,
+    ({ labels, createdMs }) => labelsFit(labels, plan.filters) && (until === null || createdMs < until),
+  );
   const volumes = plan.volumes ? pruneVolumes(engine, plan.filters) : { names: [], bytes: 0 };
   const images = pruneImages(engine, { all: plan.all, fits: fitsImage(plan.filters, plan.nowMs) });
   const cache = pruneBuildCache(engine);
@@ -153,6 +159,7 @@ function* pruneAll(engine: Engine, plan: SystemPlan): Task<{ text: string; bytes
     bytes: bytes + volumes.bytes + images.bytes + cache.bytes,
     text:
       section('Deleted Containers', containers) +
+      section('Deleted Networks', networks) +
       section('Deleted Volumes', volumes.names) +
       section('Deleted Images', images.lines) +
       section(
