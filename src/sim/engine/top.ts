@@ -61,7 +61,8 @@ function* runPs(engine: Engine, args: readonly string[]): Task<string> {
   sys.close(read);
   const waited = yield* sys.wait4(child);
   if (waited?.status.kind === 'exited' && waited.status.code === 0) return output;
-  throw new EngineError('system', `ps: ${output.trim()}`);
+  const [why = ''] = output.trim().split('\n');
+  throw new EngineError('system', `ps: ${why}`);
 }
 
 function keepOwn(output: string, pids: ReadonlySet<string>): TopTable {
