@@ -47,7 +47,7 @@ export const build: Verb = {
 
 function checkTag(tag: string): void {
   const repository = tag.replace(/:[^/]*$/, '');
-  if (/[A-Z]/.test(repository)) {
+  if (/^[a-zA-Z0-9][\w./:-]*$/.test(repository) && /[A-Z]/.test(repository)) {
     throw new CliError(
       `ERROR: failed to build: invalid tag ${JSON.stringify(tag)}: repository name must be lowercase`,
     );

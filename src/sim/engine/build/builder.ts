@@ -43,6 +43,8 @@ export function* buildImage(engine: Engine, request: BuildRequest): Task<Image> 
     images: new Map(),
     built: new Map(),
     contextShown: false,
+    used,
+    begun: new Set(),
   };
   yield* loadMetadata(work, used);
   const ignore = progress.step('[internal] load .dockerignore');
@@ -142,7 +144,9 @@ function* exportImage(work: BuildWork, built: Built): Task<Image> {
   for (const tag of request.tags) {
     engine.images.tag(image, tag, engine.stamp());
     engine.emitImage('tag', image.id, fullReference(tag));
-    step.line(`naming to ${fullReference(tag)} done`);
+    step.line(
+      `naming to ${fullReference(tag).replace(/:latest$/, tag.endsWith(':latest') ? ':latest' : '')} done`,
+    );
   }
   step.done();
   return image;

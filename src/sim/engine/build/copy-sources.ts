@@ -29,7 +29,7 @@ export function* pickSources(
   const remote = one.name === 'ADD' ? sources.find((source) => /^(https?|git):\/\//.test(source)) : undefined;
   if (remote !== undefined) yield* refuseRemote(site, remote, words);
   const from = one.flags.get('from');
-  const tree = from === undefined ? contextOf(site) : yield* treeOf(site, from);
+  const tree = from === undefined ? site.work.request.context : yield* treeOf(site, from);
   const found: Picked[] = [];
   for (const source of sources) {
     const some = pick(tree, source);
@@ -39,15 +39,19 @@ export function* pickSources(
   return found;
 }
 
-function contextOf(site: CopySite): readonly TarMember[] {
-  const { work } = site;
-  if (!work.contextShown) {
-    work.contextShown = true;
-    const step = work.progress.step('[internal] load build context');
-    step.line(`transferring context: ${sizeText(contextBytes(work.request.context))} done`);
-    step.done();
-  }
-  return work.request.context;
+/** Tells once that the context was sent, where an instruction of the build takes files of it. */
+export function sendContext(work: BuildWork): void {
+  const takes = work.used.some(({ steps }) =>
+    steps.some(
+      ({ name, flags, heredoc }) =>
+        (name === 'COPY' || name === 'ADD') && heredoc === null && !flags.has('from'),
+    ),
+  );
+  if (!takes || work.contextShown) return;
+  work.contextShown = true;
+  const step = work.progress.step('[internal] load build context');
+  step.line(`transferring context: ${sizeText(contextBytes(work.request.context))} done`);
+  step.done();
 }
 
 function missing(site: CopySite, one: Instruction, source: string, words: string): BuildError {

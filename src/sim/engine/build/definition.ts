@@ -54,6 +54,9 @@ export interface BuildWork {
   readonly images: Map<string, Image>;
   readonly built: Map<Stage, Built>;
   contextShown: boolean;
+  readonly used: readonly Stage[];
+  /** Images whose FROM was shown. */
+  readonly begun: Set<string>;
 }
 
 interface Opened {

@@ -5,13 +5,32 @@ export type Say = (text: string) => void;
 
 export class BuildProgress {
   readonly #sys: Sys;
-  readonly #say: Say;
+  readonly #out: Say;
+  #held: string[] | null = null;
   #count = 0;
 
   constructor(sys: Sys, say: Say) {
     this.#sys = sys;
-    this.#say = say;
+    this.#out = say;
     say('#0 building with "default" instance using docker driver\n');
+  }
+
+  #say: Say = (text) => {
+    if (this.#held === null) this.#out(text);
+    else this.#held.push(text);
+  };
+
+  /** What is said from now on waits for `release`. */
+  hold(): void {
+    this.#held = [];
+  }
+
+  /** Says what `first` has to say, then what waited. */
+  release(first: () => void): void {
+    const waiting = this.#held ?? [];
+    this.#held = null;
+    first();
+    for (const text of waiting) this.#out(text);
   }
 
   step(name: string): BuildStep {

@@ -4,19 +4,12 @@ import { DEFAULT_PATH } from '../bundle.ts';
 import { EngineError } from '../errors.ts';
 import type { Container, HistoryEntry, ImageConfig, Layer } from '../model.ts';
 import { parseConfigInstruction, shellOf } from './config-instructions.ts';
-import { type CopySite, pickSources } from './copy-sources.ts';
-import {
-  BuildError,
-  type BuildWork,
-  type Built,
-  fullReference,
-  globalLookup,
-  keyOf,
-  stageNamed,
-} from './definition.ts';
+import { type CopySite, pickSources, sendContext } from './copy-sources.ts';
+import { BuildError, type BuildWork, type Built, globalLookup, keyOf, stageNamed } from './definition.ts';
 import { describeConfig } from './describe.ts';
 import type { Instruction, Stage } from './dockerfile.ts';
 import { executeRun } from './execute-run.ts';
+import { labelOf, openFrom } from './from-step.ts';
 import { digestOf, makeDirectory, placeSources } from './place-sources.ts';
 import type { BuildStep } from './progress.ts';
 import { rememberStep } from './remember-step.ts';
@@ -25,7 +18,7 @@ import { inStepContainer } from './step-container.ts';
 import { expandWord, jsonList, rawWords, showVariables } from './words.ts';
 
 const COMMENT = 'buildkit.dockerfile.v0';
-const FILE_STEPS = new Set(['ADD', 'COPY', 'RUN', 'WORKDIR']);
+
 export class StageBuilder {
   readonly #work: BuildWork;
   readonly #stage: Stage;
@@ -36,6 +29,8 @@ export class StageBuilder {
   #key = '';
   #createdMs = 0;
   #number = 1;
+  #architecture = '';
+  #settleFrom: (ran: boolean) => void = () => undefined;
 
   constructor(work: BuildWork, stage: Stage) {
     this.#work = work;
@@ -52,15 +47,21 @@ export class StageBuilder {
     this.#config = path
       ? base.config
       : { ...base.config, env: [`PATH=${DEFAULT_PATH}`, ...(base.config.env ?? [])] };
-    this.#beginStage();
-    for (const one of this.#stage.steps) yield* this.#instruction(one);
+    this.#architecture = base.architecture;
+    this.#settleFrom = openFrom(this.#work, this.#stage, this.#key);
+    try {
+      sendContext(this.#work);
+      for (const one of this.#stage.steps) yield* this.#instruction(one);
+    } finally {
+      this.#settleFrom(true);
+    }
     return {
       layers: this.#layers,
       config: this.#config,
       history: this.#history,
       key: this.#key,
       createdMs: this.#createdMs === 0 ? this.#work.engine.stamp() : this.#createdMs,
-      architecture: base.architecture,
+      architecture: this.#architecture,
     };
   }
 
@@ -72,32 +73,6 @@ export class StageBuilder {
     if (other !== null) return work.built.get(other) ?? SCRATCH;
     const image = work.images.get(name);
     return image === undefined ? SCRATCH : { ...image, key: image.id };
-  }
-
-  /** `[2/5]`, or `[builder 2/5]` where there are several stages. */
-  #label(number: number): string {
-    const { file } = this.#work;
-    const scratch = this.#isScratch();
-    const count = this.#stage.steps.filter(({ name }) => FILE_STEPS.has(name)).length + (scratch ? 0 : 1);
-    const name = this.#stage.name ?? `stage-${this.#stage.index}`;
-    const prefix = file.stages.length > 1 ? `${name} ` : '';
-    return `[${prefix}${scratch ? number - 1 : number}/${count}]`;
-  }
-
-  #isScratch(): boolean {
-    const name = expandWord(this.#stage.base, globalLookup(this.#work));
-    return name === 'scratch' || stageNamed(this.#work.file, name, this.#stage) !== null;
-  }
-
-  #beginStage(): void {
-    if (this.#isScratch()) return;
-    const { engine, progress } = this.#work;
-    const name = expandWord(this.#stage.base, globalLookup(this.#work));
-    const step = progress.step(`${this.#label(1)} FROM ${fullReference(name)}`);
-    const known = engine.buildCache.find(keyOf('from', this.#key)) !== null;
-    if (known) step.cached();
-    else step.done();
-    rememberStep(this.#work.engine, keyOf('from', this.#key), null, `pulled from ${fullReference(name)}`, 0);
   }
 
   #lookup = (name: string): string | undefined => {
@@ -207,7 +182,7 @@ export class StageBuilder {
       stage: this.#stage,
       openStep: (words) => {
         this.#number += 1;
-        return this.#work.progress.step(`${this.#label(this.#number)} ${words}`);
+        return this.#work.progress.step(`${labelOf(this.#work, this.#stage, this.#number)} ${words}`);
       },
     };
   }
@@ -219,8 +194,9 @@ export class StageBuilder {
   ): Task<void> {
     const { engine, progress, request } = this.#work;
     this.#number += 1;
-    const step = progress.step(`${this.#label(this.#number)} ${plan.words}`);
     const known = request.noCache ? null : engine.buildCache.find(plan.key);
+    this.#settleFrom(known === null || known.layer === null);
+    const step = progress.step(`${labelOf(this.#work, this.#stage, this.#number)} ${plan.words}`);
     let layer = known?.layer ?? null;
     if (known !== null && layer !== null) {
       known.usage += 1;
@@ -228,8 +204,10 @@ export class StageBuilder {
       this.#createdMs = known.createdMs;
       step.cached();
     } else {
-      layer = yield* inStepContainer(engine, { layers: this.#layers, config }, (container) =>
-        work(container, step),
+      layer = yield* inStepContainer(
+        engine,
+        { layers: this.#layers, config, architecture: this.#architecture },
+        (container) => work(container, step),
       );
       step.done();
       this.#createdMs = rememberStep(

@@ -24,6 +24,7 @@ import {
 export interface BuildState {
   readonly layers: readonly Layer[];
   readonly config: ImageConfig;
+  readonly architecture: string;
 }
 
 /** Runs `work` on the files of `state`, mounted on the host as of a running container; the layer it has written. */
@@ -47,9 +48,9 @@ export function* inStepContainer(
   }
 }
 
-function stepContainer(engine: Engine, { layers, config }: BuildState): Container {
+function stepContainer(engine: Engine, { layers, config, architecture }: BuildState): Container {
   const { sys } = engine;
-  const image = { layers, config, id: '', repoTags: [] } as unknown as Image;
+  const image = { layers, config, architecture, id: '', repoTags: [] } as unknown as Image;
   return {
     id: randomId(sys),
     name: '',
