@@ -10,7 +10,9 @@ import { sha256, sha512 } from '../digest/sha2.ts';
 import { sumOf } from '../digest/sum-program.ts';
 import { realpath } from '../lib/identity-programs.ts';
 import { busybox, gnu } from '../lib/program.ts';
+import { expand, unexpand } from '../small/expand.ts';
 import { expr } from '../small/expr.ts';
+import { join } from '../small/join.ts';
 import {
   BUSYBOX_OPEN,
   comm,
@@ -27,6 +29,7 @@ import {
 import { link, mkfifo, mknod, mktemp, sync, truncate, unlink } from '../small/node-programs.ts';
 import { nohup, refuse, setsid, usleep } from '../small/start-programs.ts';
 import { arch, clear, getent, groups, nobody, pager, stty } from '../small/who-programs.ts';
+import { detectVirt, hostid, logname, lscpu } from '../system/machine-facts.ts';
 
 const SUM = { short: 'cbts', long: { check: 'c', binary: 'b', text: 't', status: 's' } };
 const OD = { short: 'cbxt:A:', long: { format: 't:', 'address-radix': 'A:' }, real: 'adfhijlNosvwSe' };
@@ -91,7 +94,25 @@ export const SMALL_TOOLS: Readonly<Record<string, ProgramMain>> = {
   watch: gnu({ short: '', noOptions: true, run: refuse }),
   vi: gnu({ short: '', noOptions: true, run: refuse }),
   dmesg: gnu({ short: '', noOptions: true, run: refuse }),
-  lscpu: gnu({ short: '', noOptions: true, run: refuse }),
+  lscpu: gnu({ short: '', real: 'aBbCceJpsxyV', run: lscpu }),
+  'systemd-detect-virt': gnu({
+    short: 'cvq',
+    long: { container: 'c', vm: 'v', quiet: 'q' },
+    real: 'r',
+    realLong: ['chroot', 'private-users', 'cvm', 'list'],
+    usage: '',
+    run: detectVirt,
+  }),
+  logname: gnu({ short: '', run: logname(true) }),
+  hostid: gnu({ short: '', run: hostid }),
+  expand: gnu({ short: 't:', long: { tabs: 't:' }, real: 'i', run: expand(GNU_OPEN) }),
+  unexpand: gnu({
+    short: 'at:',
+    long: { all: 'a', tabs: 't:' },
+    realLong: ['first-only'],
+    run: unexpand(GNU_OPEN),
+  }),
+  join: gnu({ short: 't:1:2:j:', real: 'aeiovz', run: join }),
   tar: gnuTar,
   gzip: gnu({ short: '', noOptions: true, run: refuse }),
   gunzip: gnu({ short: '', noOptions: true, run: refuse }),
@@ -99,6 +120,10 @@ export const SMALL_TOOLS: Readonly<Record<string, ProgramMain>> = {
 
 export const SMALL_APPLETS: Readonly<Record<string, ProgramMain>> = {
   tar: busyboxTar,
+  logname: busybox({ short: '', run: logname(false) }),
+  hostid: busybox({ short: '', run: hostid }),
+  expand: busybox({ short: 't:', real: 'i', run: expand(GNU_OPEN) }),
+  unexpand: busybox({ short: 'at:', real: 'f', run: unexpand(GNU_OPEN) }),
   md5sum: busybox({ ...SUM, real: 'w', run: sumOf(md5, false) }),
   sha1sum: busybox({ ...SUM, real: 'w', run: sumOf(sha1, false) }),
   sha256sum: busybox({ ...SUM, real: 'w', run: sumOf(sha256, false) }),

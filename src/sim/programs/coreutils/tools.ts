@@ -79,7 +79,13 @@ export const GNU_TOOLS = {
     run: tr,
   }),
   tee: gnu({ short: 'ai', long: { append: 'a' }, real: 'p', run: (context) => tee(context, plain) }),
-  seq: gnu({ short: 's:w', long: { separator: 's:', 'equal-width': 'w' }, real: 'f', run: seq }),
+  seq: gnu({
+    short: 's:w',
+    dashWords: /^-[.\d]/,
+    long: { separator: 's:', 'equal-width': 'w' },
+    real: 'f',
+    run: seq,
+  }),
   id: gnu({
     short: 'ugGn',
     long: { user: 'u', group: 'g', groups: 'G', name: 'n' },
@@ -151,7 +157,7 @@ export const BUSYBOX_TOOLS = {
   cut: busybox({ short: 'd:f:c:b:s', real: 'nODF', run: (context) => cut(context, plain, '') }),
   tr: busybox({ short: 'cdsC', run: tr }),
   tee: busybox({ short: 'ai', run: (context) => tee(context, plain) }),
-  seq: busybox({ short: 's:w', run: seq }),
+  seq: busybox({ short: 's:w', dashWords: /^-[.\d]/, run: seq }),
   id: busybox({ short: 'ugGn', real: 'r', run: id((name) => `unknown user ${name}`) }),
   whoami: busybox({ short: '', run: whoami }),
   uname: busybox({ short: 'asnrvmo', real: 'pi', run: uname('GNU/Linux') }),

@@ -17,7 +17,7 @@ export function* sort(context: Context, cannotOpen: CannotOpen): Program {
   const last = (left: string, right: string): number =>
     (left < right ? -1 : left > right ? 1 : 0) * (context.has('r') ? -1 : 1);
   const sorted = lines.sort(
-    (left, right) => compare(left, right) || (context.has('s') ? 0 : last(left, right)),
+    (left, right) => compare(left, right) || (context.has('s') || context.has('u') ? 0 : last(left, right)),
   );
   const kept = context.has('u')
     ? sorted.filter((line, index) => index === 0 || compare(sorted[index - 1] ?? '', line) !== 0)

@@ -1,6 +1,7 @@
 /** Models wc of coreutils and busybox (POSIX XCU wc): what is counted, and how wide it is shown. Left out: --files0-from, --total. */
-import type { Program } from '../../kernel/sys.ts';
+import { type Program, STDIN, type Stat, type Sys } from '../../kernel/sys.ts';
 import { type CannotOpen, eachFile } from './filter-input.ts';
+import { statOrNull } from './paths.ts';
 import type { Context } from './program.ts';
 
 interface Counts {
@@ -20,16 +21,25 @@ export function* wc(context: Context, cannotOpen: CannotOpen, fitted: boolean): 
     const totals = shown.map((_, index) => rows.reduce((sum, row) => sum + (row.values[index] ?? 0), 0));
     rows.push({ values: totals, name: 'total' });
   }
-  const widest = Math.max(0, ...rows.flatMap((row) => row.values).map((value) => String(value).length));
-  const single = shown.length === 1 && rows.length === 1;
-  const piped = context.operands.length === 0;
-  const width = single ? 0 : fitted ? (piped ? 7 : widest) : 9;
+  const single = shown.length === 1 && context.operands.length < 2;
+  const width = single ? 0 : fitted ? fittedWidth(context) : 9;
   for (const row of rows) {
     const cells = row.values.map((value) => String(value).padStart(width));
     yield* context.out(`${[...cells, ...(row.name === '' ? [] : [row.name])].join(' ')}\n`);
   }
   return status;
 }
+
+/** GNU: as wide as the bytes of all regular files together, and 7 at least where something else is read. */
+function fittedWidth({ sys, operands }: Context): number {
+  const stats = operands.length === 0 ? [sys.fstat(STDIN)] : operands.map((path) => lookAt(sys, path));
+  const known = stats.filter((stat) => stat !== null);
+  const total = known.reduce((sum, { type, sizeBytes }) => sum + (type === 'file' ? sizeBytes : 0), 0);
+  return Math.max(String(total).length, known.every(({ type }) => type === 'file') ? 1 : 7);
+}
+
+const lookAt = (sys: Sys, path: string): Stat | null =>
+  path === '-' ? sys.fstat(STDIN) : statOrNull(sys, path, true);
 
 function countsOf(data: Uint8Array, shown: readonly string[]): number[] {
   const text = new TextDecoder().decode(data);

@@ -1,6 +1,6 @@
 /**
  * Models lsns(8) of util-linux over /proc/PID/ns. Invariant: only namespaces of processes that the caller's /proc shows; the process
- * named is the one with the lowest PID. Left out: NETNSID and NSFS columns, -o, -J, -l, -n.
+ * named is the one with the lowest PID. Left out: NETNSID, NSFS and other columns, -J, -l.
  */
 import { NAMESPACE_KINDS, type NamespaceKind } from '../../kernel/namespaces.ts';
 import { type Program, type Sys, SysError } from '../../kernel/sys.ts';
@@ -35,17 +35,31 @@ export function* lsns(context: Context): Program {
       return [String(inode), kind, String(processes.length), String(first?.pid ?? 0), owner, command];
     });
   const heads = ['NS', 'TYPE', 'NPROCS', 'PID', 'USER', 'COMMAND'];
-  const table = [heads, ...rows];
+  const columns = columnsOf(context.value('o') ?? heads.join(','), heads);
+  const table = [...(context.has('n') ? [] : [heads]), ...rows];
   const widths = heads.map((_, column) => Math.max(...table.map((cells) => cells[column]?.length ?? 0)));
-  const left = new Set([1, 4]);
+  const left = new Set([1, 4, 5]);
   for (const cells of table) {
-    const shown = cells.map((cell, column) => {
-      if (column === 5) return cell;
+    const shown = columns.map((column, place) => {
+      const cell = cells[column] ?? '';
+      if (place === columns.length - 1 && left.has(column)) return cell;
       return left.has(column) ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0);
     });
     yield* context.out(`${shown.join(' ')}\n`);
   }
   return 0;
+}
+
+const REAL = new Set(['PATH', 'PPID', 'UID', 'PNS', 'ONS', 'NETNSID', 'NSFS']);
+
+/** Places in the table of the columns named. */
+function columnsOf(text: string, heads: readonly string[]): number[] {
+  return text.split(',').map((name) => {
+    const column = heads.indexOf(name.toUpperCase());
+    if (column !== -1) return column;
+    if (!REAL.has(name.toUpperCase())) throw new Failure(`unknown column: ${name}`);
+    throw new Failure(`column ${name} is real, but this simulator does not model it`, 2);
+  });
 }
 
 function add(sys: Sys, found: Map<number, Namespace>, process: ProcessInfo, kind: NamespaceKind): void {

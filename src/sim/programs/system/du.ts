@@ -1,4 +1,4 @@
-/** Models du(1) of coreutils and busybox: blocks of 4096 bytes, each inode once. Left out: -c, -x, -L, --exclude, and sizes of devices. */
+/** Models du(1) of coreutils and busybox: blocks of 4096 bytes, each inode once. Left out: -x, -L, --exclude, and sizes of devices. */
 import type { Program, Stat, Task } from '../../kernel/sys.ts';
 import { blocksKib, humanSize } from '../lib/files.ts';
 import { joinPath } from '../lib/paths.ts';
@@ -18,6 +18,10 @@ export const BUSYBOX_DU: DuWords = {
   human: (kib) => (kib === 0 ? '0' : kib < 1024 ? `${kib.toFixed(1)}K` : `${(kib / 1024).toFixed(1)}M`),
 };
 
+/** Directories count nothing but what is in them. */
+const apparentBytes = ({ type, sizeBytes }: Stat): number =>
+  type === 'file' || type === 'symlink' ? sizeBytes : 0;
+
 export const du = (wording: DuWords) => (context: Context) => run(context, wording);
 
 function* run(context: Context, wording: DuWords): Program {
@@ -27,9 +31,13 @@ function* run(context: Context, wording: DuWords): Program {
   const deepest = context.has('s') ? 0 : Number(depthText ?? Number.POSITIVE_INFINITY);
   const seen = new Set<string>();
   let status = 0;
-  const size = (kib: number): string => {
+  const inBytes = context.has('b') || context.has('apparent');
+  const size = (value: number): string => {
+    if (context.has('b')) return String(value);
+    const kib = inBytes ? value / 1024 : value;
+    if (context.has('h') && inBytes) return humanSize(value);
     if (context.has('h')) return wording.human(kib);
-    return String(context.has('m') ? Math.ceil(kib / 1024) : kib);
+    return String(context.has('m') ? Math.ceil(kib / 1024) : Math.ceil(kib));
   };
   const visit = function* (path: string, depth: number): Task<number> {
     let stat: Stat;
@@ -45,12 +53,14 @@ function* run(context: Context, wording: DuWords): Program {
     const key = `${stat.dev}:${stat.ino}`;
     if (stat.type !== 'directory' && stat.nlink > 1 && seen.has(key)) return 0;
     seen.add(key);
-    let total = blocksKib(stat);
+    let total = inBytes ? apparentBytes(stat) : blocksKib(stat);
     for (const name of names) total += yield* visit(joinPath(path, name), depth + 1);
     const shown = stat.type === 'directory' || context.has('a') || depth === 0;
     if (shown && depth <= deepest) yield* context.out(`${size(total)}\t${path}\n`);
     return total;
   };
-  for (const path of context.operands.length === 0 ? ['.'] : context.operands) yield* visit(path, 0);
+  let grand = 0;
+  for (const path of context.operands.length === 0 ? ['.'] : context.operands) grand += yield* visit(path, 0);
+  if (context.has('c')) yield* context.out(`${size(grand)}\ttotal\n`);
   return status;
 }
