@@ -45,7 +45,7 @@ async function answerOf(command: string, folder: string, place: string): Promise
   const exitCode = await new Promise<number>((resolve, reject) => {
     const child = spawn('setsid', ['bash', '-c', driver, 'bash', folder, place], {
       stdio: 'ignore',
-      env: { PATH: process.env['PATH'], HOME: '/root', LANG: 'C.UTF-8' },
+      env: { PATH: process.env.PATH, HOME: '/root', LANG: 'C.UTF-8' },
     });
     child.on('error', reject);
     child.on('close', (code) => resolve(code ?? 1));
