@@ -5,6 +5,7 @@
 
 import { dockerdMain } from './engine/dockerd.ts';
 import type { Engine } from './engine/engine.ts';
+import { connectDocker } from './engine/service.ts';
 import { moveToCgroup } from './kernel/cgroup.ts';
 import { reap } from './kernel/exit.ts';
 import { HostSink, HostSource } from './kernel/host-io.ts';
@@ -15,11 +16,14 @@ import { LinuxNetwork, Segment } from './net/index.ts';
 import { SessionLines, sessionMain } from './shell/session.ts';
 import { bootKernel } from './vfs/boot.ts';
 import { joinLan } from './worlds/lan.ts';
+import { macPs } from './worlds/mac-programs.ts';
 import { joinDefaultNetwork, libvirtPrograms } from './worlds/vm-host-libvirt.ts';
 import type { Service, World } from './worlds/world.ts';
 
 export interface BootedMachine {
   readonly kernel: Kernel;
+  /** Where containers run: another machine's under Docker Desktop. */
+  readonly engineKernel: Kernel;
   /** Null where Docker is not installed. */
   readonly engine: Engine | null;
   readonly lines: SessionLines;
@@ -47,7 +51,7 @@ export function bootWorld(request: BootRequest): BootedMachine {
     ...libvirtPrograms(world, () => kernel, segment),
     ['session-bash', sessionMain(lines)],
   ]);
-  const { docker } = world;
+  const docker = world.desktop?.vm.docker ?? world.docker;
   if (docker !== null) {
     const published = (made: Engine): void => {
       engine = made;
@@ -68,8 +72,15 @@ export function bootWorld(request: BootRequest): BootedMachine {
     ...(world.hypervisor === undefined ? {} : { hypervisor: world.hypervisor }),
     ...(world.rootSource === undefined ? {} : { rootSource: world.rootSource }),
   });
-  joinLan(kernel, world.lan, request.seed);
-  kernel.spawn({ path: '/usr/lib/systemd/systemd', argv: ['/sbin/init'] });
+  if (world.desktop === undefined) joinLan(kernel, world.lan, request.seed);
+  const engineKernel =
+    world.desktop === undefined ? kernel : bootDesktop(kernel, request, own, world.desktop);
+  const mac = world.desktop !== undefined;
+  kernel.spawn(
+    mac
+      ? { path: '/sbin/launchd', argv: ['/sbin/launchd'] }
+      : { path: '/usr/lib/systemd/systemd', argv: ['/sbin/init'] },
+  );
   kernel.runUntil(() => kernel.scheduler.idle, BOOT_BOUNDS);
   if (world.libvirt !== undefined) joinDefaultNetwork(kernel, segment);
   for (const service of world.services) startService(kernel, service);
@@ -81,7 +92,47 @@ export function bootWorld(request: BootRequest): BootedMachine {
   const wake = new HostSource();
   const session = startShell(kernel, request, login, wake);
   kernel.runUntil(() => kernel.scheduler.idle, BOOT_BOUNDS);
-  return { kernel, engine, lines, request, login, wake, session };
+  return { kernel, engineKernel, engine, lines, request, login, wake, session };
+}
+
+/** The virtual machine beside the Mac, on its clock, and the process of the Mac that leads to its engine. */
+function bootDesktop(
+  mac: Kernel,
+  { seed, programs }: BootRequest,
+  own: Map<string, ProgramMain>,
+  { vm, socket }: NonNullable<World['desktop']>,
+): Kernel {
+  const kernel = bootKernel({
+    seed: `${seed}/${vm.name}`,
+    bootRealtimeMs: vm.bootRealtimeMs,
+    uname: vm.kernel,
+    hostname: vm.hostname,
+    programs: (name) => own.get(name) ?? programs.get(name) ?? null,
+    network: (made) => new LinuxNetwork(made),
+    clock: mac.clock,
+    root: vm.tree,
+    cpus: vm.cpus,
+    memoryBytes: vm.memoryBytes,
+    diskBytes: vm.diskBytes,
+  });
+  joinLan(kernel, vm.lan, seed);
+  kernel.spawn({ path: '/initd', argv: ['/initd'] });
+  kernel.runUntil(() => kernel.scheduler.idle, BOOT_BOUNDS);
+  for (const service of vm.services) startService(kernel, service);
+  const { init } = kernel.initialNamespaces.pid;
+  if (init === null) throw new Error('the virtual machine has not booted');
+  const outside = kernel.makeSys(init);
+  own.set('docker-backend', function* backend(sys) {
+    while (connectDocker(outside) === null) yield* sys.sleep(10);
+    sys.serveUnix(socket, connectDocker(outside));
+    for (;;) yield* sys.pause();
+  });
+  own.set(
+    'mac-ps',
+    macPs(() => [...mac.processes].map(([pid, { argv }]) => ({ pid, args: argv.join(' ') }))),
+  );
+  mac.companions.push(kernel, ...kernel.companions);
+  return kernel;
 }
 
 const faultsOf = (kernel: Kernel): string =>

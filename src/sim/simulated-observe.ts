@@ -49,7 +49,7 @@ const engineFacts = (machine: BootedMachine): EngineFacts => ({
   name: 'docker',
   version: '28.5.2',
   cgroupVersion: 2,
-  kernelVersion: machine.kernel.utsname.release,
+  kernelVersion: machine.engineKernel.utsname.release,
 });
 
 function containerFacts(container: Container): ContainerFacts {
@@ -79,7 +79,7 @@ function containerFacts(container: Container): ContainerFacts {
 function mainProcess(machine: BootedMachine, name: string): Process | 'stopped' | null {
   const container = machine.engine?.containers.find(name) ?? null;
   if (container === null) return null;
-  return machine.kernel.processes.get(container.state.pid) ?? 'stopped';
+  return machine.engineKernel.processes.get(container.state.pid) ?? 'stopped';
 }
 
 function processesOf(machine: BootedMachine, place: Place): readonly ProcessFacts[] | null {

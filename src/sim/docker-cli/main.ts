@@ -5,6 +5,7 @@
 import { EngineError } from '../engine/errors.ts';
 import { type Program, type Sys, SysError, type Task } from '../kernel/sys.ts';
 import { Cli, CliError, daemonWords, type Verb } from './cli.ts';
+import { clientBuild } from './client-build.ts';
 import { flagsOf, helpText, usageLine } from './flag-table.ts';
 import { FlagError, type ParsedLine, parseLine } from './flags.ts';
 import { beginsSwarm, swarmRefusal } from './swarm-only.ts';
@@ -15,8 +16,6 @@ import { VERBS } from './verbs/index.ts';
 const START_UP_MS = 12;
 /** Of Go's runtime in a command that only asks, as counted on the real host. */
 const GO_THREADS = 6;
-export const CLIENT_VERSION = '28.5.2+dfsg4';
-export const CLIENT_COMMIT = '9cc6dea35e9a963f281434761c656fba4ac43aed';
 
 export function* dockerMain(sys: Sys, argv: readonly string[]): Program {
   sys.startThreads(GO_THREADS);
@@ -25,7 +24,8 @@ export function* dockerMain(sys: Sys, argv: readonly string[]): Program {
   const cli = new Cli(sys, top.ok ? top.host : null);
   if (!top.ok) return yield* fail(cli, top.message, top.exitCode);
   if (top.version) {
-    yield* cli.out(`Docker version ${CLIENT_VERSION}, build ${CLIENT_COMMIT}\n`);
+    const { version, commit } = clientBuild(sys);
+    yield* cli.out(`Docker version ${version}, build ${commit}\n`);
     return 0;
   }
   return yield* dispatch(cli, top.words);

@@ -7,6 +7,7 @@ import type { Sys, Task } from '../kernel/sys.ts';
 import { BuildCache } from './build-cache.ts';
 import { ContainerStore } from './container-store.ts';
 import type { Containerd } from './containerd.ts';
+import type { EngineBuild } from './engine-build.ts';
 import { EventLog } from './events.ts';
 import { GoRuntime } from './go-runtime.ts';
 import { ImageStore } from './image-store.ts';
@@ -24,6 +25,8 @@ export interface HostFacts {
   readonly operatingSystem: string;
   readonly engineId: string;
   readonly initBinary: string;
+  /** Debian's package where left out. */
+  readonly build?: EngineBuild;
 }
 
 export class Engine {

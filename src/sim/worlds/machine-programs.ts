@@ -9,6 +9,7 @@ import { SERVER_PROGRAMS } from '../programs/servers/index.ts';
 import { qemuImgMain } from '../programs/virt/qemu-img/main.ts';
 import { virshMain } from '../programs/virt/virsh/main.ts';
 import { detectVirt } from './detect-virt.ts';
+import { launchd, macUname, swVers } from './mac-programs.ts';
 import { systemd, waitingDaemon } from './system-programs.ts';
 
 export const MACHINE_PROGRAMS: ReadonlyMap<string, ProgramMain> = new Map<string, ProgramMain>([
@@ -19,7 +20,10 @@ export const MACHINE_PROGRAMS: ReadonlyMap<string, ProgramMain> = new Map<string
   ['docker', dockerMain],
   ['docker-init', dockerInit],
   ['docker-proxy', dockerProxy],
+  ['launchd', launchd],
+  ['mac-uname', macUname],
   ['qemu-img', qemuImgMain],
+  ['sw-vers', swVers],
   ['systemd', systemd],
   ['systemd-detect-virt', detectVirt],
   ['virsh', virshMain],

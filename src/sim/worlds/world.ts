@@ -9,7 +9,13 @@ import type { LanSpec } from './lan.ts';
 export interface World {
   readonly name: string;
   readonly hostname: string;
-  readonly kernel: { readonly release: string; readonly version: string; readonly machine: string };
+  readonly kernel: {
+    /** Linux where left out. */
+    readonly sysname?: string;
+    readonly release: string;
+    readonly version: string;
+    readonly machine: string;
+  };
   /** Milliseconds since the epoch. */
   readonly bootRealtimeMs: number;
   /** How long it has been up when the learner comes. */
@@ -34,6 +40,8 @@ export interface World {
   readonly libvirt?: { readonly images: readonly InstalledImage[] };
   /** Null where Docker is not installed. */
   readonly docker: InstalledDocker | null;
+  /** A computer without containers: the engine runs in a virtual machine, and the socket here leads to it. */
+  readonly desktop?: { readonly vm: DockerWorld; readonly socket: string };
   /** Whose virtual machine it is; left out for a computer of its own. */
   readonly hypervisor?: 'kvm';
   /** What mount(8) shows as the source of the root file system. */

@@ -1,6 +1,7 @@
 /** The starting machines there are, by name. */
 import { ARM64_BOARD } from './arm64-board.ts';
 import { CLOUD_HOST } from './cloud-host.ts';
+import { DOCKER_DESKTOP } from './docker-desktop.ts';
 import { FRESH_HOST } from './fresh-host.ts';
 import { NO_DOCKER } from './no-docker.ts';
 import { ONLINE_HOST } from './online-host.ts';
@@ -23,6 +24,7 @@ export const WORLDS: readonly ListedWorld[] = [
     line: 'a rented virtual machine, on a network that drops MAC addresses it did not give',
   },
   { world: ARM64_BOARD, line: 'a small computer with an ARM processor' },
+  { world: DOCKER_DESKTOP, line: 'a Mac with Docker Desktop: the engine is in a Linux virtual machine' },
   { world: WSL2, line: 'a Debian distribution under WSL 2 on Windows, with Docker Engine in it' },
   { world: NO_DOCKER, line: 'the same server before Docker is installed' },
 ];

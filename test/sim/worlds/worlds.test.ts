@@ -4,6 +4,35 @@ import { freshMachine, lastSaid } from './answers.ts';
 
 const ok = (stdout: string) => ({ stdout, stderr: '', exitCode: 0 });
 
+const DESKTOP_VERSION = `Client:
+ Version:           28.5.1
+ API version:       1.51
+ Go version:        go1.24.8
+ Git commit:        e180ab8
+ Built:             Wed Oct  8 12:16:17 2025
+ OS/Arch:           darwin/arm64
+ Context:           desktop-linux
+
+Server: Docker Desktop 4.49.0 (208700)
+ Engine:
+  Version:          28.5.1
+  API version:      1.51 (minimum version 1.24)
+  Go version:       go1.24.8
+  Git commit:       f8215cc
+  Built:            Wed Oct  8 12:18:25 2025
+  OS/Arch:          linux/arm64
+  Experimental:     false
+ containerd:
+  Version:          1.7.27
+  GitCommit:        05044ec0a9a75232cad458027ca83437aae3f4da
+ runc:
+  Version:          1.2.5
+  GitCommit:        v1.2.5-0-g59923ef
+ docker-init:
+  Version:          0.19.0
+  GitCommit:        de40ad0
+`;
+
 const MACVLAN =
   'docker network create -d macvlan --subnet 192.168.1.0/24 --gateway 192.168.1.1 -o parent=eth0 lan >/dev/null;' +
   'docker run --rm --network lan --ip 192.168.1.77 busybox ping -c 1 -W 1 192.168.1.1 | tail -n 1';
@@ -73,6 +102,52 @@ const TABLE: readonly (readonly [string, string, ReturnType<typeof ok>])[] = [
       exitCode: 2,
     },
   ],
+  [
+    'docker-desktop',
+    'uname -a; uname -s; uname -m',
+    ok(
+      'Darwin Mac 24.6.0 Darwin Kernel Version 24.6.0: Mon Jul 14 11:30:40 PDT 2025; root:xnu-11417.140.69~1/RELEASE_ARM64_T8132 arm64\nDarwin\narm64\n',
+    ),
+  ],
+  [
+    'docker-desktop',
+    'sw_vers',
+    ok('ProductName:\t\tmacOS\nProductVersion:\t\t15.6\nBuildVersion:\t\t24G84\n'),
+  ],
+  ['docker-desktop', 'docker --version', ok('Docker version 28.5.1, build e180ab8\n')],
+  ['docker-desktop', 'docker version', ok(DESKTOP_VERSION)],
+  [
+    'docker-desktop',
+    `docker info -f '{{.ClientInfo.Context}} {{.Name}} {{.OperatingSystem}} {{.KernelVersion}} {{.Architecture}} {{.CgroupDriver}}'`,
+    ok('desktop-linux docker-desktop Docker Desktop 6.10.14-linuxkit aarch64 cgroupfs\n'),
+  ],
+  ['docker-desktop', 'docker context show', ok('desktop-linux\n')],
+  ['docker-desktop', 'docker run --rm busybox uname -srm', ok('Linux 6.10.14-linuxkit aarch64\n')],
+  [
+    'docker-desktop',
+    'docker run -d busybox sleep 1000 >/dev/null; ps -ax',
+    ok(`  PID TTY           TIME CMD
+    1 ??         0:00.00 /sbin/launchd
+  811 ??         0:00.00 /Applications/Docker.app/Contents/MacOS/com.docker.backend
+  902 ??         0:00.00 login -pf you
+  903 ??         0:00.00 bash
+  911 ??         0:00.00 ps -ax
+`),
+  ],
+  [
+    'docker-desktop',
+    'docker run --rm --privileged --pid=host busybox nsenter -t 1 -m -u -n -i cat /proc/1/cmdline /proc/sys/kernel/hostname',
+    ok('/initd\0docker-desktop\n'),
+  ],
+  [
+    'docker-desktop',
+    'sysctl -n hw.ncpu',
+    {
+      stdout: '',
+      stderr: 'sysctl: this program is real, but this simulator does not model it\n',
+      exitCode: 2,
+    },
+  ],
 ];
 
 test.for(TABLE)('%s answers: %s', async ([name, line, answer]) => {
@@ -86,7 +161,7 @@ test('every world is named in the list once, with a line of its own', () => {
 });
 
 test('a name that is nearly one of them is answered with that one, another with the list alone', () => {
-  const list = `There are:\n${WORLDS.map(({ world, line }) => `  ${world.name.padEnd(11)}  ${line}`).join('\n')}`;
+  const list = `There are:\n${WORLDS.map(({ world, line }) => `  ${world.name.padEnd(14)}  ${line}`).join('\n')}`;
   const asked = (name: string) => () => worldNamed(name);
   expect(asked('cloud-hots')).toThrow(
     new RangeError(`there is no world "cloud-hots". Did you mean cloud-host? ${list}`),
@@ -101,4 +176,17 @@ test('a machine without Docker has no engine and no containers to observe', asyn
     because: 'Docker is not installed on this machine',
   });
   expect(await machine.observe({ kind: 'containers' })).toEqual({ known: true, value: [] });
+});
+
+test("behind Docker Desktop, containers are observed in the virtual machine and not among the Mac's processes", async () => {
+  const machine = freshMachine({ world: worldNamed('docker-desktop') });
+  await lastSaid(machine, 'docker run -d --name web busybox sleep 1000');
+  const inside = await machine.observe({ kind: 'processes', of: { kind: 'container', name: 'web' } });
+  expect(inside).toEqual({
+    known: true,
+    value: [{ pid: 1, ppid: 0, state: 'S', comm: 'sleep', args: ['sleep', '1000'] }],
+  });
+  const outside = await machine.observe({ kind: 'processes', of: { kind: 'host' } });
+  const names = outside.known && outside.value !== null ? outside.value.map(({ comm }) => comm) : [];
+  expect(names).toEqual(['launchd', 'com.docker.back', 'login', 'bash']);
 });

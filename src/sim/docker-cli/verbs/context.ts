@@ -4,6 +4,7 @@ import { sha256Hex } from '../../engine/sha256.ts';
 import type { Sys } from '../../kernel/sys.ts';
 import type { Cli, Verb } from '../cli.ts';
 import { CliError } from '../cli.ts';
+import { clientBuild } from '../client-build.ts';
 import { type Listing, present } from '../formatted.ts';
 import { fillTemplate } from '../template/execute.ts';
 
@@ -23,10 +24,19 @@ const TABLE: Listing = {
   defaultTemplate: '{{.Name}}\t{{.Description}}\t{{.DockerEndpoint}}\t{{.Error}}',
 };
 
+/** Docker Desktop has two contexts, of which only the current one's engine is there. Throws CliError. */
+function refuseDesktop(cli: Cli, verb: string): void {
+  if (clientBuild(cli.sys).os === 'linux') return;
+  throw new CliError(
+    `docker context ${verb}: a real Docker command, but this simulator does not model it on a Mac. Modelled here: docker context show.`,
+  );
+}
+
 export const contextLs: Verb = {
   args: { least: 0, most: 0 },
   modelled: ['format', 'quiet'],
   *run(cli, { flags }) {
+    refuseDesktop(cli, 'ls');
     const format = flags.text('format');
     const row = {
       Current: true,
@@ -46,7 +56,7 @@ export const contextShow: Verb = {
   args: { least: 0, most: 0 },
   modelled: [],
   *run(cli) {
-    yield* cli.out('default\n');
+    yield* cli.out(`${clientBuild(cli.sys).context}\n`);
     return 0;
   },
 };
@@ -60,6 +70,7 @@ export const contextInspect: Verb = {
   args: { least: 0, most: null },
   modelled: ['format'],
   *run(cli, { flags, args }) {
+    refuseDesktop(cli, 'inspect');
     const names = args.length === 0 ? ['default'] : args;
     const known = names.filter((name) => name === 'default').map(() => facts(cli));
     const format = flags.text('format');
@@ -85,6 +96,7 @@ export const contextUse: Verb = {
   args: { least: 1, most: 1 },
   modelled: [],
   *run(cli, { args: [name = ''] }) {
+    refuseDesktop(cli, 'use');
     if (name !== 'default') throw notFound(cli, name);
     yield* cli.out('default\n');
     yield* cli.err('Current context is now "default"\n');

@@ -1,23 +1,28 @@
 /** docker info: what the client is, then what the daemon says of itself and its host. */
 import { goArchitecture } from '../../engine/architecture.ts';
 import type { Engine } from '../../engine/engine.ts';
+import { DEBIAN_BUILD } from '../../engine/engine-build.ts';
 import { type GoStruct, goJson, NIL_SLICE } from '../../engine/go-value.ts';
 import { connectDocker } from '../../engine/service.ts';
+import type { Sys } from '../../kernel/sys.ts';
 import { type Cli, CliError, FormatFailure, type Verb } from '../cli.ts';
+import { type ClientBuild, clientBuild } from '../client-build.ts';
 import { TemplateExecError, TemplateParseError } from '../template/ast.ts';
 import { fillTemplate } from '../template/execute.ts';
 import { bytesSize } from '../units.ts';
 
-const CLIENT = `Client:
- Version:    28.5.2+dfsg4
- Context:    default
+const clientText = ({ version, context, os }: ClientBuild): string => `Client:
+ Version:    ${version}
+ Context:    ${context}
  Debug Mode: false
- Plugins:
+${os === 'linux' ? DEBIAN_PLUGINS : ''}
+Server:
+`;
+/** Docker Desktop's plugins are not modelled, so none is listed there. */
+const DEBIAN_PLUGINS = ` Plugins:
   buildx: Docker Buildx (Docker Inc.)
     Version:  0.29.1+ds1
     Path:     /usr/libexec/docker/cli-plugins/docker-buildx
-
-Server:
 `;
 
 export const info: Verb = {
@@ -26,14 +31,14 @@ export const info: Verb = {
   *run(cli: Cli, { flags }) {
     const service = connectDocker(cli.sys, cli.endpoint.replace(/^unix:\/\//, ''));
     if (service === null) {
-      yield* cli.out(CLIENT);
+      yield* cli.out(clientText(clientBuild(cli.sys)));
       cli.daemon();
       return 1;
     }
-    const facts = yield* cli.ask(infoFacts);
+    const facts = yield* cli.ask((engine) => infoFacts(engine, cli.sys));
     const format = flags.text('format');
     if (format === null || format === '') {
-      yield* cli.out(CLIENT + serverText(facts));
+      yield* cli.out(clientText(clientBuild(cli.sys)) + serverText(facts));
       return 0;
     }
     return yield* cli.formatted(() => (format === 'json' ? goJson(facts, true) : filled(format, facts)));
@@ -76,30 +81,35 @@ const SWARM: GoStruct = {
   RemoteManagers: NIL_SLICE,
 };
 
-const clientInfo = (arch: string): GoStruct => ({
+const clientInfo = (client: ClientBuild, arch: string): GoStruct => ({
   Debug: false,
-  Version: '28.5.2+dfsg4',
+  Version: client.version,
   DefaultAPIVersion: '1.51',
-  GitCommit: '9cc6dea35e9a963f281434761c656fba4ac43aed',
-  GoVersion: 'go1.27.1',
-  Os: 'linux',
+  GitCommit: client.commit,
+  GoVersion: client.goVersion,
+  Os: client.os,
   Arch: arch,
-  BuildTime: 'Tue Sep 15 11:02:57 2026',
-  Context: 'default',
-  Plugins: [
-    {
-      SchemaVersion: '0.1.0',
-      Vendor: 'Docker Inc.',
-      Version: '0.29.1+ds1',
-      ShortDescription: 'Docker Buildx',
-      Name: 'buildx',
-      Path: '/usr/libexec/docker/cli-plugins/docker-buildx',
-    },
-  ],
+  BuildTime: client.built,
+  Context: client.context,
+  Plugins:
+    client.os !== 'linux'
+      ? []
+      : [
+          {
+            SchemaVersion: '0.1.0',
+            Vendor: 'Docker Inc.',
+            Version: '0.29.1+ds1',
+            ShortDescription: 'Docker Buildx',
+            Name: 'buildx',
+            Path: '/usr/libexec/docker/cli-plugins/docker-buildx',
+          },
+        ],
   Warnings: NIL_SLICE,
 });
 
-export function infoFacts(engine: Engine): GoStruct {
+export function infoFacts(engine: Engine, client: Sys): GoStruct {
+  const build = engine.host.build ?? DEBIAN_BUILD;
+  const desktop = build.platform !== '';
   const states = engine.containers.all().map(({ state }) => state);
   const { host, sys } = engine;
   const uname = sys.uname();
@@ -132,7 +142,7 @@ export function infoFacts(engine: Engine): GoStruct {
     Debug: false,
     OomKillDisable: false,
     LoggingDriver: 'json-file',
-    CgroupDriver: 'systemd',
+    CgroupDriver: desktop ? 'cgroupfs' : 'systemd',
     CgroupVersion: '2',
     KernelVersion: uname.release,
     OperatingSystem: host.operatingSystem,
@@ -146,21 +156,23 @@ export function infoFacts(engine: Engine): GoStruct {
     Name: uname.nodename,
     Labels: [],
     ExperimentalBuild: false,
-    ServerVersion: '28.5.2+dfsg4',
+    ServerVersion: build.version,
     DefaultRuntime: 'runc',
     Swarm: SWARM,
     LiveRestoreEnabled: false,
     Isolation: '',
     InitBinary: 'docker-init',
-    ContainerdCommit: { ID: '' },
-    RuncCommit: { ID: '1.3.6+ds1-1' },
-    InitCommit: { ID: '' },
-    SecurityOptions: ['name=apparmor', 'name=seccomp,profile=builtin', 'name=cgroupns'],
+    ContainerdCommit: { ID: build.containerd.commit },
+    RuncCommit: { ID: build.runc.commit },
+    InitCommit: { ID: build.initCommit },
+    SecurityOptions: [...(desktop ? [] : ['name=apparmor']), 'name=seccomp,profile=builtin', 'name=cgroupns'],
     CDISpecDirs: ['/etc/cdi', '/var/run/cdi'],
     Warnings: NIL_SLICE,
-    ClientInfo: clientInfo(goArchitecture(uname.machine)),
+    ClientInfo: clientInfo(clientBuild(client), goArchitecture(client.uname().machine)),
   };
 }
+
+const commitOf = (commit: unknown): string => (commit as { readonly ID: string }).ID;
 
 function serverText(facts: GoStruct): string {
   return ` Containers: ${facts.Containers}
@@ -168,7 +180,7 @@ function serverText(facts: GoStruct): string {
   Paused: ${facts.ContainersPaused}
   Stopped: ${facts.ContainersStopped}
  Images: ${facts.Images}
- Server Version: 28.5.2+dfsg4
+ Server Version: ${facts.ServerVersion}
  Storage Driver: overlay2
   Backing Filesystem: extfs
   Supports d_type: true
@@ -176,7 +188,7 @@ function serverText(facts: GoStruct): string {
   Native Overlay Diff: true
   userxattr: false
  Logging Driver: json-file
- Cgroup Driver: systemd
+ Cgroup Driver: ${facts.CgroupDriver}
  Cgroup Version: 2
  Plugins:
   Volume: local
@@ -189,12 +201,11 @@ function serverText(facts: GoStruct): string {
  Runtimes: io.containerd.runc.v2 runc
  Default Runtime: runc
  Init Binary: docker-init
- containerd version: 
- runc version: 1.3.6+ds1-1
- init version: 
+ containerd version: ${commitOf(facts.ContainerdCommit)}
+ runc version: ${commitOf(facts.RuncCommit)}
+ init version: ${commitOf(facts.InitCommit)}
  Security Options:
-  apparmor
-  seccomp
+${facts.CgroupDriver === 'systemd' ? '  apparmor\n' : ''}  seccomp
    Profile: builtin
   cgroupns
  Kernel Version: ${facts.KernelVersion}

@@ -1,87 +1,106 @@
 /** docker version. */
 import { goArchitecture } from '../../engine/architecture.ts';
+import type { Engine } from '../../engine/engine.ts';
+import { DEBIAN_BUILD, type EngineBuild } from '../../engine/engine-build.ts';
 import { type GoStruct, goJson, NIL_POINTER, OMITTED } from '../../engine/go-value.ts';
 import { connectDocker } from '../../engine/service.ts';
+import type { Sys } from '../../kernel/sys.ts';
 import { type Cli, CliError, FormatFailure, type Verb } from '../cli.ts';
+import { clientBuild } from '../client-build.ts';
 import { TemplateExecError, TemplateParseError } from '../template/ast.ts';
 import { fillTemplate } from '../template/execute.ts';
 
-const clientFacts = (arch: string): GoStruct => ({
-  [OMITTED]: { Platform: NIL_POINTER },
-  Version: '28.5.2+dfsg4',
-  ApiVersion: '1.51',
-  DefaultAPIVersion: '1.51',
-  GitCommit: '9cc6dea35e9a963f281434761c656fba4ac43aed',
-  GoVersion: 'go1.27.1',
-  Os: 'linux',
-  Arch: arch,
-  BuildTime: 'Tue Sep 15 11:02:57 2026',
-  Context: 'default',
-});
-const SERVER_COMMIT = '3ef3c07c883be49a2e8097bcf6d2952fce1d70eb';
+const clientFacts = (sys: Sys): GoStruct => {
+  const build = clientBuild(sys);
+  return {
+    [OMITTED]: { Platform: NIL_POINTER },
+    Version: build.version,
+    ApiVersion: '1.51',
+    DefaultAPIVersion: '1.51',
+    GitCommit: build.commit,
+    GoVersion: build.goVersion,
+    Os: build.os,
+    Arch: goArchitecture(sys.uname().machine),
+    BuildTime: build.built,
+    Context: build.context,
+  };
+};
 
-const clientText = (arch: string): string => `Client:
- Version:           28.5.2+dfsg4
+const clientText = (client: GoStruct): string => `Client:
+ Version:           ${client.Version}
  API version:       1.51
- Go version:        go1.27.1
- Git commit:        9cc6dea35e9a963f281434761c656fba4ac43aed
- Built:             Tue Sep 15 11:02:57 2026
- OS/Arch:           linux/${arch}
- Context:           default
+ Go version:        ${client.GoVersion}
+ Git commit:        ${client.GitCommit}
+ Built:             ${client.BuildTime}
+ OS/Arch:           ${client.Os}/${client.Arch}
+ Context:           ${client.Context}
 `;
-const serverText = (arch: string): string => `
-Server:
+
+const serverText = ({ build, arch }: Server): string => `
+Server:${build.platform === '' ? '' : ` ${build.platform}`}
  Engine:
-  Version:          28.5.2+dfsg4
+  Version:          ${build.version}
   API version:      1.51 (minimum version 1.24)
-  Go version:       go1.27.1
-  Git commit:       ${SERVER_COMMIT}
-  Built:            Tue Sep 15 11:02:57 2026
+  Go version:       ${build.goVersion}
+  Git commit:       ${build.commit}
+  Built:            ${build.built}
   OS/Arch:          linux/${arch}
   Experimental:     false
  containerd:
-  Version:          2.1.9+unknown
-  GitCommit:        
+  Version:          ${build.containerd.version}
+  GitCommit:        ${build.containerd.commit}
  runc:
-  Version:          1.3.6+ds1
-  GitCommit:        1.3.6+ds1-1
+  Version:          ${build.runc.version}
+  GitCommit:        ${build.runc.commit}
  docker-init:
   Version:          0.19.0
-  GitCommit:        
+  GitCommit:        ${build.initCommit}
 `;
 
-function serverFacts(kernelVersion: string, arch: string): GoStruct {
+interface Server {
+  readonly build: EngineBuild;
+  readonly arch: string;
+  readonly release: string;
+}
+
+function serverOf({ host, sys }: Engine): Server {
+  const { machine, release } = sys.uname();
+  return { build: host.build ?? DEBIAN_BUILD, arch: goArchitecture(machine), release };
+}
+
+function serverFacts({ build, arch, release }: Server): GoStruct {
+  const commit = (value: string): Map<string, string> => new Map([['GitCommit', value]]);
   return {
-    Platform: { Name: '' },
+    Platform: { Name: build.platform },
     Components: [
       {
         Name: 'Engine',
-        Version: '28.5.2+dfsg4',
+        Version: build.version,
         Details: new Map([
           ['ApiVersion', '1.51'],
           ['Arch', arch],
-          ['BuildTime', 'Tue Sep 15 11:02:57 2026'],
+          ['BuildTime', build.built],
           ['Experimental', 'false'],
-          ['GitCommit', SERVER_COMMIT],
-          ['GoVersion', 'go1.27.1'],
-          ['KernelVersion', kernelVersion],
+          ['GitCommit', build.commit],
+          ['GoVersion', build.goVersion],
+          ['KernelVersion', release],
           ['MinAPIVersion', '1.24'],
           ['Os', 'linux'],
         ]),
       },
-      { Name: 'containerd', Version: '2.1.9+unknown', Details: new Map([['GitCommit', '']]) },
-      { Name: 'runc', Version: '1.3.6+ds1', Details: new Map([['GitCommit', '1.3.6+ds1-1']]) },
-      { Name: 'docker-init', Version: '0.19.0', Details: new Map([['GitCommit', '']]) },
+      { Name: 'containerd', Version: build.containerd.version, Details: commit(build.containerd.commit) },
+      { Name: 'runc', Version: build.runc.version, Details: commit(build.runc.commit) },
+      { Name: 'docker-init', Version: '0.19.0', Details: commit(build.initCommit) },
     ],
-    Version: '28.5.2+dfsg4',
+    Version: build.version,
     ApiVersion: '1.51',
     MinAPIVersion: '1.24',
-    GitCommit: SERVER_COMMIT,
-    GoVersion: 'go1.27.1',
+    GitCommit: build.commit,
+    GoVersion: build.goVersion,
     Os: 'linux',
     Arch: arch,
-    KernelVersion: kernelVersion,
-    BuildTime: '2026-09-15T11:02:57.000000000+00:00',
+    KernelVersion: release,
+    BuildTime: build.builtIso,
   };
 }
 
@@ -91,13 +110,13 @@ export const version: Verb = {
   *run(cli: Cli, { flags }) {
     const service = connectDocker(cli.sys, cli.endpoint.replace(/^unix:\/\//, ''));
     const format = flags.text('format');
-    const { release, machine } = cli.sys.uname();
-    const arch = goArchitecture(machine);
-    if (format !== null && service !== null) {
-      const facts = { Client: clientFacts(arch), Server: serverFacts(release, arch) };
+    const client = clientFacts(cli.sys);
+    const server = service === null ? null : serverOf(service.engine);
+    if (format !== null && server !== null) {
+      const facts = { Client: client, Server: serverFacts(server) };
       return yield* cli.formatted(() => (format === 'json' ? goJson(facts, true) : filled(format, facts)));
     }
-    yield* cli.out(clientText(arch) + (service === null ? '' : serverText(arch)));
+    yield* cli.out(clientText(client) + (server === null ? '' : serverText(server)));
     cli.daemon();
     return 0;
   },
