@@ -16,7 +16,6 @@ interface Column {
 interface Around {
   readonly users: NameTable;
   readonly groups: NameTable;
-  readonly uptimeSeconds: number;
 }
 
 function commandLine({ argv, comm }: ProcessInfo): string {
@@ -27,14 +26,6 @@ function commandLine({ argv, comm }: ProcessInfo): string {
   return base.slice(0, 15) === comm ? text : `{${comm}} ${text}`;
 }
 
-const minutes = (seconds: number): string => {
-  const hours = Math.floor(seconds / 3600);
-  const rest = `${Math.floor((seconds % 3600) / 60)}`;
-  return hours > 0
-    ? `${hours}h${rest.padStart(2, '0')}`
-    : `${rest}:${String(Math.floor(seconds % 60)).padStart(2, '0')}`;
-};
-
 /** 4 digits, with k, m, g above. */
 function size(kib: number): string {
   if (kib < 10_000) return String(kib);
@@ -43,6 +34,9 @@ function size(kib: number): string {
 }
 
 const column = (header: string, width: number, value: Column['value']): Column => ({ header, width, value });
+
+/** As the real one lists them; it has no time and etime in this build. */
+const SUPPORTED = 'user,group,comm,args,pid,ppid,pgid,nice,rgroup,ruser,tty,vsz,sid,stat,rss';
 
 const COLUMNS: Readonly<Record<string, Column>> = {
   user: column('USER', 8, (process, { users }) =>
@@ -61,10 +55,6 @@ const COLUMNS: Readonly<Record<string, Column>> = {
   vsz: column('VSZ', 4, (process) => size(process.vszKib).padEnd(4)),
   rss: column('RSS', 4, (process) => size(process.rssKib).padEnd(4)),
   stat: column('STAT', 4, (process) => processState(process)),
-  time: column('TIME', 5, (process) => minutes(process.cpuSeconds).padStart(5)),
-  etime: column('ELAPSED', 7, (process, { uptimeSeconds }) =>
-    minutes(uptimeSeconds - process.startSeconds).padStart(7),
-  ),
   nice: column('NI', 5, (process) => String(process.nice).padStart(5)),
   ruser: column('RUSER', 8, (process, { users }) =>
     (users.name(process.uid) ?? String(process.uid)).slice(0, 8),
@@ -90,7 +80,7 @@ function parseColumns(values: readonly string[]): Shown[] {
     const [name = '', header] = item.split(/=(.*)/s);
     const found = COLUMNS[name];
     if (found === undefined)
-      throw new Failure(`bad -o argument '${name}', supported arguments: ${Object.keys(COLUMNS).join(',')}`);
+      throw new Failure(`bad -o argument '${name}', supported arguments: ${SUPPORTED}`);
     result.push({ column: found, header: header ?? found.header });
   }
   return result;
@@ -104,7 +94,6 @@ function* show(context: Context): Task<number> {
   const around = {
     users: yield* readUsers(sys),
     groups: yield* readGroups(sys),
-    uptimeSeconds: Number((yield* readText(sys, '/proc/uptime')).split(' ')[0]),
   };
   const width = sys.isatty(STDOUT) ? sys.getWinsize(STDOUT).columns || 80 : Number.POSITIVE_INFINITY;
   const rows = [chosen.map(({ header }) => header)];

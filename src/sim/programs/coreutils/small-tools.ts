@@ -12,6 +12,7 @@ import { realpath } from '../lib/identity-programs.ts';
 import { busybox, gnu } from '../lib/program.ts';
 import { expand, unexpand } from '../small/expand.ts';
 import { expr } from '../small/expr.ts';
+import { factor } from '../small/factor.ts';
 import { join } from '../small/join.ts';
 import {
   BUSYBOX_OPEN,
@@ -120,6 +121,7 @@ export const SMALL_TOOLS: Readonly<Record<string, ProgramMain>> = {
 
 export const SMALL_APPLETS: Readonly<Record<string, ProgramMain>> = {
   tar: busyboxTar,
+  factor: busybox({ short: '', run: factor }),
   logname: busybox({ short: '', run: logname(false) }),
   hostid: busybox({ short: '', run: hostid }),
   expand: busybox({ short: 't:', real: 'i', run: expand(GNU_OPEN) }),

@@ -104,7 +104,7 @@ export const GNU_TOOLS = {
   pwd: gnu({ short: 'LP', run: pwd }),
   basename: gnu({ short: '', real: 'asz', run: baseNameOf }),
   dirname: gnu({ short: '', real: 'z', run: directoryOf }),
-  readlink: gnu({ short: 'nf', long: { canonicalize: 'f' }, real: 'emqsvz', run: readLink }),
+  readlink: gnu({ short: 'nf', long: { canonicalize: 'f' }, real: 'emqsvz', run: readLink(false) }),
   mkdir: gnu({ short: 'pm:', long: { parents: 'p', mode: 'm:' }, real: 'vZ', run: mkdir(GNU_FILE_WORDS) }),
   rmdir: gnu({ short: '', real: 'pv', run: rmdir(GNU_FILE_WORDS) }),
   rm: gnu({
@@ -166,7 +166,7 @@ export const BUSYBOX_TOOLS = {
   pwd: busybox({ short: 'LP', run: pwd }),
   basename: busybox({ short: '', run: baseNameOf }),
   dirname: busybox({ short: '', run: directoryOf }),
-  readlink: busybox({ short: 'nf', real: 'v', run: readLink }),
+  readlink: busybox({ short: 'nf', real: 'v', run: readLink(true) }),
   mkdir: busybox({ short: 'pm:', run: mkdir(BUSYBOX_FILE_WORDS) }),
   rmdir: busybox({ short: '', real: 'p', run: rmdir(BUSYBOX_FILE_WORDS) }),
   rm: busybox({ short: 'rRf', real: 'i', run: rm(BUSYBOX_FILE_WORDS) }),

@@ -189,20 +189,23 @@ export function* which(context: Context): Program {
   return status;
 }
 
-export function* readLink(context: Context): Program {
-  if (context.operands.length === 0) throw new UsageFailure('missing operand');
-  let status = 0;
-  for (const path of context.operands) {
-    try {
-      const target = context.has('f') ? realPath(context.sys, path, true) : context.sys.readlink(path);
-      yield* context.out(`${target}${context.has('n') ? '' : '\n'}`);
-    } catch (error) {
-      if (!(error instanceof SysError)) throw error;
-      status = 1;
+/** busybox takes one operand, GNU any number. */
+export const readLink = (single: boolean) =>
+  function* (context: Context): Program {
+    if (single && context.operands.length > 1) throw new UsageFailure('');
+    if (context.operands.length === 0) throw new UsageFailure('missing operand');
+    let status = 0;
+    for (const path of context.operands) {
+      try {
+        const target = context.has('f') ? realPath(context.sys, path, true) : context.sys.readlink(path);
+        yield* context.out(`${target}${context.has('n') ? '' : '\n'}`);
+      } catch (error) {
+        if (!(error instanceof SysError)) throw error;
+        status = 1;
+      }
     }
-  }
-  return status;
-}
+    return status;
+  };
 
 /** realpath: GNU lets the last part be missing, busybox does not. */
 export const realpath = (lastMayBeMissing: boolean) =>

@@ -91,6 +91,9 @@ export const BUSYBOX_BANNER = 'BusyBox v1.38.0 (Debian 1:1.38.0-3+b1) multi-call
 export const busyboxUsage = (name: string): string =>
   `${BUSYBOX_BANNER}\n${BUSYBOX_USAGES[name] ?? MORE_BUSYBOX_USAGES[name] ?? `Usage: ${name}\n`}`;
 
+export const hasBusyboxUsage = (name: string): boolean =>
+  BUSYBOX_USAGES[name] !== undefined || MORE_BUSYBOX_USAGES[name] !== undefined;
+
 const BUSYBOX: Family = {
   optionWords: gnuOptionWords,
   afterUsage: (_spec, name) => busyboxUsage(name),
