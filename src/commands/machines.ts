@@ -65,6 +65,13 @@ async function openSimulated(name: string | undefined, timePasses: boolean): Pro
   return createSimulatedMachine({
     world: worldNamed(name ?? LEARNERS_WORLD),
     yieldToHost: () => new Promise((resolve) => setImmediate(resolve)),
+    clock: {
+      nowMs: () => performance.now(),
+      after: (ms, call) => {
+        const timer = setTimeout(call, ms);
+        return () => clearTimeout(timer);
+      },
+    },
     ...(timePasses ? { elapsedMs: stopwatch() } : {}),
   });
 }

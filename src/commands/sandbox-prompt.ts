@@ -1,7 +1,8 @@
-import { createInterface, type Interface } from 'node:readline';
-import type { CommandExit, CommandRun, Machine } from '../machine/machine.ts';
+import type { CommandExit, CommandPlan, CommandRun, Machine } from '../machine/machine.ts';
 import type { MachineChoice } from '../machine/supply.ts';
 import type { CommandIo } from '../terminal/command-io.ts';
+import { OwnTerminal } from '../terminal/hand-over.ts';
+import { LineEditor } from './sandbox-editor.ts';
 
 const PROMPT = '$ ';
 
@@ -12,19 +13,8 @@ const PROMPT = '$ ';
  */
 export async function runPrompt(machine: Machine, io: CommandIo, choice: MachineChoice): Promise<number> {
   if (io.interactive) io.write(greeting(choice));
-  const lines = createInterface({
-    input: io.stdin,
-    ...(io.interactive ? { output: process.stdout, completer: completer(machine) } : {}),
-    terminal: io.interactive,
-    prompt: PROMPT,
-    historySize: 500,
-    removeHistoryDuplicates: true,
-  });
-  const prompt = new Prompt(machine, io, lines);
-  lines.on('SIGINT', () => prompt.interrupt());
-  lines.on('line', (line) => prompt.take(line));
-  lines.on('close', () => prompt.close());
-  if (io.interactive) lines.prompt();
+  const prompt = new Prompt(machine, io);
+  prompt.begin();
   return prompt.ended;
 }
 
@@ -33,28 +23,38 @@ class Prompt {
   readonly ended: Promise<number>;
   readonly #machine: Machine;
   readonly #io: CommandIo;
-  readonly #lines: Interface;
+  readonly #editor: LineEditor;
   readonly #waiting: string[] = [];
   #running: CommandRun | null = null;
+  /** A line runs, or has the terminal. */
+  #busy = false;
   #closed = false;
   /** By `exit`: what readline still holds is not run. */
   #left = false;
   #exitCode = 0;
   #end: (exitCode: number) => void = () => undefined;
 
-  constructor(machine: Machine, io: CommandIo, lines: Interface) {
+  constructor(machine: Machine, io: CommandIo) {
     this.#machine = machine;
     this.#io = io;
-    this.#lines = lines;
     this.ended = new Promise((resolve) => {
       this.#end = resolve;
     });
+    this.#editor = new LineEditor(machine, io, PROMPT, {
+      line: (line) => this.take(line),
+      interrupt: () => this.interrupt(),
+      close: () => this.close(),
+    });
+  }
+
+  begin(): void {
+    if (this.#io.interactive) this.#editor.prompt();
   }
 
   take(line: string): void {
     if (this.#left) return;
     this.#waiting.push(line);
-    if (this.#running === null) this.#next();
+    if (!this.#busy) this.#next();
   }
 
   interrupt(): void {
@@ -64,24 +64,22 @@ class Prompt {
       return;
     }
     this.#io.write('^C\n');
-    // Ctrl-E then Ctrl-U: readline has no other way to drop the line it holds.
-    this.#lines.write(null, { ctrl: true, name: 'e' });
-    this.#lines.write(null, { ctrl: true, name: 'u' });
-    this.#lines.prompt();
+    this.#editor.clear();
+    this.#editor.prompt();
   }
 
   close(): void {
     if (this.#closed) return;
     this.#closed = true;
-    if (this.#io.interactive && this.#running === null) this.#io.write('\n');
-    if (this.#running === null) this.#end(this.#exitCode);
+    if (this.#io.interactive && !this.#busy) this.#io.write('\n');
+    if (!this.#busy) this.#end(this.#exitCode);
   }
 
   #next(): void {
     const line = this.#waiting.shift();
     if (line === undefined) {
       if (this.#closed) this.#end(this.#exitCode);
-      else if (this.#io.interactive) this.#lines.prompt();
+      else if (this.#io.interactive) this.#editor.prompt();
     } else if (isExit(line.trim())) this.#leave(exitStatus(line.trim(), this.#exitCode));
     else if (line.trim() === '') this.#next();
     else this.#run(line);
@@ -91,7 +89,7 @@ class Prompt {
     this.#left = true;
     this.#closed = true;
     this.#waiting.length = 0;
-    this.#lines.close();
+    this.#editor.close();
     this.#end(exitCode);
   }
 
@@ -99,12 +97,21 @@ class Prompt {
     const plan = this.#machine.plan(line);
     const isLive = this.#machine.identity.kind === 'live';
     if (isLive && this.#io.interactive && plan.kind === 'runs') this.#io.write(`+ ${plan.shown}\n`);
-    this.#running = this.#machine.run(line);
-    void print(this.#running, this.#io).then((exit) => {
+    this.#busy = true;
+    void this.#start(line, plan).then((exit) => {
       this.#running = null;
+      this.#busy = false;
       this.#exitCode = exit.exitCode;
       this.#next();
     });
+  }
+
+  #start(line: string, plan: CommandPlan): Promise<CommandExit> {
+    const wantsTerminal = plan.kind === 'runs' && plan.interactive === true && this.#io.interactive;
+    if (wantsTerminal && this.#machine.attach !== undefined)
+      return this.#machine.attach(line, new OwnTerminal(this.#editor));
+    this.#running = this.#machine.run(line);
+    return print(this.#running, this.#io);
   }
 }
 
@@ -135,16 +142,4 @@ function isExit(command: string): boolean {
 function exitStatus(command: string, last: number): number {
   const given = /\d+$/.exec(command);
   return given === null ? last : Number(given[0]) & 0xff;
-}
-
-type Completion = [matches: string[], word: string];
-
-function completer(machine: Machine) {
-  return (line: string, done: (error: Error | null, completion: Completion) => void): void => {
-    const word = /\S*$/.exec(line)?.[0] ?? '';
-    machine.complete(line, line.length).then(
-      (found) => done(null, [[...found], word]),
-      () => done(null, [[], word]),
-    );
-  };
 }

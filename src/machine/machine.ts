@@ -39,7 +39,12 @@ export interface MachineIdentity {
 }
 
 export type CommandPlan =
-  | { readonly kind: 'runs'; readonly shown: string }
+  | {
+      readonly kind: 'runs';
+      readonly shown: string;
+      /** With a person at a terminal, `attach` is how this line is to be started. */
+      readonly interactive?: boolean;
+    }
   | { readonly kind: 'refused'; readonly refusal: Refusal };
 
 /** Three refusals, never mixed; the first (no such Docker flag) is the program's own output, not one of these. */

@@ -3,14 +3,7 @@
  * commands print come from the same tables. Commands run one after the other, as in one shell.
  */
 import type { FactsOf, Observed, Query } from '../domain/observation.ts';
-import type {
-  CommandExit,
-  CommandPlan,
-  CommandRun,
-  Machine,
-  MachineIdentity,
-  Refusal,
-} from '../machine/machine.ts';
+import type { CommandExit, CommandPlan, CommandRun, Machine, MachineIdentity } from '../machine/machine.ts';
 import type { LentTerminal, TerminalSize } from '../machine/terminal.ts';
 import { SimulatedAttach } from './simulated-attach.ts';
 import { type BootedMachine, bootWorld } from './simulated-boot.ts';
@@ -26,6 +19,7 @@ import {
 import { DEFAULT_RUN_LIMITS, type RunLimits } from './simulated-limits.ts';
 import { observeMachine } from './simulated-observe.ts';
 import { OutputQueue } from './simulated-output.ts';
+import { refusalOf, refused } from './simulated-refusal.ts';
 import { SimulatedRun } from './simulated-run.ts';
 import { NOBODY, SessionWindow } from './simulated-window.ts';
 import { hurriedClock, type WallClock } from './wall-clock.ts';
@@ -44,8 +38,6 @@ export interface SimulatedMachineOptions {
   /** The time of who watches a terminal. Without it virtual time passes as fast as it can there. */
   readonly clock?: WallClock;
 }
-
-const LONGEST_LINE = 65_536;
 
 export class SimulatedMachine implements Machine {
   readonly identity: MachineIdentity = { kind: 'simulated', label: 'simulated', engine: 'docker 28.5.2' };
@@ -66,7 +58,9 @@ export class SimulatedMachine implements Machine {
 
   plan(commandLine: string): CommandPlan {
     const refusal = refusalOf(commandLine);
-    return refusal === null ? { kind: 'runs', shown: commandLine } : { kind: 'refused', refusal };
+    return refusal === null
+      ? { kind: 'runs', shown: commandLine, interactive: true }
+      : { kind: 'refused', refusal };
   }
 
   run(commandLine: string): CommandRun {
@@ -116,7 +110,11 @@ export class SimulatedMachine implements Machine {
       this.#entries.push({ kind: 'attached', commandLine, size, actions });
       const attach = this.#attachment(commandLine, terminal, size, (action) => actions.push(action));
       const release = terminal.listen(attach);
-      return attach.drive().finally(release);
+      return attach.drive().finally(() => {
+        release();
+        // The watcher's time has passed in it already.
+        this.#options.elapsedMs?.();
+      });
     });
     this.#turn = exit;
     return exit;
@@ -233,26 +231,4 @@ export class SimulatedMachine implements Machine {
 /** For the composition root: a machine that boots when it is first asked for something. */
 export function createSimulatedMachine(options: SimulatedMachineOptions = {}): SimulatedMachine {
   return new SimulatedMachine(options);
-}
-
-/** What this machine's shell is not given to read. */
-function refusalOf(commandLine: string): Refusal | null {
-  if (commandLine.includes('\0')) {
-    return {
-      rule: 'not-understood',
-      sentence: 'This line holds a NUL character, which no shell can read: type it without.',
-    };
-  }
-  if (commandLine.length <= LONGEST_LINE) return null;
-  return {
-    rule: 'not-understood',
-    sentence: `This line is longer than ${LONGEST_LINE} characters: put it into a file and run that.`,
-  };
-}
-
-function refused(refusal: Refusal, output: OutputQueue): CommandRun {
-  output.say('stderr', `${refusal.sentence}\n`);
-  output.end();
-  const exit: CommandExit = { kind: 'refused', exitCode: 2, tookMs: 0 };
-  return { output, exit: Promise.resolve(exit), stop: () => {} };
 }
