@@ -3,7 +3,6 @@
  * shown, and a process whose command name is not its argv[0] shows it in braces. Left out: -T, which refuses.
  */
 import { STDOUT, type Task } from '../../kernel/sys.ts';
-import { readText } from '../lib/io.ts';
 import { type ProcessInfo, readProcesses, ttyName } from '../lib/processes.ts';
 import { baseName, busybox, type Context, Failure } from '../lib/program.ts';
 import { type NameTable, readGroups, readUsers } from '../lib/users.ts';
