@@ -94,8 +94,9 @@ export function checkVolumes(words: readonly string[]): void {
   }
 }
 
-/** `-v /path` and `-v path:` make an anonymous volume. */
-export const isBind = (word: string): boolean => word.includes(':') && !word.endsWith(':');
+/** `-v /path` and `-v path:` make an anonymous volume; so does `a:/path`, whose letter is taken for a drive of Windows. */
+export const isBind = (word: string): boolean =>
+  word.includes(':') && !word.endsWith(':') && !/^[a-zA-Z]:[^:]*$/.test(word);
 
 const absoluteSource = (sys: Sys, word: string): string => {
   const at = word.indexOf(':');

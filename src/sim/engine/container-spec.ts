@@ -12,6 +12,7 @@ import { EngineError } from './errors.ts';
 import { exists, mkdirAll } from './host-files.ts';
 import type { Container, HostConfig, Mount } from './model.ts';
 import { cgroupOf, containerDirectory, mergedDirectory } from './paths.ts';
+import { tmpfsRequest } from './tmpfs-options.ts';
 import { lookUpUser } from './users.ts';
 
 export const DOCKER_INIT = '/sbin/docker-init';
@@ -183,15 +184,7 @@ function mountsOf(engine: Engine, container: Container): readonly MountRequest[]
     data: `size=${hostConfig.shmSizeBytes / 1024}k`,
   };
   const init = hostConfig.init === true ? [bind(engine.host.initBinary, DOCKER_INIT, false)] : [];
-  const tmpfs = [...(hostConfig.tmpfs ?? [])].map(
-    ([target, options]): MountRequest => ({
-      source: 'tmpfs',
-      target,
-      type: 'tmpfs',
-      flags: ['nosuid', 'nodev', 'noexec'],
-      ...(options === '' ? {} : { data: options }),
-    }),
-  );
+  const tmpfs = [...(hostConfig.tmpfs ?? [])].map(([target, options]) => tmpfsRequest(target, options));
   const files = ['resolv.conf', 'hostname', 'hosts'].map((name) =>
     bind(`${directory}/${name}`, `/etc/${name}`, !hostConfig.readonlyRootfs),
   );

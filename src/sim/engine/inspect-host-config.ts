@@ -2,8 +2,10 @@
 import {
   type GoStruct,
   type GoValue,
+  NIL_MAP,
   NIL_POINTER,
   NIL_SLICE,
+  OMITTED,
   OMITTED_POINTER,
   sliceOrNil,
 } from './go-value.ts';
@@ -60,6 +62,7 @@ export function inspectHostConfig(host: HostConfig): GoStruct {
     SecurityOpt: sliceOrNil(host.securityOpt),
     ...(host.mounts === null ? {} : { Mounts: host.mounts.map(mountSpec) }),
     ...(host.tmpfs === null ? {} : { Tmpfs: host.tmpfs }),
+    [OMITTED]: { Annotations: NIL_MAP, Mounts: NIL_SLICE, Tmpfs: NIL_MAP },
     UTSMode: host.utsMode,
     UsernsMode: host.usernsMode ?? '',
     ShmSize: host.shmSizeBytes,

@@ -114,7 +114,7 @@ function mountRootfs(sys: Sys, bundle: Bundle): void {
   for (const mount of bundle.mounts) {
     const target = bundle.rootfs + mount.target;
     makeMountpoint(sys, mount, target);
-    sys.mount({ ...mount, target });
+    mountOne(sys, mount, target);
   }
   const umask = sys.umask(0);
   for (const [name, target] of DEV_LINKS) {
@@ -129,6 +129,19 @@ function mountRootfs(sys: Sys, bundle: Bundle): void {
   sys.pivotRoot('.', '.');
   sys.umount('.', { lazy: true });
   sys.chdir('/');
+}
+
+function mountOne(sys: Sys, mount: MountRequest, target: string): void {
+  try {
+    sys.mount({ ...mount, target });
+  } catch (error) {
+    if (mount.type !== 'tmpfs') throw error;
+    const flags = (mount.flags ?? []).map((flag) => `MS_${flag === 'ro' ? 'RDONLY' : flag.toUpperCase()}`);
+    const data = mount.data === undefined ? '' : `, data=${mount.data}`;
+    throw new RuncError(
+      `error mounting "tmpfs" to rootfs at "${mount.target}": mount src=tmpfs, dst=${mount.target}, dstFd=/proc/thread-self/fd/11, flags=${flags.join('|')}${data}: ${wordsOf(error)}`,
+    );
+  }
 }
 
 /** What is missing is made: a directory, or for the bind of a file an empty file. */

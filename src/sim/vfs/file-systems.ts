@@ -54,6 +54,8 @@ export function makeFileSystem(process: Process, kernel: Kernel, request: MountR
 
 /** `size=64m`, `size=50%`; half of the memory when nothing is said, tmpfs(5). */
 function tmpfsCapacity(kernel: Kernel, data: string): number {
+  const size = /(?:^|,)size=([^,]*)/.exec(data)?.[1];
+  if (size !== undefined && !/^\d+[kmgt%]?$/i.test(size)) throw new SysError('EINVAL');
   const match = /(?:^|,)size=(\d+)([kmg%]?)/i.exec(data);
   if (match === null) return Math.floor(kernel.memoryBytes / 2);
   const unit = (match[2] ?? '').toLowerCase();

@@ -79,6 +79,8 @@ export class Mount {
   parent: Mount | null;
   mountpoint: Dentry | null;
   flags: MountFlags;
+  /** The table it hangs in. A path may lead into the mounts of another namespace, through /proc/PID/root. */
+  table: Mounts | null = null;
 
   constructor(init: {
     readonly id: number;
@@ -131,6 +133,7 @@ export class Mounts implements MountTable {
 
   add(mount: Mount): void {
     this.all.add(mount);
+    mount.table = this;
     if (mount.mountpoint === null) return;
     const here = this.at.get(mount.mountpoint) ?? [];
     here.push(mount);

@@ -28,6 +28,10 @@ export const mountsOf = (process: Process): Mounts => process.namespaces.mnt.mou
 export const rootOf = (process: Process): Place => process.fs.root as Place;
 export const cwdOf = (process: Process): Place => process.fs.cwd as Place;
 
+/** What lies on top of a place, by the table of its mount: not that of the process where it looks into another namespace. */
+const enter = (process: Process, place: Place): Place =>
+  (place.mount.table ?? mountsOf(process)).enter(place);
+
 /** One step up, through mounts, not above the process's root. */
 export function parentOf(process: Process, place: Place): Place {
   let at = place;
@@ -84,10 +88,10 @@ function step(walk: Walk, from: Place, name: string, follow: boolean): Found {
   requireAccess(process, from.node, 'execute');
   const base = { directory: from, name, slash: false, file: null };
   if (name === '.') return { ...base, place: from };
-  if (name === '..') return { ...base, place: mountsOf(process).enter(parentOf(process, from)) };
+  if (name === '..') return { ...base, place: enter(process, parentOf(process, from)) };
   const dentry = from.dentry.child(name, process);
   if (dentry === null) return { ...base, place: null };
-  const place = mountsOf(process).enter(new Place(from.mount, dentry));
+  const place = enter(process, new Place(from.mount, dentry));
   if (!follow || place.node.attributes.type !== 'symlink') return { ...base, place };
   return followLink(walk, from, place, base);
 }

@@ -66,7 +66,11 @@ export function statusLines(kernel: Kernel, process: Process, namespace: PidName
     ['NSsid', numbersDown(group.session.pid.numbers, namespace)],
     ['Kthread', 0],
     ...memoryRows(process),
+    ['CoreDumping', 0],
+    ['THP_enabled', 1],
+    ['untag_mask', '0xffffffffffffffff'],
     ['Threads', 1],
+    ['SigQ', '0/96365'],
     ...signalRows(process),
     ['CapInh', capabilityMask(cred.inheritable)],
     ['CapPrm', capabilityMask(cred.permitted)],
@@ -78,6 +82,8 @@ export function statusLines(kernel: Kernel, process: Process, namespace: PidName
     ['Seccomp_filters', process.seccomp ? 1 : 0],
     ['Cpus_allowed', ((1 << kernel.cpus) - 1).toString(16)],
     ['Cpus_allowed_list', kernel.cpus === 1 ? '0' : `0-${kernel.cpus - 1}`],
+    ['Mems_allowed', '1'],
+    ['Mems_allowed_list', '0'],
   ];
   return rows.map(([name, value]) => `${name}:\t${value}\n`).join('');
 }
@@ -89,9 +95,12 @@ function memoryRows(process: Process): [string, string][] {
   return [
     ['VmPeak', kB(virtualBytes(process))],
     ['VmSize', kB(virtualBytes(process))],
+    ['VmLck', kB(0)],
+    ['VmPin', kB(0)],
     ['VmHWM', kB(memoryBytes)],
     ['VmRSS', kB(memoryBytes)],
     ['VmSwap', kB(0)],
+    ['HugetlbPages', kB(0)],
   ];
 }
 
