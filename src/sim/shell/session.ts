@@ -122,7 +122,7 @@ function* runLine(shell: Shell, text: string): Task<void> {
   shell.line = 1;
   shell.pending = [];
   try {
-    yield* runText(shell, text, { firstLine: 1, label: '-c' });
+    yield* runText(shell, text, { firstLine: 1 });
   } catch (error) {
     if (error instanceof FatalShellError || error instanceof FunctionReturn) shell.status = error.status;
     else if (!(error instanceof LoopJump)) throw error;

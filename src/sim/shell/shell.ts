@@ -86,6 +86,8 @@ export class Shell {
   /** Status of the last command substitution of the present command, for `x=$(false)`. */
   substitutionStatus: number | null = null;
   hashed = new Map<string, string>();
+  /** What pushd keeps below the present directory, the latest first. */
+  directories: readonly string[] = [];
   /** Told which process group is in the foreground, and that the shell is again (null). */
   onForeground: ((group: NamespacePid | null) => void) | null = null;
   startedMs: number;
@@ -121,6 +123,7 @@ export class Shell {
     child.sourceDepth = this.sourceDepth;
     child.conditionDepth = this.conditionDepth;
     child.startedMs = this.startedMs;
+    child.directories = this.directories;
     return child;
   }
 

@@ -45,7 +45,7 @@ test('state goes on from line to line', () => {
   expect(run('nosuch')).toEqual({ out: '', err: 'bash: line 1: nosuch: command not found\n', ended: [127] });
   expect(run('if')).toEqual({
     out: '',
-    err: "bash: -c: line 2: syntax error: unexpected end of file from `if' command on line 1\n",
+    err: "bash: line 2: syntax error: unexpected end of file from `if' command on line 1\n",
     ended: [2],
   });
   expect(run('sleep 100 & echo $?')).toEqual({ out: '0\n', err: '', ended: [0] });

@@ -41,6 +41,15 @@ function* ulimit(shell: Shell, argv: readonly string[]): Task<number> {
   const words = argv.slice(1).filter((word) => word !== '-S' && word !== '-H');
   const [option = '-f', value] = words;
   const limit = SOFT[option];
+  if (
+    value !== undefined &&
+    limit !== undefined &&
+    shell.dialect.kind === 'bash' &&
+    !/^(\d+|hard|soft|unlimited)$/.test(value)
+  ) {
+    yield* shell.complainIn('ulimit', `${value}: invalid number`);
+    return 1;
+  }
   if (value !== undefined || limit === undefined)
     throw new ExpansionError(`ulimit: '${words.join(' ')}' is real, but this simulator does not model it`, 2);
   yield* shell.out(`${limit}\n`);

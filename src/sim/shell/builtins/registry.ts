@@ -1,12 +1,13 @@
 /**
  * The builtins of each shell. Models bash(1) SHELL BUILTIN COMMANDS, dash(1) Builtins, busybox ash. Invariant: a builtin runs in
- * the shell's own process and returns its status. Left out: alias, completion, directory stack.
+ * the shell's own process and returns its status. Left out: alias, completion.
  */
 import type { Redirection } from 'unbash';
 import type { Task } from '../../kernel/sys.ts';
 import type { Shell } from '../shell.ts';
 import { CONTROL_BUILTINS } from './control-builtins.ts';
 import { DECLARATION_BUILTINS } from './declarations.ts';
+import { DIRECTORY_BUILTINS } from './directory-stack.ts';
 import { FIND_BUILTINS } from './find-command.ts';
 import { GETOPTS_BUILTINS } from './getopts.ts';
 import { HISTORY_BUILTINS } from './history.ts';
@@ -51,6 +52,7 @@ export const isSpecial = (name: string): boolean => SPECIAL.has(name);
 const ALL: Readonly<Record<string, Builtin>> = {
   ...CONTROL_BUILTINS,
   ...DECLARATION_BUILTINS,
+  ...DIRECTORY_BUILTINS,
   ...FIND_BUILTINS,
   ...GETOPTS_BUILTINS,
   ...HISTORY_BUILTINS,

@@ -56,6 +56,13 @@ function* cd(shell: Shell, argv: readonly string[]): Task<number> {
   return 0;
 }
 
+/** Goes there as cd does, without a word on success; complains in the name of `builtin`. Says whether it went. */
+export function* changeDirectory(shell: Shell, builtin: string, target: string): Task<boolean> {
+  const error = tryMove(shell, target, false);
+  if (error !== null) yield* shell.complainIn(builtin, failureWords(shell, target, error));
+  return error === null;
+}
+
 function tryMove(shell: Shell, target: string, physical: boolean): SysError | null {
   if (target === '') return null;
   try {
