@@ -1,5 +1,12 @@
 import type { FactsOf, Observed, Query } from '../domain/observation.ts';
-import type { CommandPlan, CommandRun, Machine, MachineIdentity } from '../machine/machine.ts';
+import type { CommandExit, CommandPlan, CommandRun, Machine, MachineIdentity } from '../machine/machine.ts';
+import type { LentTerminal } from '../machine/terminal.ts';
+import {
+  attachLine,
+  interactiveCommand,
+  type LaunchOnTerminal,
+  launchOnThisTerminal,
+} from './attach-line.ts';
 import { completions } from './complete.ts';
 import { type Ask, askThrough } from './docker-client.ts';
 import type { Marks } from './docker-rules.ts';
@@ -12,6 +19,8 @@ import { type Session, SessionRegistry } from './sessions.ts';
 
 export interface LiveSettings {
   readonly launch: Launch;
+  /** For programs that get the real terminal. */
+  readonly launchOnTerminal?: LaunchOnTerminal;
   /** What detection called it: `Docker 28.5 on this computer`, and its version. */
   readonly label: string;
   readonly version: string;
@@ -32,7 +41,8 @@ export class LiveMachine implements Machine {
   readonly #marks: Marks;
   readonly #observer: Observer;
   readonly #runSettings: RunSettings;
-  readonly #running = new Set<CommandRun>();
+  readonly #running = new Set<Pick<CommandRun, 'exit' | 'stop'>>();
+  readonly #launchOnTerminal: LaunchOnTerminal;
 
   constructor(settings: LiveSettings, ask: Ask, registry: SessionRegistry, session: Session) {
     const label = `${sessionLabel}=${session.id}`;
@@ -42,6 +52,7 @@ export class LiveMachine implements Machine {
     this.#session = session;
     this.#marks = { label, memory: '256m', cpus: '1', pidsLimit: '128' };
     this.#observer = new Observer(this.#ask, label);
+    this.#launchOnTerminal = settings.launchOnTerminal ?? launchOnThisTerminal;
     this.#runSettings = {
       launch: settings.launch,
       timeoutMs: settings.timeoutMs ?? 120_000,
@@ -52,7 +63,9 @@ export class LiveMachine implements Machine {
 
   plan(commandLine: string): CommandPlan {
     const line = judgeLine(commandLine, this.#marks);
-    return line.kind === 'runs' ? { kind: 'runs', shown: line.shown } : line;
+    if (line.kind !== 'runs') return line;
+    const interactive = interactiveCommand(line) === null ? {} : { interactive: true };
+    return { kind: 'runs', shown: line.shown, ...interactive };
   }
 
   run(commandLine: string): CommandRun {
@@ -60,6 +73,27 @@ export class LiveMachine implements Machine {
     this.#running.add(run);
     void run.exit.finally(() => this.#running.delete(run));
     return run;
+  }
+
+  /** A line without conversation runs as ever, its output written to the terminal. */
+  async attach(commandLine: string, terminal: LentTerminal): Promise<CommandExit> {
+    const command = interactiveCommand(judgeLine(commandLine, this.#marks));
+    if (command === null) {
+      const run = this.run(commandLine);
+      for await (const { text } of run.output) await terminal.write(new TextEncoder().encode(text));
+      return run.exit;
+    }
+    let stop = () => undefined as unknown;
+    const exit = attachLine(command, terminal, {
+      launch: this.#launchOnTerminal,
+      foreign: this.#runSettings.foreign,
+      onChild: (child) => {
+        stop = () => child.kill('SIGTERM');
+      },
+    });
+    const running = { exit, stop: () => void stop() };
+    this.#running.add(running);
+    return exit.finally(() => this.#running.delete(running));
   }
 
   async observe<Q extends Query>(query: Q): Promise<Observed<FactsOf<Q>>> {
