@@ -64,6 +64,16 @@ export function runningContract(machine: () => Machine, refusedLine: string): vo
       });
     });
 
+    test('a line that needs a person is known, and without a terminal docker says what is missing', async () => {
+      const line = 'docker run -it --name contract-tty busybox';
+      expect(machine().plan(line)).toMatchObject({ kind: 'runs', interactive: true });
+      expect(await lastSaid(machine(), line)).toEqual({
+        stdout: '',
+        stderr: 'the input device is not a TTY\n',
+        exitCode: 1,
+      });
+    });
+
     test('completion knows verbs and our containers', async () => {
       await lastSaid(machine(), 'docker create --name contract-complete busybox');
       expect(await machine().complete('docker ru', 'docker ru'.length)).toEqual(['run']);
