@@ -32,6 +32,7 @@ export const build: Verb = {
     'target',
   ],
   *run(cli, { flags, args: [path = ''] }) {
+    if (cli.sys.env.get('DOCKER_BUILDKIT') === '0') yield* refuseLegacy(cli);
     for (const tag of flags.list('tag')) checkTag(tag);
     const progress = flags.text('progress') ?? 'auto';
     if (!PROGRESS.has(progress)) throw new CliError(`ERROR: invalid progress mode ${progress}`);
@@ -44,6 +45,13 @@ export const build: Verb = {
     return 0;
   },
 };
+
+function* refuseLegacy(cli: Cli): Task<never> {
+  yield* cli.err(
+    'DEPRECATED: The legacy builder is deprecated and will be removed in a future release.\n            BuildKit is currently disabled; enable it by removing the DOCKER_BUILDKIT=0\n            environment-variable.\n\n',
+  );
+  throw new CliError('docker build: the legacy builder is real, but this simulator does not model it');
+}
 
 function checkTag(tag: string): void {
   const repository = tag.replace(/:[^/]*$/, '');

@@ -3,6 +3,7 @@ import type { Verb } from '../cli.ts';
 import { exportVerb, importVerb, load, save } from './archives.ts';
 import { attach } from './attach.ts';
 import { build } from './build.ts';
+import { buildxLs, buildxVersion } from './buildx.ts';
 import { commit } from './commit.ts';
 import { containerPrune } from './container-prune.ts';
 import { contextCreate, contextInspect, contextLs, contextRm, contextShow, contextUse } from './context.ts';
@@ -79,6 +80,8 @@ export const VERBS: ReadonlyMap<string, Verb> = new Map<string, Verb>([
   ['image build', build],
   ['builder build', build],
   ['buildx build', build],
+  ['buildx ls', buildxLs],
+  ['buildx version', buildxVersion],
   ['import', importVerb],
   ['image import', importVerb],
   ['save', save],

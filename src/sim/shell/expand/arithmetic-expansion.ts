@@ -7,7 +7,7 @@ import { assignElement, assignNow } from '../assign.ts';
 import { ExpansionError } from '../control.ts';
 import type { Shell } from '../shell.ts';
 import { ArithmeticError, evaluate } from './arithmetic.ts';
-import { parameterValue } from './parameters.ts';
+import { parameterValue, unsetStatus } from './parameters.ts';
 import { expandQuotedText } from './word.ts';
 
 /** The value as text. Throws ExpansionError in the shell's words. */
@@ -40,7 +40,7 @@ function variableText(shell: Shell, name: string, index: string | null): string 
   const value = parameterValue(shell, name, index);
   if (value.kind === 'list') return value.items[0] ?? '';
   if (value.text === null && shell.option('nounset'))
-    throw new ExpansionError(shell.dialect.unset(name), shell.dialect.unsetStatus);
+    throw new ExpansionError(shell.dialect.unset(name), unsetStatus(shell));
   return value.text ?? '';
 }
 

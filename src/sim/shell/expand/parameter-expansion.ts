@@ -10,7 +10,7 @@ import { ExpansionError } from '../control.ts';
 import type { Shell } from '../shell.ts';
 import { evaluateText } from './arithmetic-expansion.ts';
 import type { FieldBuilder } from './fields.ts';
-import { type ParameterValue, parameterValue } from './parameters.ts';
+import { type ParameterValue, parameterValue, unsetStatus } from './parameters.ts';
 import { transformText } from './transform.ts';
 import { addWord, expandQuotedText, expandToPattern, expandToString, ifsOf } from './word.ts';
 
@@ -60,7 +60,7 @@ function* unquotedKey(shell: Shell, text: string): Task<string> {
 
 function checked(shell: Shell, name: string, value: ParameterValue): ParameterValue {
   if (value.kind === 'scalar' && value.text === null && shell.option('nounset'))
-    throw new ExpansionError(shell.dialect.unset(name), shell.dialect.unsetStatus);
+    throw new ExpansionError(shell.dialect.unset(name), unsetStatus(shell));
   return value;
 }
 
@@ -144,7 +144,7 @@ function* failUnset(shell: Shell, { name, operation }: Defaulted): Task<never> {
       : 'parameter not set';
   const bash = operation.operator === ':?' ? 'parameter null or not set' : 'parameter not set';
   const fallback = shell.dialect.kind === 'bash' ? bash : standard;
-  throw new ExpansionError(`${name}: ${words === '' ? fallback : words}`, shell.dialect.unsetStatus);
+  throw new ExpansionError(`${name}: ${words === '' ? fallback : words}`, unsetStatus(shell));
 }
 
 function indirectName(shell: Shell, part: ParameterExpansionPart, index: string | null): string {

@@ -88,3 +88,7 @@ function pipeStatus(shell: Shell, index: string | null): ParameterValue {
   if (index === '@' || index === '*') return { kind: 'list', items, star: index === '*' };
   return { kind: 'scalar', text: items[Number(index ?? 0)] ?? null };
 }
+
+/** What a shell ends with over an unset variable; a subshell of bash ends with 1. */
+export const unsetStatus = ({ dialect, isSubshell }: Shell): number =>
+  dialect.kind === 'bash' && isSubshell ? 1 : dialect.unsetStatus;
