@@ -6,7 +6,7 @@ import type { PathRef } from '../kernel/file-system.ts';
 import { OpenFile, type OpenMode } from '../kernel/open-file.ts';
 import type { Process } from '../kernel/process.ts';
 import { type FileType, type Stat, SysError } from '../kernel/sys.ts';
-import { type AttributeChange, type Attributes, Node } from './node.ts';
+import { type AttributeChange, type Attributes, type NewNode, Node } from './node.ts';
 import { statOf } from './stat.ts';
 import type { Superblock } from './superblock.ts';
 
@@ -65,6 +65,11 @@ export class VirtualDirectory extends VirtualNode {
     super(superblock, 'directory', options.mode ?? 0o555, options.owner);
     this.entries = entries;
     this.find = options.find ?? null;
+  }
+
+  /** Nothing is made in /proc: proc has no create, and says that the name is not there. */
+  override create(_name: string, _init: NewNode): Node {
+    throw new SysError(this.superblock.type === 'proc' ? 'ENOENT' : 'EPERM');
   }
 
   protected override get nlink(): number {
