@@ -47,7 +47,7 @@ interface Inspected {
 
 async function inspected(machine: SimulatedMachine, ids: readonly string[]): Promise<Inspected[]> {
   const format =
-    '{{.Id}}|{{.Name}}|{{.State.Status}}|{{.State.Running}}|{{.State.Pid}}|{{.Path}} {{join .Args " "}}';
+    '{{.ID}}|{{.Name}}|{{.State.Status}}|{{.State.Running}}|{{.State.Pid}}|{{.Path}} {{join .Args " "}}';
   const text = ids.length === 0 ? '' : await told(machine, `docker inspect -f '${format}' ${ids.join(' ')}`);
   return rows(text).map(([id = '', slashed = '', status = '', running, pid, words = '']) => ({
     id,

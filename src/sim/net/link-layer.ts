@@ -102,7 +102,7 @@ function forward(walk: Walk, bridge: Device, from: Device | null, frame: Frame):
   const open = targets.filter((port) => port !== from);
   if (from !== null && !bridgeFilter(walk, bridge, from, open, frame)) return;
   for (const port of open) {
-    if (known !== undefined)
+    if (known !== undefined && frame.packet.kind !== 'arp')
       hop(walk, bridge.state, bridge, 'bridge', `${bridge.name} passes it on to its port ${port.name}`);
     transmit(walk, port, frame);
   }

@@ -26,8 +26,11 @@ describe('ip', () => {
 
   test('routes, and what a route would be', () => {
     expect(run('ip route; busybox ip route; ip route get 8.8.8.8; ip route get 127.0.0.1')).toBe(
-      'default via 192.168.1.1 dev eth0 \n192.168.1.0/24 dev eth0 proto kernel scope link src 192.168.1.10 \n' +
-        'default via 192.168.1.1 dev eth0 \n192.168.1.0/24 dev eth0 scope link  src 192.168.1.10 \n' +
+      'default via 192.168.1.1 dev eth0 \n' +
+        '172.17.0.0/16 dev docker0 proto kernel scope link src 172.17.0.1 linkdown \n' +
+        '192.168.1.0/24 dev eth0 proto kernel scope link src 192.168.1.10 \n' +
+        'default via 192.168.1.1 dev eth0 \n172.17.0.0/16 dev docker0 scope link  src 172.17.0.1 \n' +
+        '192.168.1.0/24 dev eth0 scope link  src 192.168.1.10 \n' +
         '8.8.8.8 via 192.168.1.1 dev eth0 src 192.168.1.10 uid 0 \n    cache \n' +
         'local 127.0.0.1 dev lo src 127.0.0.1 uid 0 \n    cache <local> \n[0]',
     );
@@ -47,9 +50,10 @@ describe('ip', () => {
       run('ip link add d0 type dummy && ip addr add 10.1.2.3/24 dev d0 && ip link set d0 up && ip r'),
     ).toBe(
       'default via 192.168.1.1 dev eth0 \n10.1.2.0/24 dev d0 proto kernel scope link src 10.1.2.3 \n' +
+        '172.17.0.0/16 dev docker0 proto kernel scope link src 172.17.0.1 linkdown \n' +
         '192.168.1.0/24 dev eth0 proto kernel scope link src 192.168.1.10 \n[0]',
     );
-    expect(run('ip link del d0; ip -br l')).toBe(
+    expect(run('ip link del d0; ip -br l | grep -v docker0')).toBe(
       'lo               UNKNOWN        00:00:00:00:00:00 <LOOPBACK,UP,LOWER_UP> \n' +
         'eth0             UP             52:54:00:a1:00:10 <BROADCAST,MULTICAST,UP,LOWER_UP> \n[0]',
     );
