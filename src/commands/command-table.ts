@@ -36,7 +36,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     flags: [
       { name: '--sim', summary: 'Use the simulated machine' },
       { name: '--live', summary: 'Use Docker on this computer', excludes: '--sim' },
-      { name: '--world', value: 'NAME', summary: 'Simulate another host: vm-host, with virtual machines' },
+      {
+        name: '--world',
+        value: 'NAME',
+        summary: 'Another simulated host: vm-host, docker-desktop, ...; a wrong name lists them',
+      },
       { name: '--json', summary: 'Read commands from stdin, print JSON lines' },
     ],
     load: async () => (await import('./sandbox.ts')).sandbox,
