@@ -39,7 +39,7 @@ export const COMMANDS: readonly CommandEntry[] = [
       {
         name: '--world',
         value: 'NAME',
-        summary: 'Another simulated host: vm-host, docker-desktop, ...; a wrong name lists them',
+        summary: 'Simulate another host: vm-host, ... (? lists them)',
       },
       { name: '--json', summary: 'Read commands from stdin, print JSON lines' },
     ],
