@@ -30,6 +30,7 @@ export function start(ports: Ports, options: StartOptions): Step<State> {
         : { kind: 'opening', lesson },
     overlay: null,
     end: null,
+    waiting: null,
     nextRun: 1,
   };
   const open: readonly Effect[] = lesson === null ? [] : [{ kind: 'open-lesson', lesson }];

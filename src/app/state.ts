@@ -22,9 +22,13 @@ export interface State {
   readonly overlay: Overlay | null;
   /** Set once; whoever renders leaves when it is. */
   readonly end: SessionEnd | null;
+  /** What the learner meant while the machine was not there yet; meant again when it is, unless a key takes it back. */
+  readonly waiting: Waiting | null;
   /** The next command's number, so that output of a stopped one is never taken for the next. */
   readonly nextRun: number;
 }
+
+export type Waiting = 'run' | 'accept';
 
 /** In character cells. */
 export interface Size {

@@ -6,7 +6,6 @@ import { earlierLines } from './lesson/earlier-lines.ts';
 import { comebackLine } from './lesson/explain-failure.ts';
 import type { Comeback, LessonScreen } from './lesson/lesson-state.ts';
 import { planPage } from './lesson/open-page.ts';
-import { LOOKING, STARTING } from './lesson/update-command.ts';
 import { openMachine } from './open-machine.ts';
 import type { Replayed } from './replay.ts';
 import { chosenMachine, type MachineState, type State } from './state.ts';
@@ -38,10 +37,8 @@ export function machineOpened(state: State, identity: MachineIdentity, replayed:
   const { screen } = state;
   if (screen.kind !== 'lesson') return [ready, []];
   const [footer, shown] = cameBack(state, screen, identity, replayed);
-  const waited = [LOOKING, STARTING].includes(state.footer ?? '')
-    ? 'The machine is ready now.'
-    : state.footer;
-  return [{ ...ready, footer: footer ?? waited, screen: shown }, planPage(ready, shown)];
+  const said = state.waiting === null ? state.footer : null;
+  return [{ ...ready, footer: footer ?? said, screen: shown }, planPage(ready, shown)];
 }
 
 /** Simulated, its own lines have run already; on a real engine they are offered, and so are those of the other machine. */
@@ -65,7 +62,12 @@ function cameBack(
 
 /** A real engine that does not open may be gone: it is looked for again. */
 export function machineFailed(state: State, because: string): Step<State> {
-  const failed: State = { ...state, machine: { ...state.machine, opened: { kind: 'failed', because } } };
+  const failed: State = {
+    ...state,
+    machine: { ...state.machine, opened: { kind: 'failed', because } },
+    footer: state.waiting === null ? state.footer : `Your command did not run: ${because}`,
+    waiting: null,
+  };
   const look = chosenMachine(state.machine)?.kind === 'live';
   return [failed, look ? [{ kind: 'find-machines' }] : []];
 }

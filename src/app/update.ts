@@ -24,7 +24,7 @@ import { updateOverlay } from './update-overlay.ts';
 export function update(state: State, event: Event): Step<State> {
   switch (event.kind) {
     case 'intent':
-      return intended({ ...state, footer: null }, event.intent);
+      return intended(state, event.intent);
     case 'resized':
       return resized({ ...state, size: event.size });
     case 'interrupt':
@@ -77,7 +77,7 @@ function machineSaid(state: State, event: MachineEvent): Step<State> {
     case 'machines-found':
       return machinesFound(state, event.choices);
     case 'machine-opened':
-      return machineOpened(state, event.identity, event.replayed);
+      return goOnWaiting(machineOpened(state, event.identity, event.replayed));
     case 'machine-failed':
       return machineFailed(state, event.because);
     case 'machine-reset':
@@ -105,7 +105,19 @@ function machineSaid(state: State, event: MachineEvent): Step<State> {
   }
 }
 
-function intended(state: State, intent: Intent): Step<State> {
+/** Does what waited for the machine; where earlier commands are offered first, the learner decides again. */
+function goOnWaiting([state, effects]: Step<State>): Step<State> {
+  const { waiting, screen, footer } = state;
+  const ready: State = { ...state, waiting: null };
+  if (waiting === null || screen.kind !== 'lesson' || screen.comeback !== null) return [ready, effects];
+  const [next, more] = updateLesson(ready, screen, { kind: waiting });
+  return [{ ...next, footer: next.footer ?? footer }, [...effects, ...more]];
+}
+
+/** Every key takes back what waits for the machine; Ctrl-C does nothing else then. */
+function intended(before: State, intent: Intent): Step<State> {
+  const state: State = { ...before, footer: null, waiting: null };
+  if (before.waiting !== null && intent.kind === 'interrupt-line') return [state, []];
   if (state.overlay !== null) return updateOverlay(state, state.overlay, intent);
   if (intent.kind === 'help') return [{ ...state, overlay: { kind: 'help', scroll: 0 } }, []];
   if (intent.kind === 'quit') return askToQuit(state);

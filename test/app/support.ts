@@ -24,6 +24,7 @@ export const onMap: State = {
   screen: { kind: 'map', selected: 0 },
   overlay: null,
   end: null,
+  waiting: null,
   nextRun: 1,
 };
 

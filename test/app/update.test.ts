@@ -183,7 +183,7 @@ describe('the machine', () => {
   test('one that does not start says so, and running tries again', () => {
     const [failed] = play(inLesson(1), { kind: 'machine-failed', because: 'no memory' });
     const [again, effects] = play(failed, intent('run'));
-    expect(again.footer).toBe('Trying the machine again…');
+    expect(again.footer).toBe('Starting; your command runs next.');
     expect(effects).toEqual([{ kind: 'open-machine', machine: 'simulated', replay: [] }]);
     expect(
       play(again, { kind: 'machine-opened', identity, replayed: { ran: 0, all: 0 } })[0].machine.opened.kind,

@@ -20,10 +20,10 @@ afterEach(() => {
   home.remove();
 });
 
-/** A shell runs the program and then says how it left the terminal. */
+/** A shell runs the program, says how it left the terminal, and stays: a pseudo-terminal may drop what is unread at its end. */
 function begin(env: Record<string, string> = {}): void {
   const program = `echo $$ >"$HOME/pid"; exec "${process.execPath}" "${LAUNCHER}"`;
-  const script = `sh -c '${program}'; echo "code $?"; stty -a; echo END`;
+  const script = `sh -c '${program}'; echo "code $?"; stty -a; echo END; read -r _`;
   session = new TerminalSession({ env: { ...home.env, ...env }, rows: 40, command: ['sh', '-c', script] });
 }
 
@@ -33,7 +33,7 @@ function signal(name: NodeJS.Signals): void {
 
 /** What stands on the normal screen, up to the exit code, once the program has gone. */
 async function afterLeaving(): Promise<readonly string[]> {
-  await session.exited;
+  await session.waitFor('the shell to have said all', ({ screen }) => screen.includes('END'));
   const lines = session.screen;
   const state = lines.slice(lines.findIndex((line) => /^code \d+$/.test(line)) + 1).join(' ');
   for (const flag of ['icanon', 'echo', 'isig', 'icrnl', 'opost']) {

@@ -5,7 +5,7 @@ import type { Effect, Step } from '../effect.ts';
 import { lineEditor } from '../line-editor/line-editor.ts';
 import { openMachine } from '../open-machine.ts';
 import { emptyTranscript, withLine, withOutput } from '../output/transcript.ts';
-import type { State } from '../state.ts';
+import type { State, Waiting } from '../state.ts';
 import { againLine } from './again.ts';
 import { printed } from './explain-failure.ts';
 import {
@@ -34,11 +34,13 @@ export function runActivity(state: State, screen: LessonScreen): Step<State> {
   return [next, same ? effects : [{ kind: 'plan-command', commandLine }, ...effects]];
 }
 
-/** Said to whoever is quicker than the machine; taken back when it is there. */
-export const LOOKING = 'Still looking for Docker; try again in a moment.';
-export const STARTING = 'The machine is starting; try again in a moment.';
+const LOOKING = 'Finding Docker; your command runs next.';
+const STARTING = 'Starting; your command runs next.';
 
-/** Starts `commandLine` if the machine is there and idle; else says what is in the way, and may cure it. */
+/**
+ * Starts `commandLine` if the machine is there and idle. One that is not there yet is waited for; else this says
+ * what is in the way, and may cure it.
+ */
 export function startCommand(
   state: State,
   screen: LessonScreen,
@@ -49,8 +51,7 @@ export function startCommand(
   const { opened } = state.machine;
   const say = (footer: string): Step<State> => [{ ...state, footer }, []];
   if (screen.running !== null) return say('A command is still running. Ctrl-C stops it.');
-  if (opened.kind === 'opening') return say(STARTING);
-  if (opened.kind !== 'ready') return reopen(state, opened.kind === 'failed' ? opened.because : null);
+  if (opened.kind !== 'ready') return waitForMachine(state, screen);
   const run = state.nextRun;
   const running = { run, page: screen.page, commandLine, stopping: false };
   const next: LessonScreen = { ...fresh, running, focus: 'activity', paneScroll: 0 };
@@ -60,13 +61,14 @@ export function startCommand(
   ];
 }
 
-function reopen(state: State, failure: string | null): Step<State> {
+/** Opens the machine if that is not under way. An option that is not taken yet is taken only when it is there. */
+function waitForMachine(state: State, screen: LessonScreen): Step<State> {
+  const activity = currentActivity(screen);
+  const answered = activity?.kind === 'predict' && activity.choice.answered !== null;
+  const waiting: Waiting = activity?.kind === 'run' || answered ? 'run' : 'accept';
+  if (state.machine.opened.kind === 'opening') return [{ ...state, waiting, footer: STARTING }, []];
   const [opening, effects] = openMachine(state);
-  if (effects.length === 0) {
-    return [{ ...state, footer: LOOKING }, []];
-  }
-  const footer = failure === null ? 'The machine is starting…' : 'Trying the machine again…';
-  return [{ ...opening, footer }, effects];
+  return [{ ...opening, waiting, footer: effects.length === 0 ? LOOKING : STARTING }, effects];
 }
 
 export function stopCommand(state: State, screen: LessonScreen): Step<State> {
