@@ -1,5 +1,5 @@
 /**
- * Models what dash and busybox ash do not read although bash does: arrays, here-strings, `for ((`, `|&`, `function`. Invariant: a text that the real
+ * Models what dash and busybox ash do not read although bash does: arrays, here-strings, process substitution, `for ((`, `|&`, `function`. Invariant: a text that the real
  * shell refuses is refused in its words before any of it runs on that line. Left out: `&>` in dash, which it reads as `&` and `>`.
  */
 import { forEachChild, type SyntaxNode } from 'unbash';
@@ -46,6 +46,8 @@ function bashismOf(node: SyntaxNode, text: string, kind: 'dash' | 'ash'): Bashis
       return /^[A-Za-z_]\w*$/.test(node.name.text)
         ? null
         : { pos: node.pos, unexpected: null, sentence: 'bad for loop variable' };
+    case 'ProcessSubstitution':
+      return kind === 'dash' ? unexpected(node.pos, '"("') : null;
     case 'HereString':
       return kind === 'dash' ? unexpected(node.pos, 'redirection') : null;
     case 'Pipeline':

@@ -6,7 +6,7 @@
 import type { BraceGroup, CompoundCommand, CompoundList, Redirected } from 'unbash';
 import type { NamespacePid } from '../kernel/ids.ts';
 import type { Signal } from '../kernel/signals.ts';
-import { type ProgramMain, STDERR, STDOUT, type Sys, type Task } from '../kernel/sys.ts';
+import { type Fd, type ProgramMain, STDERR, STDOUT, type Sys, type Task } from '../kernel/sys.ts';
 import type { Dialect } from './dialect.ts';
 import { Jobs } from './jobs.ts';
 import type { Source } from './source.ts';
@@ -83,6 +83,10 @@ export class Shell {
   conditionDepth = 0;
   /** Where getopts stands inside a cluster of options. */
   getoptsOffset = 1;
+  /** This shell's ends of the process substitutions whose command still runs. */
+  substituted: { readonly fd: Fd; readonly pid: NamespacePid }[] = [];
+  /** Children of earlier process substitutions that may still run. */
+  readonly substitutes = new Set<NamespacePid>();
   /** Status of the last command substitution of the present command, for `x=$(false)`. */
   substitutionStatus: number | null = null;
   hashed = new Map<string, string>();

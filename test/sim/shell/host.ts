@@ -55,6 +55,7 @@ const root = (): TreeSpec => ({
   proc: dir({}),
   sys: dir({}),
   dev: dir({
+    fd: link('/proc/self/fd'),
     null: device('char-device', 1, 3, 0o666),
     zero: device('char-device', 1, 5, 0o666),
     full: device('char-device', 1, 7, 0o666),

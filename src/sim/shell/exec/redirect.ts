@@ -5,6 +5,7 @@
  */
 import type { HereDoc, HereString, Redirect, Redirection } from 'unbash';
 import { type Fd, type OpenFlag, STDERR, STDOUT, SysError, type Task } from '../../kernel/sys.ts';
+import { endSubstitutions } from '../expand/process-substitution.ts';
 import { expandHereDocument, expandTarget, expandToString } from '../expand/word.ts';
 import type { Shell } from '../shell.ts';
 
@@ -74,10 +75,19 @@ function* one(shell: Shell, redirection: Redirection, saved: Saved | null): Task
   const fd = descriptor ?? standard;
   if (redirection.operator === '>&' || redirection.operator === '<&')
     return yield* duplicate(shell, redirection, fd, saved);
-  const path = yield* target(shell, redirection);
-  if (redirection.operator === '&>' || redirection.operator === '&>>')
-    return yield* both(shell, redirection, path, saved);
-  yield* openOnto(shell, path, flagsOf(shell, redirection), fd, saved);
+  yield* fromOrToFile(shell, redirection, fd, saved);
+}
+
+function* fromOrToFile(shell: Shell, redirection: Redirect, fd: Fd, saved: Saved | null): Task<void> {
+  const substituted = shell.substituted.length;
+  try {
+    const path = yield* target(shell, redirection);
+    if (redirection.operator === '&>' || redirection.operator === '&>>')
+      return yield* both(shell, redirection, path, saved);
+    yield* openOnto(shell, path, flagsOf(shell, redirection), fd, saved);
+  } finally {
+    endSubstitutions(shell, substituted);
+  }
 }
 
 function* target(shell: Shell, redirection: Redirect): Task<string> {

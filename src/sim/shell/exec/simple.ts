@@ -7,6 +7,7 @@ import { SysError, type Task } from '../../kernel/sys.ts';
 import { assign } from '../assign.ts';
 import { BUILTINS, type Builtin, isSpecial } from '../builtins/registry.ts';
 import { ExpansionError, FatalShellError } from '../control.ts';
+import { endSubstitutions, reapSubstitutes } from '../expand/process-substitution.ts';
 import { quoteForTrace } from '../quote.ts';
 import type { Shell } from '../shell.ts';
 import { lineAt } from '../source.ts';
@@ -28,6 +29,18 @@ interface Prepared {
 
 /** Runs a simple command and returns its status. */
 export function* runSimple(shell: Shell, node: Command, run: Run): Task<number> {
+  const substituted = shell.substituted.length;
+  let status: number;
+  try {
+    status = yield* runWords(shell, node, run);
+  } finally {
+    endSubstitutions(shell, substituted);
+  }
+  if (shell.substitutes.size > 0) yield* reapSubstitutes(shell);
+  return status;
+}
+
+function* runWords(shell: Shell, node: Command, run: Run): Task<number> {
   shell.line = lineAt(shell.source, node.pos);
   shell.substitutionStatus = null;
   const argv = yield* argumentsOf(shell, node);

@@ -1,11 +1,10 @@
 /**
  * Models word expansion (POSIX XCU 2.6, bash(1) EXPANSION) over unbash's word parts: tilde, parameters, commands,
  * arithmetic, then splitting, pathnames and quote removal; brace expansion first, in bash alone. Invariant: text that was
- * quoted is neither split nor matched. Left out: process substitution, which needs /dev/fd.
+ * quoted is neither split nor matched. Left out: ksh's `${ cmd; }`.
  */
 import type { Word, WordPart } from 'unbash';
 import type { Task } from '../../kernel/sys.ts';
-import { ExpansionError } from '../control.ts';
 import { parseScript } from '../parse.ts';
 import type { Shell } from '../shell.ts';
 import { arithmeticOf } from './arithmetic-expansion.ts';
@@ -15,6 +14,7 @@ import { asPattern, type Field, FieldBuilder, plain } from './fields.ts';
 import { glob } from './glob.ts';
 import { addParameter } from './parameter-expansion.ts';
 import { hasPattern } from './pattern.ts';
+import { processSubstitution } from './process-substitution.ts';
 import { tildePrefix } from './tilde.ts';
 
 export const ifsOf = (shell: Shell): string => shell.variables.get('IFS') ?? ' \t\n';
@@ -120,7 +120,7 @@ function* addPart(
     case 'BraceExpansion':
       return yield* addBraceText(shell, part, builder, context);
     case 'ProcessSubstitution':
-      throw new ExpansionError('process substitution is real, but this simulator does not model it', 2);
+      return builder.add(processSubstitution(shell, part), true);
   }
 }
 
