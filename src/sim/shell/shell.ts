@@ -17,6 +17,11 @@ export interface ShellFunction {
   readonly source: Source;
 }
 
+export interface Remembered {
+  readonly path: string;
+  hits: number;
+}
+
 export type ShellOption =
   | 'allexport'
   | 'errexit'
@@ -89,7 +94,8 @@ export class Shell {
   readonly substitutes = new Set<NamespacePid>();
   /** Status of the last command substitution of the present command, for `x=$(false)`. */
   substitutionStatus: number | null = null;
-  hashed = new Map<string, string>();
+  /** bash's table of where commands were found, by name. */
+  hashed = new Map<string, Remembered>();
   /** What pushd keeps below the present directory, the latest first. */
   directories: readonly string[] = [];
   /** Told which process group is in the foreground, and that the shell is again (null). */
@@ -112,6 +118,7 @@ export class Shell {
     child.variables = this.variables.copy();
     child.parameters = this.parameters;
     child.functions = new Map(this.functions);
+    child.hashed = new Map([...this.hashed].map(([name, place]) => [name, { ...place }]));
     child.options = new Set(this.options);
     child.options.delete('monitor');
     child.startLetters = this.startLetters;

@@ -8,7 +8,7 @@ import { ExpansionError } from '../control.ts';
 import { done } from '../exec/done.ts';
 import { becomeProgram } from '../exec/external.ts';
 import { runForeground } from '../exec/job.ts';
-import { lookUp } from '../exec/lookup.ts';
+import { lookUp, remember } from '../exec/lookup.ts';
 import type { Shell } from '../shell.ts';
 import { BUILTINS, type Builtin, isSpecial } from './registry.ts';
 
@@ -46,6 +46,7 @@ function known(shell: Shell, name: string): Known | null {
   if (shell.dialect.kind === 'ash' && APPLET_NAMES.has(name)) return { kind: 'applet', path: name };
   const found = lookUp(shell.sys, name, shell.variables.get('PATH') ?? '');
   if (found.kind !== 'found' || !shell.sys.access(found.path, 'execute')) return null;
+  if (shell.hashed.has(name)) remember(shell, name);
   return { kind: 'file', path: found.path };
 }
 
@@ -59,7 +60,7 @@ const describe = (shell: Shell, name: string, what: Known): string => {
       return `${name} is a ${isSpecial(name) && shell.dialect.kind !== 'bash' ? 'special ' : ''}shell builtin`;
     case 'applet':
     case 'file':
-      return `${name} is ${what.path}`;
+      return shell.hashed.has(name) ? `${name} is hashed (${what.path})` : `${name} is ${what.path}`;
   }
 };
 
@@ -131,8 +132,30 @@ function* locate(shell: Shell, names: readonly string[], verbose: boolean): Task
 
 function* hash(shell: Shell, argv: readonly string[]): Task<number> {
   if (argv[1] === '-r') shell.hashed.clear();
-  else if (argv.length === 1 && shell.dialect.kind === 'bash') yield* shell.out('hash: hash table empty\n');
+  else if (argv.length === 1 && shell.dialect.kind === 'bash') yield* shell.out(hashTable(shell));
+  else return yield* hashNames(shell, argv.slice(1));
   return 0;
+}
+
+function hashTable(shell: Shell): string {
+  if (shell.hashed.size === 0) return 'hash: hash table empty\n';
+  const rows = [...shell.hashed.values()].map(({ path, hits }) => `${String(hits).padStart(4)}\t${path}\n`);
+  return `hits\tcommand\n${rows.join('')}`;
+}
+
+function* hashNames(shell: Shell, names: readonly string[]): Task<number> {
+  if (shell.dialect.kind !== 'bash') return 0;
+  let status = 0;
+  for (const name of names) {
+    if (name.startsWith('-') || name.includes('/') || BUILTINS.get('bash')?.has(name)) continue;
+    const found = lookUp(shell.sys, name, shell.variables.get('PATH') ?? '');
+    if (found.kind === 'found') shell.hashed.set(name, { path: found.path, hits: 0 });
+    else {
+      yield* shell.complainIn('hash', `${name}: not found`);
+      status = 1;
+    }
+  }
+  return status;
 }
 
 function* builtin(shell: Shell, argv: readonly string[]): Task<number> {

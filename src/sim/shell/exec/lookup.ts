@@ -1,8 +1,10 @@
 /**
  * Models the search for a command in PATH (POSIX XCU 2.9.1.4, execvp(3)). Invariant: a name with a slash is not searched.
- * Left out: bash's table of remembered places is filled but never trusted.
+ * bash counts where it found commands; left out: that it trusts this table before PATH.
  */
+
 import { type Sys, SysError } from '../../kernel/sys.ts';
+import type { Shell } from '../shell.ts';
 
 export type Found =
   | { readonly kind: 'found'; readonly path: string }
@@ -30,4 +32,14 @@ export function lookUp(sys: Sys, name: string, path: string): Found {
     denied ??= candidate;
   }
   return denied === null ? { kind: 'missing' } : { kind: 'denied', path: denied };
+}
+
+/** phash_insert of bash: remembers where a command of this name was found, or counts that it was asked for again. */
+export function remember(shell: Shell, name: string): void {
+  if (shell.dialect.kind !== 'bash' || name.includes('/')) return;
+  const known = shell.hashed.get(name);
+  const found = lookUp(shell.sys, name, shell.variables.get('PATH') ?? '');
+  if (found.kind !== 'found') return;
+  if (known?.path === found.path) known.hits++;
+  else shell.hashed.set(name, { path: found.path, hits: 1 });
 }

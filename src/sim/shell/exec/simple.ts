@@ -17,6 +17,7 @@ import { done } from './done.ts';
 import { becomeProgram } from './external.ts';
 import { callFunction } from './function.ts';
 import { runForeground } from './job.ts';
+import { remember } from './lookup.ts';
 import { RedirectionError, redirect, redirectSaving, restore, type Saved } from './redirect.ts';
 import type { Run } from './run.ts';
 
@@ -213,6 +214,7 @@ function putBack(shell: Shell, name: string, old: Variable | null): void {
 
 function* runExternal(shell: Shell, prepared: Prepared, run: Run): Task<number> {
   if (run.tail) return yield* becomeExternal(shell, prepared);
+  remember(shell, prepared.argv[0] ?? '');
   return yield* runForeground(shell, prepared.text, (child) => becomeExternal(child, prepared, true));
 }
 
