@@ -92,7 +92,7 @@ export const GNU_TOOLS = {
     real: 'arzZ',
     run: id((name) => `‘${name}’: no such user`),
   }),
-  whoami: gnu({ short: '', run: whoami }),
+  whoami: gnu({ short: '', run: whoami((uid) => `cannot find name for user ID ${uid}`) }),
   uname: gnu({
     short: 'asnrvmo',
     long: { all: 'a', 'kernel-release': 'r', machine: 'm', nodename: 'n' },
@@ -140,7 +140,14 @@ export const GNU_OTHERS = {
   awk: mawk,
   mawk,
   sed: gnuSed,
-  hostname: gnu({ short: 'dfsiI', real: 'aAbFyV', run: hostname(() => 'Name or service not known') }),
+  hostname: gnu({
+    short: 'dfsiI',
+    real: 'aAbFyV',
+    run: hostname({
+      lookupFailure: () => 'Name or service not known',
+      notPermitted: 'you must be root to change the host name',
+    }),
+  }),
   which: gnu({ short: 'a', run: which }),
   pgrep: gnu({ short: 'fxlavc', long: { full: 'f' }, real: 'dgGLnoOPrstuUwF', usageStatus: 2, run: pgrep }),
   pidof: gnu({ short: 's', real: 'cnqwxotS', run: pidof }),
@@ -159,7 +166,7 @@ export const BUSYBOX_TOOLS = {
   tee: busybox({ short: 'ai', run: (context) => tee(context, plain) }),
   seq: busybox({ short: 's:w', dashWords: /^-[.\d]/, run: seq }),
   id: busybox({ short: 'ugGn', real: 'r', run: id((name) => `unknown user ${name}`) }),
-  whoami: busybox({ short: '', run: whoami }),
+  whoami: busybox({ short: '', run: whoami((uid) => `unknown uid ${uid}`) }),
   uname: busybox({ short: 'asnrvmo', real: 'pi', run: uname('GNU/Linux') }),
   nproc: busybox({ short: '', long: { all: 'all' }, realLong: ['ignore'], run: nproc }),
   tty: busybox({ short: 's', run: tty }),
@@ -179,7 +186,10 @@ export const BUSYBOX_TOOLS = {
   hostname: busybox({
     short: 'dfsi',
     real: 'F',
-    run: hostname((node) => `${node}: Host name lookup failure`),
+    run: hostname({
+      lookupFailure: (node) => `${node}: Host name lookup failure`,
+      notPermitted: 'sethostname: Operation not permitted',
+    }),
   }),
   which: busybox({ short: 'a', run: which }),
   pidof: busybox({ short: 's', real: 'o', run: pidof }),

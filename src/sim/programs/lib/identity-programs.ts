@@ -42,19 +42,27 @@ function* idRun(context: Context, unknownUser: (name: string) => string): Progra
   return 0;
 }
 
-export function* whoami(context: Context): Program {
+/** `unknown`: what it says of a user /etc/passwd does not name. */
+export const whoami = (unknown: (uid: number) => string) => (context: Context) => whoamiRun(context, unknown);
+
+function* whoamiRun(context: Context, unknown: (uid: number) => string): Program {
   const uid = context.sys.getuid();
   const name = (yield* readUsers(context.sys)).name(uid);
-  if (name === null) throw new Failure(`cannot find name for user ID ${uid}`);
+  if (name === null) throw new Failure(unknown(uid));
   yield* context.out(`${name}\n`);
   return 0;
 }
 
-/** `lookupFailure`: what it says when the host's own name is nowhere to be found. */
-export const hostname = (lookupFailure: (node: string) => string) => (context: Context) =>
-  hostnameRun(context, lookupFailure);
+export interface HostnameWords {
+  /** When the host's own name is nowhere to be found. */
+  readonly lookupFailure: (node: string) => string;
+  /** When one may not name the host. */
+  readonly notPermitted: string;
+}
 
-function* hostnameRun(context: Context, lookupFailure: (node: string) => string): Program {
+export const hostname = (said: HostnameWords) => (context: Context) => hostnameRun(context, said);
+
+function* hostnameRun(context: Context, { lookupFailure, notPermitted }: HostnameWords): Program {
   const [name] = context.operands;
   const node = context.sys.uname().nodename;
   if (context.has('f') || context.has('d')) {
@@ -74,11 +82,7 @@ function* hostnameRun(context: Context, lookupFailure: (node: string) => string)
     return 0;
   } catch (error) {
     const reason = words(error);
-    throw new Failure(
-      reason === 'Operation not permitted'
-        ? 'you must be root to change the host name'
-        : `sethostname: ${reason}`,
-    );
+    throw new Failure(reason === 'Operation not permitted' ? notPermitted : `sethostname: ${reason}`);
   }
 }
 
