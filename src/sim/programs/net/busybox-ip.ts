@@ -56,14 +56,20 @@ function* complain(sys: Sys, error: unknown): Program {
   }
   if (error instanceof IpFailure) {
     yield* err(sys, `ip: ${error.message}\n`);
-    return 1;
+    return error.status;
   }
   if (!(error instanceof SysError)) throw error;
   yield* err(sys, `ip: RTNETLINK answers: ${strerror(error.errno)}\n`);
   return 2;
 }
 
-class IpFailure extends Error {}
+class IpFailure extends Error {
+  readonly status: number;
+  constructor(message: string, status: number) {
+    super(message);
+    this.status = status;
+  }
+}
 
 function answer(control: NetControl, options: IpOptions, request: IpRequest): string {
   switch (request.kind) {
@@ -88,13 +94,13 @@ function answer(control: NetControl, options: IpOptions, request: IpRequest): st
 function change(control: NetControl, request: Parameters<typeof applyChange>[1]): void {
   const device = 'device' in request ? request.device : null;
   const known = device === null || control.links().some(({ name }) => name === device);
-  if (!known && request.kind === 'set-link') throw new IpFailure('SIOCGIFFLAGS: No such device');
-  if (!known) throw new IpFailure(`can't find device '${device}'`);
+  if (!known && request.kind === 'set-link') throw new IpFailure('SIOCGIFFLAGS: No such device', 2);
+  if (!known) throw new IpFailure(`can't find device '${device}'`, 1);
   try {
     applyChange(control, request);
   } catch (error) {
     if (request.kind !== 'set-link' || !(error instanceof SysError)) throw error;
-    throw new IpFailure(`SIOCSIFFLAGS: ${strerror(error.errno)}`);
+    throw new IpFailure(`SIOCSIFFLAGS: ${strerror(error.errno)}`, 2);
   }
 }
 
@@ -105,7 +111,7 @@ function linksText(
   withAddresses: boolean,
 ): string {
   const links = control.links().filter(({ name }) => device === null || name === device);
-  if (device !== null && links.length === 0) throw new IpFailure(`can't find device '${device}'`);
+  if (device !== null && links.length === 0) throw new IpFailure(`can't find device '${device}'`, 1);
   return links.map((link) => linkText(link, options, withAddresses)).join('');
 }
 
