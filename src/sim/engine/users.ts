@@ -39,7 +39,8 @@ export function* lookUpUser(
   const uid = row === null ? Number(userWord === '' ? 0 : userWord) : Number(row[2]);
   const gid = groupWord === undefined ? Number(row?.[3] ?? 0) : findGroup(group, groupWord);
   const named = groupWord === undefined && row !== null ? groupsOf(group, row[0] ?? '') : [];
-  const groups = [...new Set([gid, ...named, ...groupAdd.map((word) => findGroup(group, word))])];
+  const added = groupAdd.map((word) => findGroup(group, word));
+  const groups = [...new Set([gid, ...named]), ...new Set(added)];
   return { credentials: { uid, gid, groups }, home: row?.[5] ?? '/' };
 }
 

@@ -44,7 +44,7 @@ export function requireCapability(credentials: ProcessCredentials, capability: C
   if (!credentials.effective.has(capability)) throw new SysError('EPERM');
 }
 
-/** setresuid(2), setresgid(2) and setgroups(2) together, as login and runc do them. */
+/** setresuid(2), setresgid(2) and setgroups(2), which sorts, together, as login and runc do them. */
 export function withIds(
   old: ProcessCredentials,
   ids: { readonly uid: number; readonly gid: number; readonly groups: readonly number[] },
@@ -60,7 +60,7 @@ export function withIds(
     euid: ids.uid,
     gid: ids.gid,
     egid: ids.gid,
-    groups: [...ids.groups],
+    groups: [...ids.groups].sort((a, b) => a - b),
     ...(leavesRoot ? { effective: NONE, permitted: NONE } : {}),
   };
 }
