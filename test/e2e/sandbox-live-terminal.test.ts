@@ -1,22 +1,15 @@
 /** On a real engine the container gets the real terminal, and the sandbox's prompt is whole afterwards. */
-import { chmodSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { describeOnEngine, engineShell, onEngineHost } from '../engine/engine.ts';
-import { type IsolatedHome, isolatedHome } from './isolated-home.ts';
+import { describeOnEngine, onEngineHost } from '../engine/engine.ts';
+import { dockerHome } from './docker-home.ts';
+import type { IsolatedHome } from './isolated-home.ts';
 import { TerminalSession } from './terminal-session.ts';
 
 await describeOnEngine('the sandbox on a real engine, in a terminal', () => {
   let home: IsolatedHome;
   let session: TerminalSession;
   beforeEach(async () => {
-    home = isolatedHome();
-    const docker = join(home.folder, 'bin', 'docker');
-    writeFileSync(
-      docker,
-      `#!/bin/sh\nPATH=/usr/sbin:/usr/bin:/sbin:/bin exec '${engineShell}' -- docker "$@"\n`,
-    );
-    chmodSync(docker, 0o755);
+    home = dockerHome();
     session = new TerminalSession({ env: home.env, args: ['sandbox', '--live'], columns: 160 });
     await ends('\n$');
   });
