@@ -52,8 +52,11 @@ export class SessionLines {
   }
 }
 
-/** Descriptor on which one byte announces one line; its end ends the session. */
+/** Descriptor on which one byte announces one line; its end ends the session. The session moves it out of the way of `exec 3>file`. */
 export const WAKE_FD: Fd = 3;
+
+/** Where bash keeps descriptors of its own (move_to_high_fd). */
+const OWN_FD: Fd = 255;
 
 /** `main` of a session over this queue. argv[0] stands in error messages (`bash`). */
 export const sessionMain =
@@ -68,7 +71,8 @@ function* session(sys: Sys, name: string, lines: SessionLines): Task<number> {
     lines.foreground = group;
     giveTerminal(sys, group ?? sys.getpgid());
   };
-  sys.setCloexec(WAKE_FD, true);
+  sys.setCloexec(sys.dup2(WAKE_FD, OWN_FD), true);
+  sys.close(WAKE_FD);
   shell.startLetters = 's';
   shell.survivesInterrupt = true;
   protectInteractive(shell);
@@ -110,7 +114,7 @@ function* takeLines(shell: Shell, lines: SessionLines): Task<number> {
 function* announced(shell: Shell): Task<boolean> {
   for (;;) {
     try {
-      return (yield* shell.sys.read(WAKE_FD, 1)).length > 0;
+      return (yield* shell.sys.read(OWN_FD, 1)).length > 0;
     } catch (error) {
       if (!(error instanceof SysError) || error.errno !== 'EINTR') throw error;
     }
