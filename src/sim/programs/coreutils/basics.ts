@@ -1,5 +1,6 @@
 /** sleep, cat and env of coreutils 9.10. See lib/simple-programs.ts. */
 import { gnu, UsageFailure } from '../lib/program.ts';
+import { quotedReason } from '../lib/quote-name.ts';
 import { catFiles, runEnv, sleepFor } from '../lib/simple-programs.ts';
 
 export const sleep = gnu({
@@ -14,7 +15,7 @@ export const cat = gnu({
   real: 'sv',
   realLong: ['squeeze-blank', 'show-nonprinting'],
   version: 'cat (GNU coreutils) 9.10\n',
-  run: (context) => catFiles(context, (path, reason) => `${path}: ${reason}`),
+  run: (context) => catFiles(context, quotedReason),
 });
 
 export const env = gnu({

@@ -15,6 +15,7 @@ import { expr } from '../small/expr.ts';
 import { factor } from '../small/factor.ts';
 import { join } from '../small/join.ts';
 import {
+  BARE_OPEN,
   BUSYBOX_OPEN,
   comm,
   fold,
@@ -54,7 +55,11 @@ export const SMALL_TOOLS: Readonly<Record<string, ProgramMain>> = {
     run: diff(true),
   }),
   expr: gnu({ short: '', noOptions: true, usageStatus: 2, run: expr(true) }),
-  tac: gnu({ short: '', real: 'brs', run: tac(GNU_OPEN) }),
+  tac: gnu({
+    short: '',
+    real: 'brs',
+    run: tac((path, reason) => `failed to open '${path}' for reading: ${reason}`),
+  }),
   nl: gnu({ short: 'b:w:', real: 'dfhilnpsv', run: nl(GNU_OPEN) }),
   fold: gnu({ short: 'w:sb', long: { width: 'w:', spaces: 's' }, run: fold(GNU_OPEN) }),
   paste: gnu({ short: 'd:s', long: { delimiters: 'd:', serial: 's' }, real: 'z', run: paste(GNU_OPEN) }),
@@ -124,8 +129,8 @@ export const SMALL_APPLETS: Readonly<Record<string, ProgramMain>> = {
   factor: busybox({ short: '', run: factor }),
   logname: busybox({ short: '', run: logname(false) }),
   hostid: busybox({ short: '', run: hostid }),
-  expand: busybox({ short: 't:', real: 'i', run: expand(GNU_OPEN) }),
-  unexpand: busybox({ short: 'at:', real: 'f', run: unexpand(GNU_OPEN) }),
+  expand: busybox({ short: 't:', real: 'i', run: expand(BARE_OPEN) }),
+  unexpand: busybox({ short: 'at:', real: 'f', run: unexpand(BARE_OPEN) }),
   md5sum: busybox({ ...SUM, real: 'w', run: sumOf(md5, false) }),
   sha1sum: busybox({ ...SUM, real: 'w', run: sumOf(sha1, false) }),
   sha256sum: busybox({ ...SUM, real: 'w', run: sumOf(sha256, false) }),

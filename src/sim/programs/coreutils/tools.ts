@@ -18,6 +18,7 @@ import {
 } from '../lib/identity-programs.ts';
 import { pgrep, pidof, timeout, timeoutInPlace } from '../lib/process-programs.ts';
 import { busybox, gnu } from '../lib/program.ts';
+import { quotedReason, quoteName } from '../lib/quote-name.ts';
 import { sort, uniq } from '../lib/sort-uniq.ts';
 import { tr } from '../lib/tr-program.ts';
 import { wc } from '../lib/wc-program.ts';
@@ -50,27 +51,27 @@ export const GNU_TOOLS = {
   wc: gnu({
     short: 'lwcmL',
     long: { lines: 'l', words: 'w', bytes: 'c', chars: 'm' },
-    run: (context) => wc(context, plain, true),
+    run: (context) => wc(context, quotedReason, true),
   }),
   sort: gnu({
     short: 'rnufk:t:s',
     long: { reverse: 'r', 'numeric-sort': 'n', unique: 'u', key: 'k:', stable: 's' },
     real: 'bdghiMRVcCmoSTz',
     usageStatus: 2,
-    run: (context) => sort(context, (path, reason) => `cannot read: ${path}: ${reason}`),
+    run: (context) => sort(context, (path, reason) => `cannot read: ${quoteName(path)}: ${reason}`),
   }),
   uniq: gnu({
     short: 'cdui',
     long: { count: 'c', repeated: 'd', unique: 'u' },
     real: 'Dfswz',
-    run: (context) => uniq(context, plain),
+    run: (context) => uniq(context, quotedReason),
   }),
   cut: gnu({
     short: 'd:f:c:b:s',
     long: { delimiter: 'd:', fields: 'f:', characters: 'c:' },
     real: 'nz',
     realLong: ['complement', 'output-delimiter'],
-    run: (context) => cut(context, plain, 'you must specify a list of bytes, characters, or fields'),
+    run: (context) => cut(context, quotedReason, 'you must specify a list of bytes, characters, or fields'),
   }),
   tr: gnu({
     short: 'cdsC',
@@ -78,7 +79,7 @@ export const GNU_TOOLS = {
     real: 't',
     run: tr,
   }),
-  tee: gnu({ short: 'ai', long: { append: 'a' }, real: 'p', run: (context) => tee(context, plain) }),
+  tee: gnu({ short: 'ai', long: { append: 'a' }, real: 'p', run: (context) => tee(context, quotedReason) }),
   seq: gnu({
     short: 's:w',
     dashWords: /^-[.\d]/,

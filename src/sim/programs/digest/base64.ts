@@ -2,6 +2,7 @@
 import { type Program, STDOUT } from '../../kernel/sys.ts';
 import { readFile } from '../lib/io.ts';
 import { type Context, Failure, words } from '../lib/program.ts';
+import { quotedReason } from '../lib/quote-name.ts';
 
 const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 
@@ -40,7 +41,7 @@ function* run(context: Context, gnu: boolean): Program {
   try {
     data = yield* readFile(context.sys, path);
   } catch (error) {
-    throw new Failure(gnu ? `${path}: ${words(error)}` : `can't open '${path}': ${words(error)}`);
+    throw new Failure(gnu ? quotedReason(path, words(error)) : `can't open '${path}': ${words(error)}`);
   }
   if (context.has('d')) {
     const result = decoded(new TextDecoder().decode(data));

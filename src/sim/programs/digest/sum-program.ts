@@ -2,13 +2,14 @@
 import type { Program, Task } from '../../kernel/sys.ts';
 import { linesOf, readFile } from '../lib/io.ts';
 import { type Context, words } from '../lib/program.ts';
+import { quotedReason } from '../lib/quote-name.ts';
 
 type Digest = (data: Uint8Array) => string;
 
 export const sumOf = (digest: Digest, gnu: boolean) => (context: Context) => run(context, digest, gnu);
 
 const cannot = (gnu: boolean, path: string, reason: string): string =>
-  gnu ? `${path}: ${reason}` : `can't open '${path}': ${reason}`;
+  gnu ? quotedReason(path, reason) : `can't open '${path}': ${reason}`;
 
 function* run(context: Context, digest: Digest, gnu: boolean): Program {
   let status = 0;

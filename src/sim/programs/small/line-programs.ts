@@ -5,9 +5,12 @@
 import type { Program, Task } from '../../kernel/sys.ts';
 import { linesOf, readText } from '../lib/io.ts';
 import { type Context, Failure, UsageFailure, words } from '../lib/program.ts';
+import { quotedReason } from '../lib/quote-name.ts';
 
 type CannotOpen = (path: string, reason: string) => string;
-export const GNU_OPEN: CannotOpen = (path, reason) => `${path}: ${reason}`;
+export const GNU_OPEN: CannotOpen = quotedReason;
+/** busybox's fopen_or_warn_stdin. */
+export const BARE_OPEN: CannotOpen = (path, reason) => `${path}: ${reason}`;
 export const BUSYBOX_OPEN: CannotOpen = (path, reason) => `can't open '${path}': ${reason}`;
 
 /** The text of each operand, or of standard input; one that cannot be read ends the program. */
