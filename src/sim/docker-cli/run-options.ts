@@ -118,6 +118,7 @@ export function createRequest(sys: Sys, line: RunLine): CreateRequest {
     ]),
     hostConfig: hostConfigOf(sys, flags, restartPolicy, ports, networking),
     endpoints: networking.endpoints,
+    platform: flags.text('platform') || null,
   };
 }
 

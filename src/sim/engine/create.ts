@@ -22,6 +22,7 @@ import {
   upperDirectory,
   workDirectory,
 } from './paths.ts';
+import { checkPlatform } from './platform.ts';
 
 export interface CreateRequest {
   readonly name: string | null;
@@ -29,6 +30,8 @@ export interface CreateRequest {
   readonly hostConfig: HostConfig;
   /** Networks and what is asked of each; by the network mode alone when empty. */
   readonly endpoints: readonly EndpointWish[];
+  /** `linux/arm64`: what the image has to be for; null for whatever it is for. */
+  readonly platform: string | null;
 }
 
 const CREATE_MS = 55;
@@ -37,6 +40,7 @@ const CREATE_MS = 55;
 export function* createContainer(engine: Engine, request: CreateRequest): Task<Container> {
   yield* engine.busy(CREATE_MS);
   const image = engine.images.get(request.config.image);
+  if (request.platform !== null) checkPlatform(request.config.image, image, request.platform);
   checkHostConfig(engine, request.hostConfig);
   const networkMode = checkNetworking(engine, request);
   checkConfig(request.config);

@@ -70,13 +70,17 @@ function* makeContainer(cli: Cli, call: Invocation, detach: boolean): Task<Conta
   try {
     return yield* work();
   } catch (error) {
-    if (!(error instanceof EngineError) || !error.message.startsWith('No such image')) throw error;
+    if (!(error instanceof EngineError) || !lacksImage(error)) throw error;
     if (call.flags.text('pull') === 'never') throw error;
     if (!call.flags.on('quiet')) yield* cli.err(`Unable to find image '${withDefaultTag(image)}' locally\n`);
     yield* pull(cli, call, image);
     return yield* work();
   }
 }
+
+/** No such image, or not for the platform asked for: to be had from the registry, maybe. */
+const lacksImage = ({ message }: EngineError): boolean =>
+  message.startsWith('No such image') || message.startsWith('image with reference');
 
 /** What the daemon says of a container it has made all the same. */
 const warningsOf = ({ hostConfig }: Container): string =>
