@@ -57,6 +57,9 @@ const UNTERMINATED: Readonly<Record<string, string>> = {
 const EMPTY_LIST =
   /^(?:[^'"\\#]*[\s;&|(])?(?:if|elif|while|until|then|do|else)\s+(?=(?:fi|then|else|elif|do|done|esac)(?:[\s;&|)]|$))/;
 
+/** `if;`: an operator where the condition's first command should stand. */
+const EMPTY_CONDITION = /^(?:[^'"\\#]*[;&|(]\s*|\s*)(?:if|elif|while|until)\s*(?=[;&|)])/;
+
 /** The first problem of a parsed text, or null. */
 export function syntaxProblem(script: ParsedScript, source: Source, dialect: Dialect): SyntaxProblem | null {
   const first = script.errors?.[0];
@@ -65,7 +68,8 @@ export function syntaxProblem(script: ParsedScript, source: Source, dialect: Dia
   const unterminated = /^unterminated (.*)$/.exec(first.message)?.[1];
   if (unterminated !== undefined && unterminated in UNTERMINATED)
     return unterminatedProblem(unterminated, source, first.pos, from, dialect);
-  const empty = EMPTY_LIST.exec(source.text.slice(from));
+  const statement = source.text.slice(from);
+  const empty = EMPTY_LIST.exec(statement) ?? EMPTY_CONDITION.exec(statement);
   if (empty !== null) {
     const pos = from + empty.index + empty[0].length;
     return tokenProblem(
