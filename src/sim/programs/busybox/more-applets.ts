@@ -11,10 +11,12 @@ import { stat } from '../lib/stat-program.ts';
 import { busyboxTest } from '../lib/test-program.ts';
 import { BUSYBOX_XARGS, xargs } from '../lib/xargs-program.ts';
 import { crond } from './crond.ts';
+import { HALT_APPLETS } from './halt.ts';
 
 export const MORE_APPLETS: Readonly<Record<string, ProgramMain>> = {
   ...SYSTEM_APPLETS,
   ...SMALL_APPLETS,
+  ...HALT_APPLETS,
   crond,
   printf: busybox({ short: '', noOptions: true, run: printf(busyboxPrintfWords) }),
   test: busyboxTest,
