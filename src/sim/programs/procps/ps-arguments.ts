@@ -30,6 +30,7 @@ export function parsePs(args: readonly string[]): PsRequest {
     forest: false,
     wide: false,
     noHeaders: false,
+    numeric: false,
   };
   const queue = [...args];
   for (let word = queue.shift(); word !== undefined; word = queue.shift()) {
@@ -146,6 +147,9 @@ function bsdFlag(request: PsRequest, letter: string): void {
     case 'h':
       request.noHeaders = true;
       break;
+    case 'n':
+      request.numeric = true;
+      break;
     case 'r':
       request.running = true;
       break;
@@ -157,7 +161,6 @@ function bsdFlag(request: PsRequest, letter: string): void {
     case 'k':
     case 'T':
     case 'c':
-    case 'n':
     case 'L':
     case 'H':
       throw new PsNotModelled(letter);

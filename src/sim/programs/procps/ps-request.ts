@@ -16,6 +16,8 @@ export interface PsRequest {
   forest: boolean;
   wide: boolean;
   noHeaders: boolean;
+  /** Users by number. */
+  numeric: boolean;
 }
 
 /** What ps writes to standard error in front of its usage. */

@@ -53,6 +53,9 @@ interface Shown {
   readonly header: string;
 }
 
+/** Columns that `n` turns into numbers, which stand on the right. */
+const NAMES = new Set(['user', 'euser', 'ruser', 'uname', 'group', 'uid_hack']);
+
 function columnsOf(request: PsRequest): Shown[] {
   const wanted =
     request.columns.length > 0
@@ -61,7 +64,8 @@ function columnsOf(request: PsRequest): Shown[] {
   return wanted.map(({ name, header }) => {
     const column = COLUMNS[name];
     if (column === undefined) throw new PsError(`error: unknown user-defined format specifier "${name}"`);
-    return { column, header: header ?? column.header };
+    const numeric = request.numeric && NAMES.has(name);
+    return { column: numeric ? { ...column, side: 'right' } : column, header: header ?? column.header };
   });
 }
 
@@ -74,7 +78,8 @@ function* show(sys: Sys, request: PsRequest): Program {
   );
   const sorted = sortProcesses(chosen, request.sort);
   const forest = request.forest ? forestOrder(sorted) : null;
-  const around = yield* surroundings(sys, columns, sorted, (pid) => forest?.branches.get(pid) ?? '');
+  const named = yield* surroundings(sys, columns, sorted, (pid) => forest?.branches.get(pid) ?? '');
+  const around = request.numeric ? { ...named, userName: String, groupName: String } : named;
   const rows = (forest?.processes ?? sorted).map((process) =>
     columns.map(({ column }) => column.value(process, around)),
   );
