@@ -10,7 +10,8 @@ import { EngineError, notRunning } from './errors.ts';
 import type { HostConfig } from './model.ts';
 
 export function newNamespaces(hostConfig: HostConfig): readonly NamespaceKind[] {
-  const kinds: NamespaceKind[] = hostConfig.ipcMode === 'host' ? ['mnt'] : ['mnt', 'ipc'];
+  const sharesIpc = hostConfig.ipcMode === 'host' || partner(hostConfig.ipcMode) !== null;
+  const kinds: NamespaceKind[] = sharesIpc ? ['mnt'] : ['mnt', 'ipc'];
   if (hostConfig.utsMode !== 'host' && partner(hostConfig.networkMode) === null) kinds.push('uts');
   if (hostConfig.pidMode === '') kinds.push('pid');
   if (hostConfig.networkMode !== 'host' && !hostConfig.networkMode.startsWith('container:'))
@@ -23,12 +24,14 @@ export function joinedNamespaces(engine: Engine, hostConfig: HostConfig): Bundle
   checkIpc(engine, hostConfig);
   const net = partner(hostConfig.networkMode);
   const pid = partner(hostConfig.pidMode);
-  const name = net ?? pid;
-  if (name === null) return null;
-  if (net !== null && pid !== null && net !== pid) {
+  const ipc = partner(hostConfig.ipcMode);
+  const names = new Set([net, pid, ipc].filter((one) => one !== null));
+  const [name] = names;
+  if (name === undefined) return null;
+  if (names.size > 1) {
     throw new EngineError(
       'invalid',
-      'this simulator does not model sharing namespaces with two different containers; --network and --pid may name the same one',
+      'this simulator does not model sharing namespaces with two different containers; --network, --pid and --ipc may name the same one',
     );
   }
   const other = engine.containers.get(name);
@@ -40,6 +43,7 @@ export function joinedNamespaces(engine: Engine, hostConfig: HostConfig): Bundle
   const kinds: NamespaceKind[] = [];
   if (net !== null) kinds.push('net', 'uts');
   if (pid !== null) kinds.push('pid');
+  if (ipc !== null) kinds.push('ipc');
   return { of: namespacePid(other.state.pid), kinds };
 }
 
@@ -51,12 +55,11 @@ function checkIpc(engine: Engine, { ipcMode }: HostConfig): void {
   const name = partner(ipcMode);
   if (name === null) return;
   const other = engine.containers.get(name);
-  if (other.hostConfig.ipcMode === 'shareable') {
-    throw new EngineError(
-      'invalid',
-      'this simulator does not model sharing the IPC namespace of another container; --ipc host, none, private and shareable are modelled',
-    );
+  if (other.shim === null) {
+    const words = `failed to join IPC namespace: ${notRunning(other.id).message}`;
+    throw new EngineError('conflict', words);
   }
+  if (other.hostConfig.ipcMode === 'shareable') return;
   throw new EngineError(
     'conflict',
     `failed to join IPC namespace: container ${other.id}: non-shareable IPC (hint: use IpcMode:shareable for the donor container)`,

@@ -194,9 +194,15 @@ function mountsOf(engine: Engine, container: Container): readonly MountRequest[]
   const devices = hostConfig.devices.map((word) => deviceMount(engine, word));
   const byDepth = [...volumes, ...files].sort((a, b) => depth(a.target) - depth(b.target));
   const standard = STANDARD_MOUNTS.map((mount) => (hostConfig.privileged ? writable(mount) : mount));
-  const shared = { host: [bind('/dev/shm', '/dev/shm')], none: [] }[hostConfig.ipcMode] ?? [shm];
+  const donor = partner(hostConfig.ipcMode);
+  const donated = donor === null ? shm : bind(donatedShm(engine, donor), '/dev/shm');
+  const shared = { host: [bind('/dev/shm', '/dev/shm')], none: [] }[hostConfig.ipcMode] ?? [donated];
   return [...standard, ...shared, ...init, ...tmpfs, ...byDepth, ...devices];
 }
+
+/** The /dev/shm of another container, through its own mount table. */
+const donatedShm = (engine: Engine, name: string): string =>
+  `/proc/${engine.containers.get(name).state.pid}/root/dev/shm`;
 
 /** moby mounts what lies deeper later. */
 const depth = (path: string): number => path.split('/').length;

@@ -101,3 +101,21 @@ test('a port, an update, a rename and a difference', async () => {
     exitCode: 0,
   });
 });
+
+test('a container shares /dev/shm of one that runs, and an image for another platform is not taken', async () => {
+  const machine = freshMachine();
+  await lastSaid(machine, 'docker run -d --name donor --ipc shareable busybox sleep 1000');
+  await lastSaid(machine, `docker exec donor sh -c 'echo hi >/dev/shm/x'`);
+  const joins = 'docker run --rm --ipc container:donor busybox cat /dev/shm/x';
+  expect(await lastSaid(machine, joins)).toEqual({ stdout: 'hi\n', stderr: '', exitCode: 0 });
+  expect(await lastSaid(machine, 'docker run --rm --pull never --platform linux/arm64 busybox true')).toEqual(
+    {
+      stdout: '',
+      stderr: `docker: Error response from daemon: image with reference busybox was found but its platform (linux/amd64) does not match the specified platform (linux/arm64)
+
+Run 'docker run --help' for more information
+`,
+      exitCode: 125,
+    },
+  );
+});
