@@ -1,6 +1,7 @@
 import type { Verdict } from '../domain/goal.ts';
 import type { ItemId, LessonId } from '../domain/ids.ts';
 import type { Hint, Lesson } from '../domain/lesson.ts';
+import type { ProgressEvent } from '../domain/progress-event.ts';
 import type { CommandExit, CommandPlan, MachineIdentity, OutputChunk, Refusal } from '../machine/machine.ts';
 import type { MachineChoice } from '../machine/supply.ts';
 import type { Intent } from './intent.ts';
@@ -47,5 +48,7 @@ export type Event =
       readonly cursor: number;
       readonly words: readonly string[];
     }
+  /** It counts from now on; `saved` says how the writing of it ended. */
+  | { readonly kind: 'recorded'; readonly event: ProgressEvent }
   | { readonly kind: 'saved'; readonly saved: Saved }
   | { readonly kind: 'setting-not-saved'; readonly because: string };

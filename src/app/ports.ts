@@ -33,12 +33,18 @@ export interface ItemSummary {
   readonly hash: string;
 }
 
-/** The append-only log. `append` has reached the disk when it settles; a failure is a sentence, never a throw. */
+/** The append-only log. */
 export interface ProgressLog {
   /** Events read at start, and one line for the learner when something had to be recovered or cannot be saved. */
   readonly events: readonly ProgressEvent[];
   readonly notice: string | null;
-  append(event: NewProgressEvent): Promise<Saved>;
+  append(event: NewProgressEvent): Appended;
+}
+
+/** What was appended, with its id and time, at once. `written` settles when it has reached the disk; a failure is a sentence, never a throw. */
+export interface Appended {
+  readonly event: ProgressEvent;
+  readonly written: Promise<Saved>;
 }
 
 export type Saved =

@@ -47,8 +47,11 @@ async function perform(edge: Edge, lab: Lab, effect: Effect, dispatch: Dispatch)
       return openLesson(ports, effect.lesson, dispatch);
     case 'typeset':
       return dispatch({ kind: 'typeset', key: effect.key, docs: await typesetter.typeset(effect.pieces) });
-    case 'save-event':
-      return dispatch({ kind: 'saved', saved: await ports.progress.append(effect.event) });
+    case 'save-event': {
+      const { event, written } = ports.progress.append(effect.event);
+      dispatch({ kind: 'recorded', event });
+      return dispatch({ kind: 'saved', saved: await written });
+    }
     case 'set-setting': {
       const saved = await ports.settings.set(effect.change);
       if (!saved.saved) dispatch({ kind: 'setting-not-saved', because: saved.because });

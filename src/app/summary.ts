@@ -7,13 +7,10 @@ export function leavingSummary(state: State): readonly string[] {
   const progress = deriveProgress(state.events, state.course);
   const lesson = lastSeen(state, progress.lastLesson);
   const known = lesson && progress.lessons.get(lesson.id);
-  const open = state.screen.kind === 'lesson';
-  if (!lesson || !known || (known.state.kind === 'new' && !open))
+  if (!lesson || !known || known.state.kind === 'new')
     return ['Nothing begun yet.', 'Begin with: vmvscontainer'];
-  const { score } = known;
-  // That its first page was seen may not have come back from the disk yet.
-  const done = known.state.kind === 'new' ? 0 : known.state.stepsDone;
-  const steps = `${done} of ${known.items.size} steps`;
+  const { score, state: how } = known;
+  const steps = `${how.stepsDone} of ${known.items.size} steps`;
   const answers = score.answered === 0 ? '' : `, ${score.firstRight} of ${score.answered} answers right`;
   return [`${lesson.title}: ${steps}${answers}.`, 'Go on with: vmvscontainer'];
 }

@@ -41,15 +41,12 @@ export function update(state: State, event: Event): Step<State> {
       ];
     case 'typeset':
       return typeset(state, event.key, event.docs);
+    case 'recorded':
+      return [{ ...state, events: [...state.events, event.event] }, []];
     case 'saved':
-      return [
-        {
-          ...state,
-          events: [...state.events, event.saved.event],
-          footer: event.saved.saved ? state.footer : `Not saved: ${event.saved.because}`,
-        },
-        [],
-      ];
+      return event.saved.saved
+        ? [state, []]
+        : [{ ...state, footer: `Not saved: ${event.saved.because}` }, []];
     case 'setting-not-saved':
       return [{ ...state, footer: `Not saved: ${event.because}` }, []];
     default:
@@ -67,6 +64,7 @@ type MachineEvent = Exclude<
       | 'lesson-opened'
       | 'lesson-failed'
       | 'typeset'
+      | 'recorded'
       | 'saved'
       | 'setting-not-saved';
   }

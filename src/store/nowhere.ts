@@ -1,4 +1,5 @@
 import type { Clock, SettingsValues } from '../app/ports.ts';
+import type { ProgressEvent } from '../domain/progress-event.ts';
 import { DEFAULTS } from './config-file.ts';
 import { eventIds, type Random } from './event-id.ts';
 import type { Store } from './open-store.ts';
@@ -13,11 +14,10 @@ export function nowhere(clock: Clock, random: Random): Store {
     progress: {
       events: [],
       notice: `Progress cannot be saved: ${BECAUSE}.`,
-      append: async (event) => ({
-        saved: false,
-        event: { id: nextId(), at: clock.now(), ...event },
-        because: BECAUSE,
-      }),
+      append: (added) => {
+        const event: ProgressEvent = { id: nextId(), at: clock.now(), ...added };
+        return { event, written: Promise.resolve({ saved: false, event, because: BECAUSE }) };
+      },
     },
     settings: {
       get: () => values,

@@ -1,6 +1,6 @@
 import { accessSync, constants, copyFileSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import type { Clock, ProgressLog, Saved } from '../app/ports.ts';
+import type { Appended, Clock, ProgressLog, Saved } from '../app/ports.ts';
 import type { NewProgressEvent, ProgressEvent } from '../domain/progress-event.ts';
 import { appendDurably } from './append-durably.ts';
 import { becauseOf, codeOf, setAsideName } from './disk-fault.ts';
@@ -48,12 +48,14 @@ function appender(path: string, refusal: string | null, stamp: () => { id: strin
       return { saved: false, event, because: becauseOf(error) };
     }
   };
-  return (added: NewProgressEvent): Promise<Saved> => {
+  return (added: NewProgressEvent): Appended => {
     const event: ProgressEvent = { ...stamp(), ...added };
-    if (refusal !== null) return Promise.resolve({ saved: false, event, because: refusal });
-    const saved = queue.then(() => save(event));
-    queue = saved;
-    return saved;
+    if (refusal !== null) {
+      return { event, written: Promise.resolve({ saved: false, event, because: refusal }) };
+    }
+    const written = queue.then(() => save(event));
+    queue = written;
+    return { event, written };
   };
 }
 

@@ -1,14 +1,14 @@
 import { describe, expect, test, vi } from 'vitest';
 import type { Effect } from '../../src/app/effect.ts';
 import type { Event } from '../../src/app/event.ts';
-import type { Ports } from '../../src/app/ports.ts';
+import type { Appended, Ports, Saved } from '../../src/app/ports.ts';
 import { createRuntime, type Timer } from '../../src/app/runtime.ts';
 import type { Typesetter } from '../../src/app/typesetter.ts';
 import { lessonId } from '../../src/domain/ids.ts';
 import type { TaskActivity } from '../../src/domain/lesson.ts';
 import { sampleLesson } from './fakes/fake-course.ts';
 import { type Answer, FakeMachine, fakeSupply } from './fakes/fake-machine.ts';
-import { type FakePorts, fakePorts } from './fakes/fake-ports.ts';
+import { type FakePorts, fakePorts, stamped } from './fakes/fake-ports.ts';
 
 const plainTypesetter: Typesetter = {
   typeset: (pieces) =>
@@ -211,6 +211,24 @@ describe('the runtime', () => {
       lesson: 'lost',
       because: 'lesson lost is not on this disk',
     });
+  });
+
+  test('an event counts before it has reached the disk, and what the disk said follows', async () => {
+    const event = stamped({ kind: 'lesson-finished', lesson: sampleLesson.id }, 1);
+    let reach: () => void = () => undefined;
+    const written = new Promise<Saved>((resolve) => {
+      reach = () => resolve({ saved: true, event });
+    });
+    const append = (): Appended => ({ event, written });
+    const { perform, until, events } = bench({}, (ports) => ({
+      ...ports,
+      progress: { ...ports.progress, append },
+    }));
+    perform({ kind: 'save-event', event: { kind: 'lesson-finished', lesson: sampleLesson.id } });
+    expect(events).toEqual([{ kind: 'recorded', event }]);
+    reach();
+    await until('saved');
+    expect(events.at(-1)).toEqual({ kind: 'saved', saved: { saved: true, event } });
   });
 
   test('events, settings and completions go through the ports', async () => {

@@ -145,10 +145,12 @@ describe('a lesson', () => {
 
   test('what could not be saved is said in the footer, and counts all the same', () => {
     const event = { id: '9', at: 1, kind: 'lesson-finished', lesson: sampleLesson.id } as const;
-    const [state] = play(onMap, {
-      kind: 'saved',
-      saved: { saved: false, event, because: 'the disk is full' },
-    });
+    const because = 'the disk is full';
+    const [state] = play(
+      onMap,
+      { kind: 'recorded', event },
+      { kind: 'saved', saved: { saved: false, event, because } },
+    );
     expect([state.footer, state.events]).toEqual(['Not saved: the disk is full', [event]]);
   });
 });

@@ -34,7 +34,9 @@ function context(events: readonly ProgressEvent[], notice: string | null = null)
   const log: Ports['progress'] = {
     events,
     notice,
-    append: () => Promise.reject(new Error('listing writes nothing')),
+    append: () => {
+      throw new Error('listing writes nothing');
+    },
   };
   const refused = () => Promise.reject(new Error('listing needs lessons and progress only'));
   const ports: PortOpeners = {

@@ -19,7 +19,10 @@ describe('an ordinary life', () => {
     const { progress } = await storeIn(dir);
     expect(progress).toMatchObject({ events: [], notice: null });
     expect(namesIn(join(dir, '..', '..'))).toEqual([]);
-    expect(await progress.append(answered)).toMatchObject({ saved: true, event: { ...answered, at: NOON } });
+    expect(await progress.append(answered).written).toMatchObject({
+      saved: true,
+      event: { ...answered, at: NOON },
+    });
     expect(namesIn(dir)).toEqual(['progress.jsonl']);
   });
 
@@ -36,10 +39,19 @@ describe('an ordinary life', () => {
     expect(logText(dir)).toBe(next.events.map(encodeEvent).join(''));
   });
 
+  it('hands the event back at once, as it will be read', async () => {
+    const dir = freshDirectory();
+    const { progress } = await storeIn(dir);
+    const { event, written } = progress.append(answered);
+    expect(namesIn(dir)).toEqual([]);
+    await written;
+    expect((await storeIn(dir)).progress.events).toEqual([event]);
+  });
+
   it('keeps the order of events when the clock is moved back', async () => {
     const dir = freshDirectory();
-    const first = await (await storeIn(dir)).progress.append(answered);
-    const second = await (await storeIn(dir, () => NOON - 86_400_000)).progress.append(answered);
+    const first = await (await storeIn(dir)).progress.append(answered).written;
+    const second = await (await storeIn(dir, () => NOON - 86_400_000)).progress.append(answered).written;
     expect(second.event.at).toBe(NOON - 86_400_000);
     expect(second.event.id > first.event.id).toBe(true);
   });
@@ -61,7 +73,7 @@ describe('a damaged log', () => {
     writeFileSync(join(dir, 'progress.jsonl'), `${logText(dir)}{"v":1,"id":"cut o`);
     const next = (await storeIn(dir)).progress;
     expect(next).toMatchObject({ events: [kept?.event], notice: null });
-    const { event } = await next.append(answered);
+    const { event } = await next.append(answered).written;
     expect((await storeIn(dir)).progress.events).toEqual([kept?.event, event]);
   });
 
@@ -70,7 +82,7 @@ describe('a damaged log', () => {
     await appendAll((await storeIn(dir)).progress, [answered]);
     writeFileSync(join(dir, 'progress.jsonl'), logText(dir).trimEnd());
     const next = (await storeIn(dir)).progress;
-    await next.append(answered);
+    await next.append(answered).written;
     expect(next.events).toHaveLength(1);
     expect((await storeIn(dir)).progress.events).toHaveLength(2);
   });
@@ -97,7 +109,7 @@ describe('a damaged log', () => {
     writeFileSync(join(dir, 'progress.jsonl'), newer);
     const { progress } = await storeIn(dir);
     expect(progress).toMatchObject({ events: [], notice: null });
-    const { event } = await progress.append(answered);
+    const { event } = await progress.append(answered).written;
     expect(logText(dir)).toBe(newer + encodeEvent(event));
   });
 });
@@ -112,7 +124,7 @@ describe('a log that may not be written', () => {
     const { progress } = await storeIn(dir);
     expect(progress.events).toEqual([kept?.event]);
     expect(progress.notice).toBe(`Progress cannot be saved in ${join(dir, 'progress.jsonl')}: ${because}.`);
-    expect(await progress.append(answered)).toMatchObject({ saved: false, because });
+    expect(await progress.append(answered).written).toMatchObject({ saved: false, because });
     expect(logText(dir)).toBe(newer);
   });
 
@@ -124,7 +136,7 @@ describe('a log that may not be written', () => {
     expect(progress.notice).toBe(
       `Progress cannot be saved in ${join(file, 'home', 'progress.jsonl')}: ${because}.`,
     );
-    expect(await progress.append(answered)).toMatchObject({ saved: false, event: answered, because });
+    expect(await progress.append(answered).written).toMatchObject({ saved: false, event: answered, because });
   });
 
   it('never reads a device or a pipe as a log', async () => {
@@ -134,7 +146,7 @@ describe('a log that may not be written', () => {
     expect(progress.notice).toBe(
       `Progress cannot be saved in ${join(dir, 'progress.jsonl')}: it is not a regular file.`,
     );
-    expect(await progress.append(answered)).toMatchObject({
+    expect(await progress.append(answered).written).toMatchObject({
       saved: false,
       because: 'a directory stands where the file should be',
     });
@@ -144,9 +156,9 @@ describe('a log that may not be written', () => {
     const home = join(freshDirectory(), 'home');
     writeFileSync(home, '');
     const { progress } = await storeIn(home);
-    const first = await progress.append(answered);
+    const first = await progress.append(answered).written;
     rmSync(home);
-    const second = await progress.append(answered);
+    const second = await progress.append(answered).written;
     expect([first.saved, second.saved]).toEqual([false, true]);
     expect((await storeIn(home)).progress.events).toEqual([first.event, second.event]);
   });

@@ -31,7 +31,7 @@ export function storeIn(dir: string, now: () => number = () => NOON): Promise<St
 }
 
 export async function appendAll(log: ProgressLog, events: readonly NewProgressEvent[]) {
-  return Promise.all(events.map((event) => log.append(event)));
+  return Promise.all(events.map((event) => log.append(event).written));
 }
 
 export const logText = (dir: string): string => readFileSync(join(dir, 'progress.jsonl'), 'utf8');

@@ -11,7 +11,7 @@ const [dir = '', count = '0', size = '0'] = process.argv.slice(2);
 const { progress } = await openStore({ dir, clock: { now: () => Date.now() }, random: Math.random });
 if (progress.notice !== null) writeSync(1, `notice ${progress.notice}\n`);
 for (let index = 0; index < Number(count); index++) {
-  const saved = await progress.append({
+  const { written } = progress.append({
     kind: 'question-answered',
     lesson: lessonId('pid1'),
     item: itemId('q1'),
@@ -19,5 +19,6 @@ for (let index = 0; index < Number(count); index++) {
     answer: 'x'.repeat(Number(size)),
     verdict: 'right',
   });
+  const saved = await written;
   writeSync(1, saved.saved ? `saved ${saved.event.id}\n` : `refused ${saved.because}\n`);
 }

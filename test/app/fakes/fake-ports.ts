@@ -1,4 +1,4 @@
-import type { Ports, SettingsValues } from '../../../src/app/ports.ts';
+import type { Ports, Saved, SettingsValues } from '../../../src/app/ports.ts';
 import type { NewProgressEvent, ProgressEvent } from '../../../src/domain/progress-event.ts';
 import type { Machine } from '../../../src/machine/machine.ts';
 import type { MachineChoice } from '../../../src/machine/supply.ts';
@@ -33,11 +33,12 @@ export function fakePorts(options: FakePortsOptions): FakePorts {
       append: (event) => {
         const full = stamped(event, saved.length + 1);
         saved.push(full);
-        return Promise.resolve(
+        const written = Promise.resolve<Saved>(
           options.diskFull === undefined
             ? { saved: true, event: full }
             : { saved: false, event: full, because: options.diskFull },
         );
+        return { event: full, written };
       },
     },
     settings: {
