@@ -1,6 +1,7 @@
 /**
  * Records what the real engine answers: `npm run golden:record [-- --script NAME] [-- --check]`.
- * --check records again and compares with what is stored; a difference is exit code 1. The engine is test/engine's.
+ * --check records again and compares with what is stored; a difference is exit code 1, and what differs is told once
+ * more after the totals, because of a long run often only the last lines are kept. The engine is test/engine's.
  */
 import { parseArgs } from 'node:util';
 import { diffLines } from './diff.ts';
@@ -8,6 +9,7 @@ import { engineHeader, replayOnEngine } from './engine-replay.ts';
 import { localHeader, replayHere } from './local-replay.ts';
 import { normalised } from './normalised.ts';
 import { readScripts, type Script } from './script.ts';
+import { toldAgain } from './told-again.ts';
 import {
   formatTranscript,
   parseBlocks,
@@ -60,30 +62,37 @@ function differences(stored: string, recorded: string): ReadonlyMap<number, Diff
 
 /**
  * The engine differs from itself now and then (which of two threads writes first, a machine under load), so a
- * command counts as changed when it differs in every one of three recordings. How many did.
+ * command counts as changed when it differs in every one of three recordings. A text for each that did.
  */
-async function compare(script: Script): Promise<number> {
+async function compare(script: Script): Promise<readonly string[]> {
   const stored = await readTranscript(script.name);
-  if (stored === null) {
-    console.log(`  there is no test/golden/transcripts/${script.name}.txt`);
-    return script.lines.length;
-  }
+  if (stored === null) return [`--- ${script.name}\nthere is no test/golden/transcripts/${script.name}.txt`];
   let changed = differences(stored, await record(script));
   for (let again = 0; again < RECORDINGS - 1 && changed.size > 0; again++) {
     const next = differences(stored, await record(script));
     changed = new Map([...changed].filter(([place]) => next.has(place)));
   }
-  for (const { stored: before, recorded } of changed.values())
-    console.log(`--- ${script.name}\n${diffLines(before, recorded)}\n`);
-  return changed.size;
+  return [...changed].map(
+    ([place, { stored: before, recorded }]) =>
+      `--- ${script.name}:${script.lines[place]?.number ?? 'end'}\n${diffLines(before, recorded)}`,
+  );
 }
 
 const scripts = await readScripts(values.script ?? []);
-let differing = 0;
+const differing: string[] = [];
 for (const script of scripts) {
-  if (values.check) differing += await compare(script);
-  else await writeTranscript(script.name, await record(script));
+  if (!values.check) {
+    await writeTranscript(script.name, await record(script));
+    continue;
+  }
+  const found = await compare(script);
+  for (const text of found) console.log(`${text}\n`);
+  differing.push(...found);
 }
-if (values.check)
-  console.log(differing === 0 ? 'the engine answers as recorded' : `${differing} commands differ`);
-process.exitCode = differing === 0 ? 0 : 1;
+if (values.check) {
+  console.log(
+    differing.length === 0 ? 'the engine answers as recorded' : `${differing.length} commands differ`,
+  );
+  for (const line of toldAgain(differing)) console.log(line);
+}
+process.exitCode = differing.length === 0 ? 0 : 1;
