@@ -1,4 +1,5 @@
 import type { Size } from './state.ts';
+import { clip, wordWrap } from './text-width.ts';
 
 /** Smaller than this, and a sentence asks for more room. */
 export const smallest: Size = { columns: 40, rows: 15 };
@@ -18,8 +19,19 @@ export const paneWidth = (size: Size, tabular: boolean): number =>
 /** Inside a pane's border and one cell of air on each side. */
 export const paneInner = (size: Size, tabular: boolean): number => paneWidth(size, tabular) - 4;
 
-/** Two header lines above, one footer line below. */
-export const bodyRows = (size: Size): number => frameRows(size) - 3;
+/** Two header lines above, the footer below. */
+export const bodyRows = (size: Size, footerRows = 1): number => frameRows(size) - 2 - footerRows;
+
+const mostFooterRows = 3;
+
+/** A notice is read whole: it takes up to three rows from the body. */
+export function footerLines(notice: string | null, width: number): readonly string[] {
+  if (notice === null) return [''];
+  const rows = wordWrap(notice, width);
+  if (rows.length <= mostFooterRows) return rows;
+  const rest = rows.slice(mostFooterRows - 1).join(' ');
+  return [...rows.slice(0, mostFooterRows - 1), clip(rest, width)];
+}
 
 export interface LessonLayout {
   readonly proseRows: number;
@@ -27,21 +39,28 @@ export interface LessonLayout {
   readonly paneRows: number;
 }
 
+export interface PaneNeeds {
+  /** All its rows, and how many of them say what it is about, such as the command to run. */
+  readonly lines: number;
+  readonly head: number;
+}
+
 /**
  * Shares the body between prose and pane. The one in focus gets the room it needs; the other keeps enough to
  * be recognised, unless the screen is so low that only one makes sense.
  */
 export function lessonLayout(
-  size: Size,
+  body: number,
   focus: 'prose' | 'activity',
   proseLines: number,
-  paneLines: number | null,
+  pane: PaneNeeds | null,
 ): LessonLayout {
-  const body = bodyRows(size);
-  if (paneLines === null) return { proseRows: body, paneRows: 0 };
-  const needed = paneLines + 2;
+  if (pane === null) return { proseRows: body, paneRows: 0 };
+  const needed = pane.lines + 2;
   const low = body < 15;
-  const cap = focus === 'activity' ? (low ? body : body - 4) : Math.max(low ? 3 : 5, Math.floor(body * 0.4));
+  const known = Math.min(pane.head + 2, Math.ceil(body * 0.6));
+  const cap =
+    focus === 'activity' ? (low ? body : body - 4) : Math.max(low ? 3 : 5, Math.floor(body * 0.4), known);
   const free = body - proseLines - 1;
   const paneRows = Math.min(needed, Math.max(cap, free));
   const left = body - paneRows;

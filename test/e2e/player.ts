@@ -60,11 +60,24 @@ export async function playPage(session: TerminalSession, { activity }: Page): Pr
   }
 }
 
-/** The footer offers to go on. */
-const isDone = ({ screen }: TerminalSession): boolean =>
-  /Enter (next page|result)/.test(screen.findLast((line) => line !== '') ?? '');
+/** The footer offers to go on, or to see the rest first. */
+const isDone = (session: TerminalSession): boolean => hasMore(session) || isAtEnd(session);
+const footer = ({ screen }: TerminalSession): string => screen.findLast((line) => line !== '') ?? '';
+const hasMore = (session: TerminalSession): boolean => /(Space|Enter) more/.test(footer(session));
+const isAtEnd = (session: TerminalSession): boolean => /Enter (next page|result)/.test(footer(session));
+
+/** Reads what stands below the edge, as the footer says. */
+async function readToTheEnd(session: TerminalSession): Promise<void> {
+  await session.waitFor('the footer to say how to go on', isDone);
+  while (hasMore(session)) {
+    const before = session.text;
+    session.write(KEYS.enter);
+    await session.waitFor('more of it', ({ text }) => text !== before);
+  }
+}
 
 async function goOn(session: TerminalSession, page: number): Promise<void> {
+  if (lesson.pages[page - 1]?.activity !== null) await readToTheEnd(session);
   if (page === lesson.pages.length) {
     session.write(KEYS.enter);
     return session.waitForText('Answers right the first time');

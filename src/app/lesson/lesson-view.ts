@@ -1,8 +1,8 @@
-import { clamp, lessonLayout } from '../layout.ts';
+import { bodyRows, clamp, footerLines, lessonLayout, measure } from '../layout.ts';
 import type { State } from '../state.ts';
 import type { LessonScreen } from './lesson-state.ts';
 import { paneContent } from './pane.ts';
-import type { PaneContent } from './pane-parts.ts';
+import type { Feedback, PaneContent } from './pane-parts.ts';
 import type { PaneRow } from './pane-row.ts';
 
 /** What of a lesson is in sight; the same for whoever scrolls and whoever draws. */
@@ -25,13 +25,18 @@ export interface PaneView {
   readonly top: number;
   readonly max: number;
   readonly foot: readonly PaneRow[];
+  readonly feedback: Feedback | null;
 }
 
 export function lessonView(state: State, screen: LessonScreen): LessonView {
   const prose = screen.docs?.text.prose ?? [];
   const content = paneContent({ screen, machine: state.machine, size: state.size });
-  const lines = content && content.head.length + content.body.length + content.foot.length;
-  const layout = lessonLayout(state.size, screen.focus, prose.length, lines);
+  const needs = content && {
+    lines: content.head.length + content.body.length + content.foot.length,
+    head: content.head.length,
+  };
+  const footer = footerLines(state.footer, measure(state.size)).length;
+  const layout = lessonLayout(bodyRows(state.size, footer), screen.focus, prose.length, needs);
   const proseMax = Math.max(0, prose.length - layout.proseRows);
   return {
     prose,
@@ -51,7 +56,8 @@ function paneView(whole: PaneContent, rows: number, scroll: number): PaneView {
   const bodyRows = Math.max(0, inner - head.length - foot.length);
   const max = Math.max(0, content.body.length - bodyRows);
   const top = clamp(anchored(scroll, content.anchor, bodyRows), 0, max);
-  return { title: content.title, rows, head, body: content.body, bodyRows, top, max, foot };
+  const feedback = content.feedback ?? null;
+  return { title: content.title, rows, head, body: content.body, bodyRows, top, max, foot, feedback };
 }
 
 /** Half of what the foot leaves is the body's, if it has that much. */
@@ -60,11 +66,18 @@ function fits({ head, body, foot }: PaneContent, inner: number): boolean {
   return head.length <= left - Math.min(body.length, Math.max(1, Math.floor(left / 2)));
 }
 
-const withHeadInBody = ({ head, body, anchor, ...rest }: PaneContent): PaneContent => ({
+const withHeadInBody = ({ head, body, anchor, feedback, ...rest }: PaneContent): PaneContent => ({
   ...rest,
   head: [],
   body: [...head, ...body],
   anchor: anchor === null ? null : anchor + head.length,
+  ...(feedback === undefined ? {} : { feedback: moved(feedback, head.length) }),
+});
+
+const moved = ({ from, to, end }: Feedback, by: number): Feedback => ({
+  from: from + by,
+  to: to + by,
+  end: end + by,
 });
 
 function anchored(scroll: number, anchor: number | null, rows: number): number {

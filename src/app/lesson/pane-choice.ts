@@ -1,6 +1,7 @@
 import type { ChoiceQuestion } from '../../domain/question.ts';
 import type { Typeset } from '../typesetter.ts';
 import type { Choosing } from './lesson-state.ts';
+import type { Feedback } from './pane-parts.ts';
 import { documentRows, type PaneRow } from './pane-row.ts';
 
 /** Cells before an option's text: pointer, letter, bracket, space. */
@@ -13,6 +14,13 @@ export const optionLetter = (place: number): string => String.fromCharCode(97 + 
 interface ChoiceRows {
   readonly body: readonly PaneRow[];
   readonly anchor: number | null;
+  readonly feedback?: Feedback;
+}
+
+/** Where the answer and its reason stand below a verdict in row `verdict`. */
+export function feedbackAt(index: number, docs: Typeset, from: number, verdict: number): Feedback {
+  const to = verdict + (docs[`option-${index}`] ?? []).length;
+  return { from, to, end: to + (docs[`why-${index}`] ?? []).length };
 }
 
 /** The question with its options; once answered, the verdict and every option's reason. */
@@ -25,7 +33,7 @@ export function choiceRows(
   const prompt = [...documentRows(docs.prompt), { text: '', tone: 'plain' } as PaneRow];
   if (choice.answered !== null && explained) {
     const body = [...prompt, ...explanationRows(question, choice, docs, true)];
-    return { body, anchor: null };
+    return { body, anchor: null, feedback: feedbackAt(choice.answered.index, docs, 0, prompt.length) };
   }
   const rows: PaneRow[] = [...prompt];
   let anchor = 0;

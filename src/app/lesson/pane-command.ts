@@ -1,7 +1,7 @@
 import { againLine } from './again.ts';
 import { explainFailure } from './explain-failure.ts';
 import { isDone, lineOf, type PredictState, type RunState } from './lesson-state.ts';
-import { choiceRows, explanationRows } from './pane-choice.ts';
+import { choiceRows, explanationRows, feedbackAt } from './pane-choice.ts';
 import { machineRows } from './pane-machine.ts';
 import { endRows, transcriptRows } from './pane-output.ts';
 import {
@@ -73,6 +73,9 @@ function failureRows(state: RunState | PredictState, pen: Pen): readonly PaneRow
   return why === null ? [] : textRows(why, 'note', pen.width);
 }
 
+/** Rows of the output that stay in sight above the question it answers: its last, and how it ended. */
+const lastOfOutput = 2;
+
 export function predictPane(state: PredictState, pen: Pen): PaneContent {
   const line = lineOf(state);
   const command = textRows(`$ ${line}`, 'command', pen.width);
@@ -87,19 +90,28 @@ export function predictPane(state: PredictState, pen: Pen): PaneContent {
   const output = before
     ? [...machineRows(pen.context, pen.width), ...documentRows(pen.docs.prompt)]
     : [...transcriptRows(state.output, pen.width), ...endRows(state.ended), ...failed];
-  const verdict =
-    state.ended === null && !before
-      ? []
-      : [
-          blank,
-          ...explanationRows(question, state.choice, pen.docs, state.othersShown),
-          ...(failed.length === 0 ? noticeOf(state, pen) : []),
-        ];
+  const asked = before ? [] : [blank, ...documentRows(pen.docs.prompt)];
+  const title = before ? 'Predict: answered before' : 'Predict, then see';
+  const head = [...command, ...planned];
+  if (state.ended === null && !before) {
+    return { title, head, body: output, foot: runningRows(pen), anchor: null };
+  }
+  const above = [...output, ...asked, blank];
   return {
-    title: before ? 'Predict: answered before' : 'Predict, then see',
-    head: [...command, ...planned],
-    body: [...output, ...verdict],
+    title,
+    head,
+    body: [
+      ...above,
+      ...explanationRows(question, state.choice, pen.docs, state.othersShown),
+      ...(failed.length === 0 ? noticeOf(state, pen) : []),
+    ],
     foot: runningRows(pen),
     anchor: null,
+    feedback: feedbackAt(
+      state.choice.answered.index,
+      pen.docs,
+      Math.max(0, output.length - lastOfOutput),
+      above.length,
+    ),
   };
 }

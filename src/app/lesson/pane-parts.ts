@@ -15,6 +15,15 @@ export interface PaneContent {
   readonly foot: readonly PaneRow[];
   /** A body row that must be in sight; null: the scroll decides. */
   readonly anchor: number | null;
+  /** What an answer was told. */
+  readonly feedback?: Feedback;
+}
+
+/** Body rows: the first of the question, the last of the answer that was given, the last of what was said of it. */
+export interface Feedback {
+  readonly from: number;
+  readonly to: number;
+  readonly end: number;
 }
 
 export interface PaneContext {

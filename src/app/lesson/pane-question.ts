@@ -25,10 +25,15 @@ export function fillInPane(state: FillInState, pen: Pen): PaneContent {
           } as PaneRow,
           ...documentRows(pen.docs.explanation ?? textRowsPlain(answered.judgement.explanation, pen.width)),
         ];
+  const prompt = documentRows(pen.docs.prompt);
+  const said = prompt.length + verdict.findIndex(({ tone }) => tone === 'right' || tone === 'wrong');
   return {
     title: questionTitle(state),
     head: [],
-    body: [...documentRows(pen.docs.prompt), ...verdict],
+    ...(answered === null
+      ? {}
+      : { feedback: { from: 0, to: said, end: prompt.length + verdict.length - 1 } }),
+    body: [...prompt, ...verdict],
     foot: answered === null ? [blank, ...editorRows('> ', state.editor, pen.width)] : [],
     anchor: null,
   };

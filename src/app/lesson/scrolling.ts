@@ -33,13 +33,16 @@ export function following(before: State, was: LessonScreen, after: State, now: L
 }
 
 /**
- * Puts the verdict at the top of the pane, as far as there is something below it; `above` rows stay in sight, such as
- * the end of the output that it is about.
+ * Shows what an answer was told: from the question on, if the answer that was given fits below it, and as much as there
+ * is room for of the reason.
  */
-export function showVerdict(state: State, screen: LessonScreen, above = 0): LessonScreen {
+export function showVerdict(state: State, screen: LessonScreen): LessonScreen {
   const pane = lessonView(state, screen).pane;
-  const row = pane?.body.findIndex((entry) => entry.tone === 'right' || entry.tone === 'wrong') ?? -1;
-  return pane === null || row < 0 ? screen : { ...screen, paneScroll: clamp(row - above, 0, pane.max) };
+  if (pane === null || pane.feedback === null) return screen;
+  const { from, to, end } = pane.feedback;
+  const rows = pane.bodyRows;
+  const lowest = to - from < rows ? from : to - rows + 1;
+  return { ...screen, paneScroll: clamp(Math.min(lowest, end - rows + 1), 0, pane.max) };
 }
 
 /** Once a command has ended: the end of its output stays above what there is to see in it. */

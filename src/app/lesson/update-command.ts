@@ -34,7 +34,7 @@ export function runActivity(state: State, screen: LessonScreen): Step<State> {
   return [next, same ? effects : [{ kind: 'plan-command', commandLine }, ...effects]];
 }
 
-const LOOKING = 'Finding Docker; your command runs next.';
+const LOOKING = 'Finding Docker; your command is next.';
 const STARTING = 'Starting; your command runs next.';
 
 /**
@@ -122,7 +122,7 @@ export function commandEnded(state: State, run: number, exit: CommandExit): Step
     if (activity.kind !== 'task') {
       const ended = exit.kind === 'refused' ? null : { ...exit, on: machineWord(state) };
       const shown = withActivity(idle, { ...activity, ended }, page);
-      return [activity.kind === 'predict' ? showVerdict(state, shown, 3) : shown, saved];
+      return [activity.kind === 'predict' ? showVerdict(state, shown) : shown, saved];
     }
     const [checked, effects] = checkTask(state, screen, activity, exit);
     return [withActivity(idle, checked, page), [...saved, ...effects]];

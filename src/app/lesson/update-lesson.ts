@@ -112,21 +112,27 @@ function accept(state: State, screen: LessonScreen): Step<State> {
   switch (activity.kind) {
     case 'run':
       if (activity.editor !== null) return typeCommand(state, screen, activity);
-      return isDone(activity) ? turn(state, screen, 1) : runActivity(state, screen);
+      return isDone(activity) ? goOn(state, screen) : runActivity(state, screen);
     case 'task':
-      return enterTaskLine(state, screen, activity, () => turn(state, screen, 1));
+      return enterTaskLine(state, screen, activity, () => goOn(state, screen));
     case 'choice':
     case 'predict':
       return activity.choice.answered === null
         ? answerChoice(state, screen, activity)
         : afterAnswer(state, screen);
     case 'fill-in':
-      return activity.answered === null ? answerFillIn(state, screen, activity) : turn(state, screen, 1);
+      return activity.answered === null ? answerFillIn(state, screen, activity) : goOn(state, screen);
   }
 }
 
 const afterAnswer = (state: State, screen: LessonScreen): Step<State> =>
-  isDone(currentActivity(screen)) ? turn(state, screen, 1) : runActivity(state, screen);
+  isDone(currentActivity(screen)) ? goOn(state, screen) : runActivity(state, screen);
+
+/** To the next page, once the end of what stands here has been in sight. */
+const goOn = (state: State, screen: LessonScreen): Step<State> =>
+  atEnd(lessonView(state, screen), screen.focus)
+    ? turn(state, screen, 1)
+    : [{ ...state, screen: scrollPage(state, screen, 1) }, []];
 
 /** Esc: out of the editor, out of the pane, out of the search, out of the lesson. */
 function back(state: State, screen: LessonScreen): Step<State> {

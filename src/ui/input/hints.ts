@@ -1,4 +1,4 @@
-import { keymap } from './keymap.ts';
+import { isTyping, keymap } from './keymap.ts';
 import type { Mode } from './mode.ts';
 
 export interface KeyHint {
@@ -6,10 +6,18 @@ export interface KeyHint {
   readonly hint: string;
 }
 
+/** What of the lesson stands in the way of the next page. */
+export interface Place {
+  /** The page after this one is the result. */
+  readonly lastPage?: boolean;
+  /** Something in focus is below the edge: what goes on shows that first. */
+  readonly more?: boolean;
+}
+
 /** The footer's keys, as many as fit in `width` cells; help stays when others must go. */
-export function hintsFor(mode: Mode, width: number, lastPage = false): readonly KeyHint[] {
+export function hintsFor(mode: Mode, width: number, place: Place = {}): readonly KeyHint[] {
   const all = keymap[mode].flatMap(({ shown, hint }) =>
-    hint === undefined ? [] : [{ key: shown, hint: lastPage && hint === 'next page' ? 'result' : hint }],
+    hint === undefined ? [] : [onward(mode, { key: shown, hint }, place)],
   );
   const kept = [...all];
   while (kept.length > 1 && hintsWidth(kept) > width) {
@@ -17,6 +25,12 @@ export function hintsFor(mode: Mode, width: number, lastPage = false): readonly 
     kept.splice(last, 1);
   }
   return kept;
+}
+
+function onward(mode: Mode, { key, hint }: KeyHint, { lastPage = false, more = false }: Place): KeyHint {
+  if (hint !== 'next page' && hint !== 'go on') return { key, hint };
+  if (more) return { key: isTyping(mode) ? key : 'Space', hint: 'more' };
+  return { key, hint: lastPage ? 'result' : hint };
 }
 
 const hintsWidth = (hints: readonly KeyHint[]): number =>

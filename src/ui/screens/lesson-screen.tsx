@@ -1,10 +1,11 @@
 import { Box, Text } from 'ink';
-import { measure, paneWidth } from '../../app/layout.ts';
+import { footerLines, measure, paneWidth } from '../../app/layout.ts';
 import { currentActivity, type LessonScreen } from '../../app/lesson/lesson-state.ts';
 import { lessonView, type LessonView as View } from '../../app/lesson/lesson-view.ts';
 import { pageMarks } from '../../app/lesson/page-marks.ts';
 import { isTabular } from '../../app/lesson/pane.ts';
-import type { State } from '../../app/state.ts';
+import { atEnd } from '../../app/lesson/scrolling.ts';
+import type { MachineState, State } from '../../app/state.ts';
 import { clip, textWidth } from '../../app/text-width.ts';
 import { Footer } from '../components/footer.tsx';
 import { Frame } from '../components/frame.tsx';
@@ -35,19 +36,24 @@ export function LessonScreenView({ state, screen }: { state: State; screen: Less
   const view = lessonView(state, screen);
   const activity = currentActivity(screen);
   const editor = screen.search?.editor ?? null;
+  const notice = state.footer ?? more(screen, view, width);
   const wide = paneWidth(size, activity !== null && isTabular(activity));
   return (
     <Frame
       size={size}
       width={width}
       header={<LessonHeader state={state} screen={screen} width={width} />}
+      footerRows={editor === null ? footerLines(notice, width).length : 1}
       footer={
         editor === null ? (
           <Footer
             mode={modeOf(state)}
-            notice={state.footer ?? more(screen, view)}
+            notice={notice}
             width={width}
-            lastPage={screen.page === screen.lesson.pages.length - 1}
+            place={{
+              lastPage: screen.page === screen.lesson.pages.length - 1,
+              more: !atEnd(view, screen.focus),
+            }}
           />
         ) : (
           <SearchLine editor={editor} width={width} />
@@ -72,21 +78,28 @@ export function LessonScreenView({ state, screen }: { state: State; screen: Less
 }
 
 /** A search says where it stands; everything else leaves the footer to the keys. */
-function more(screen: LessonScreen, view: View): string | null {
+function more(screen: LessonScreen, view: View, width: number): string | null {
   const { search } = screen;
   if (search === null || search.hit === null || screen.focus === 'activity') return null;
-  return `“${search.query}” in line ${search.hit + 1} of ${view.prose.length}.  n next  N previous  Esc end`;
+  const where = `“${search.query}” in line ${search.hit + 1} of ${view.prose.length}.`;
+  const long = `${where}  n next  N previous  Esc end`;
+  return textWidth(long) <= width ? long : clip(`${where}  n N Esc`, width);
+}
+
+function machineName({ opened }: MachineState): string {
+  if (opened.kind === 'ready') return opened.identity.label;
+  return opened.kind === 'failed' ? 'no machine' : '';
 }
 
 function LessonHeader({ state, screen, width }: { state: State; screen: LessonScreen; width: number }) {
   const { title, dim } = useTheme();
-  const { opened } = state.machine;
-  const page = `${screen.page + 1} of ${screen.lesson.pages.length}`;
-  const label = opened.kind === 'ready' ? opened.identity.label : '';
-  // The title goes before the machine's name, which every run repeats at its end.
+  const count = `${screen.page + 1} of ${screen.lesson.pages.length}`;
+  const page = width < 60 ? count : `page ${count}`;
+  const label = machineName(state.machine);
+  const short = label.split(' on ')[0] ?? '';
   const room = width - textWidth(screen.lesson.title) - textWidth(page) - 5;
-  const shown = [label, label.split(' on ')[0] ?? ''].find((name) => name !== '' && textWidth(name) <= room);
-  const place = shown === undefined ? page : `${shown}  ${page}`;
+  // Where labs run is always told: the title gives way.
+  const place = [textWidth(label) <= room ? label : short, page].filter((part) => part !== '').join('  ');
   return (
     <>
       <Box justifyContent="space-between" width={width}>

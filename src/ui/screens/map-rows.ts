@@ -16,8 +16,8 @@ export function lessonLabels(state: State, width: number, glyphs: Glyphs): reado
   const { lessons } = deriveProgress(state.events, state.course);
   return state.course.map((lesson) => {
     const progress = lessons.get(lesson.id);
-    const minutes = width < 50 ? '' : `${String(lesson.minutes).padStart(6)} min`;
-    const right = `${padEnd(stateWord(progress), 10)}${minutes}`;
+    const minutes = width < 50 ? '' : `${String(lesson.minutes).padStart(4)} min`;
+    const right = `${padEnd(stateWord(progress), 12)}${minutes}`;
     const left = `${stateMark(progress, glyphs)} ${String(lesson.order).padStart(2, '0')}  `;
     const room = Math.max(4, width - textWidth(left) - textWidth(right) - 2);
     return `${left}${padEnd(clip(lesson.title, room), room)}  ${right}`;
@@ -32,7 +32,7 @@ function stateMark(progress: LessonProgress | undefined, glyphs: Glyphs): string
 function stateWord(progress: LessonProgress | undefined): string {
   if (progress === undefined || progress.state.kind === 'new') return 'new';
   const { state, score } = progress;
-  if (state.kind === 'in-progress') return `${state.stepsDone}/${state.stepsAll}`;
+  if (state.kind === 'in-progress') return `${state.stepsDone}/${state.stepsAll} steps`;
   return score.questionsAll === 0 ? 'done' : `done ${score.firstRight}/${score.questionsAll}`;
 }
 

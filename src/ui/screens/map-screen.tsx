@@ -1,5 +1,5 @@
 import { Box, Text } from 'ink';
-import { bodyRows } from '../../app/layout.ts';
+import { bodyRows, footerLines } from '../../app/layout.ts';
 import type { MapScreen, State } from '../../app/state.ts';
 import { clip, wordWrap } from '../../app/text-width.ts';
 import { deriveProgress } from '../../domain/progress.ts';
@@ -19,9 +19,9 @@ import { type DetailRow, lessonDetails, lessonLabels, machineLine, windowStart }
  *     ━━━━━━━━━━━━━━━━━━──────────────────────────────────────────────────────
  *     Labs: Docker 28.5 on this computer (it answered)
  *
- *       ✓ 02  What a container is                       done 5/6     20 min
- *     ❯ ◐ 03  PID 1: the life and death of a container  14/23        35 min
- *       ○ 04  Namespaces                                new          30 min
+ *       ✓ 02  What a container is                       done 5/6      20 min
+ *     ❯ ◐ 03  PID 1: the life and death of a container  14/23 steps   35 min
+ *       ○ 04  Namespaces                                new           30 min
  *
  *     PID 1: the life and death of a container
  *     beginner, 35 min, 11 labs, 6 questions
@@ -39,7 +39,7 @@ export function MapView({ state, screen }: { state: State; screen: MapScreen }) 
   const details = selected === undefined ? [] : lessonDetails(selected, wide ? width - listWidth - 3 : width);
   const above = aboveRows(state, width);
   const top = above.length + 1;
-  const room = bodyRows(size) - top;
+  const room = bodyRows(size, footerLines(state.footer, width).length) - top;
   const listRows = wide
     ? Math.min(state.course.length, room)
     : Math.min(state.course.length, Math.max(3, room - 1 - Math.min(details.length, Math.ceil(room / 2))));
@@ -49,6 +49,7 @@ export function MapView({ state, screen }: { state: State; screen: MapScreen }) 
       size={size}
       width={width}
       header={<MapHeader state={state} width={width} />}
+      footerRows={footerLines(state.footer, width).length}
       footer={<Footer mode={modeOf(state)} notice={state.footer} width={width} />}
     >
       <Box flexDirection="column" marginLeft={margin} width={width}>

@@ -1,5 +1,5 @@
 import { Box, Text } from 'ink';
-import { bodyRows, clamp, measure } from '../../app/layout.ts';
+import { bodyRows, clamp, footerLines, measure } from '../../app/layout.ts';
 import { type LessonResult, lessonResult, minutesText } from '../../app/result/lesson-result.ts';
 import type { ResultScreen, State } from '../../app/state.ts';
 import { clip, padEnd, wordWrap } from '../../app/text-width.ts';
@@ -49,6 +49,7 @@ export function ResultView({ state, screen }: { state: State; screen: ResultScre
           <ProgressBar value={1} of={1} width={width} />
         </>
       }
+      footerRows={footerLines(state.footer, width).length}
       footer={<Footer mode={modeOf(state)} notice={state.footer} width={width} />}
     >
       <Box flexDirection="column" marginLeft={Math.max(0, Math.floor((size.columns - width) / 2))}>

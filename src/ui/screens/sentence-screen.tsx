@@ -1,5 +1,5 @@
 import { Box, Text } from 'ink';
-import { frameRows, measure, smallest } from '../../app/layout.ts';
+import { footerLines, frameRows, measure, smallest } from '../../app/layout.ts';
 import type { Size, State } from '../../app/state.ts';
 import { wordWrap } from '../../app/text-width.ts';
 import { Footer } from '../components/footer.tsx';
@@ -25,6 +25,7 @@ export function SentenceView({ state, title, text }: { state: State; title: stri
       size={state.size}
       width={width}
       header={<Text {...theme.title}>{title}</Text>}
+      footerRows={footerLines(state.footer, width).length}
       footer={<Footer mode={modeOf(state)} notice={state.footer} width={width} />}
     >
       <Box flexDirection="column" marginLeft={Math.max(0, Math.floor((state.size.columns - width) / 2))}>

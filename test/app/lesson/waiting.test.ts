@@ -30,7 +30,7 @@ describe('Enter before the machine is there', () => {
       machine: { ...state.machine, choices: null, opened: { kind: 'closed' } },
     };
     const [waiting] = play(looking, enter);
-    expect(waiting.footer).toBe('Finding Docker; your command runs next.');
+    expect(waiting.footer).toBe('Finding Docker; your command is next.');
     expect(runs(waiting, { kind: 'machines-found', choices: choices ?? [] }, opened)).toEqual([LINE]);
   });
 

@@ -44,11 +44,11 @@ const walk: readonly (readonly [name: string, keys: readonly string[], shows: st
   ['task, done', ['docker run -dit --name vvc-keep busybox', '\r'], 'Done.'],
   ['prediction', ['\r', '\r'], 'Predict'],
   ['prediction, seen', ['\r'], 'exit 1'],
-  ['question', ['\r', '\r'], '> a)'],
+  ['question', ['G', '\r', '\r'], '> a)'],
   ['question, answered', [wrongFirst(), '\r'], 'Not right.'],
-  ['typed question', ['\r', '\r', '9'], '> 9'],
+  ['typed question', ['G', '\r', '\r', '9'], '> 9'],
   ['typed question, answered', ['\r'], 'You wrote: 9'],
-  ['result', ['\r'], 'Worth another look'],
+  ['result', ['G', '\r'], 'Worth another look'],
 ];
 
 /** What an earlier sitting left, on a real engine whose containers are gone since. */

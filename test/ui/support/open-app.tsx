@@ -22,6 +22,8 @@ export interface OpenApp {
   pressed(keys: string): Promise<void>;
   /** Settles once the frame holds the text; throws the frame when it does not come. */
   shows(text: string): Promise<void>;
+  /** Settles once the frame is another one than `before`. */
+  changes(before: string): Promise<void>;
   resize(size: Size): void;
   close(): Promise<void>;
 }
@@ -71,6 +73,10 @@ export function openApp(ports: Ports, options: AppOptions): OpenApp {
         },
         { timeout: 5000, interval: 5 },
       ),
+    changes: (before) =>
+      vi.waitFor(() => {
+        if (frame().join('\n') === before) throw new Error(`nothing changed in\n${before}`);
+      }),
     resize: (size) => {
       screen.columns = size.columns;
       screen.rows = size.rows;
