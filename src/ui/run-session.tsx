@@ -1,19 +1,20 @@
-import { render } from 'ink';
 import type { Ports } from '../app/ports.ts';
-import { createRuntime, type Runtime, type Timer } from '../app/runtime.ts';
+import { createRuntime, type Timer } from '../app/runtime.ts';
 import { start } from '../app/start.ts';
-import type { SessionEnd, Size } from '../app/state.ts';
-import { createStore, type Store } from '../app/store.ts';
+import type { SessionEnd } from '../app/state.ts';
+import { createStore } from '../app/store.ts';
 import type { LessonId } from '../domain/ids.ts';
-import { App } from './app.tsx';
+import type { LentTerminal } from '../machine/terminal.ts';
 import { createTypesetter } from './markdown/create-typesetter.ts';
-import { ThemeContext, themeFor } from './theme.ts';
+import { ShownSession, sizeOf } from './shown-session.tsx';
 
 /** The terminal as a session needs it. `stdout` tells its size and when that changes. */
 export interface SessionIo {
   readonly stdin: NodeJS.ReadStream;
   readonly stdout: NodeJS.WriteStream;
   readonly stderr: NodeJS.WriteStream;
+  /** Makes the terminal that lines are lent; `holder` leaves the screen before and shows it anew afterwards. */
+  readonly lend?: (holder: { release(): void; takeBack(): void }) => LentTerminal;
 }
 
 export interface SessionOptions {
@@ -37,69 +38,36 @@ export async function runSession(
   options: SessionOptions = {},
 ): Promise<SessionEnd> {
   const looks = { colour: options.noColor !== true, ascii: options.ascii === true };
-  const runtime = createRuntime({ ports, typesetter: createTypesetter(looks), timer });
   const begin = start(ports, {
     size: sizeOf(io),
     seed: options.seed ?? 'vmvscontainer',
     startLesson: options.startLesson ?? null,
   });
-  const store = createStore(begin, runtime.runEffect);
-  return show(store, runtime, io, options, looks);
-}
-
-async function show(
-  store: Store,
-  runtime: Runtime,
-  io: SessionIo,
-  options: SessionOptions,
-  looks: { readonly colour: boolean; readonly ascii: boolean },
-): Promise<SessionEnd> {
-  const app = render(
-    <ThemeContext.Provider value={themeFor(looks)}>
-      <App store={store} />
-    </ThemeContext.Provider>,
-    {
-      stdin: io.stdin,
-      stdout: io.stdout,
-      stderr: io.stderr,
-      alternateScreen: true,
-      interactive: true,
-      exitOnCtrlC: false,
-      maxFps: 60,
-      incrementalRendering: true,
-      isScreenReaderEnabled: options.screenReader === true,
-    },
-  );
-  // A resize that races a key leaves ghosts otherwise (stack.md: 0 of 60 damaged with it, 16 to 25 without).
-  const wipe = (): void => {
-    app.clear();
-    io.stdout.write('\u001b[2J\u001b[H');
-  };
-  io.stdout.prependListener('resize', wipe);
-  const resized = (): void => store.dispatch({ kind: 'resized', size: sizeOf(io) });
-  io.stdout.on('resize', resized);
-  const interrupt = (): void => store.dispatch({ kind: 'interrupt' });
-  options.interrupted?.addEventListener('abort', interrupt);
-  // The one owner of the exit: whatever ends the session does so through the state.
-  const unsubscribe = store.subscribe(() => {
-    if (store.getState().end !== null) app.unmount();
+  const stage: Stage = { shown: null };
+  const terminal = io.lend?.({
+    release: () => stage.shown?.leave(),
+    takeBack: () => stage.shown?.comeBack(),
   });
-  if (options.interrupted?.aborted) interrupt();
+  const runtime = createRuntime({
+    ports,
+    typesetter: createTypesetter(looks),
+    timer,
+    ...(terminal === undefined ? {} : { terminal }),
+  });
+  const store = createStore(begin, runtime.runEffect);
+  stage.shown = new ShownSession(store, io, { ...options, looks });
   try {
-    await app.waitUntilExit();
+    await stage.shown.untilEnd(options.interrupted);
   } finally {
-    unsubscribe();
-    options.interrupted?.removeEventListener('abort', interrupt);
-    io.stdout.removeListener('resize', resized);
-    io.stdout.removeListener('resize', wipe);
-    app.unmount();
     await runtime.close();
   }
   return store.getState().end ?? { kind: 'interrupted', summary: [] };
 }
 
-/** 80x24 when the terminal does not say. */
-const sizeOf = ({ stdout }: SessionIo): Size => ({ columns: stdout.columns || 80, rows: stdout.rows || 24 });
+/** Holds what is shown, which comes after the terminal that it can be asked to leave. */
+interface Stage {
+  shown: ShownSession | null;
+}
 
 const timer: Timer = {
   after: (ms, then) => {

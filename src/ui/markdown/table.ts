@@ -3,8 +3,8 @@ import { padEnd, textWidth } from '../../app/text-width.ts';
 import type { Styles } from './styles.ts';
 
 /**
- * A table in at most `width` cells: columns share what there is, cells wrap. Where columns would become too
- * narrow to read, each row is written as a list of its cells. (marked-terminal's own ignores the width,
+ * A table in at most `width` cells: columns share what there is, cells wrap between words. Where columns would become
+ * too narrow to read, or a word would break, each row is written as a list of its cells. (marked-terminal's own ignores the width,
  * marked-terminal#377.)
  */
 export function tableLines(
@@ -23,23 +23,28 @@ export function tableLines(
 const gap = '  ';
 const narrowest = 9;
 
-/** Natural widths when they fit; else the widest columns give until they do. */
+/** Natural widths when they fit; else the widest columns give, none less than its longest word, until they do. */
 function columnWidths(rows: readonly (readonly string[])[], width: number): readonly number[] | null {
-  const columns = rows[0]?.length ?? 0;
-  const widths = Array.from({ length: columns }, (_, column) =>
-    Math.max(1, ...rows.map((row) => textWidth(row[column] ?? ''))),
+  const columns = Array.from({ length: rows[0]?.length ?? 0 }, (_, column) =>
+    rows.map((row) => row[column] ?? ''),
   );
-  const room = width - gap.length * (columns - 1);
+  const widths = columns.map((cells) => Math.max(1, ...cells.map(textWidth)));
+  const least = columns.map((cells, column) =>
+    Math.max(longestWord(cells), Math.min(narrowest, widths[column] ?? 1)),
+  );
+  const room = width - gap.length * (columns.length - 1);
   let over = widths.reduce((sum, cells) => sum + cells, 0) - room;
-  while (over > 0) {
-    const widest = widths.indexOf(Math.max(...widths));
-    const now = widths[widest] ?? 0;
-    if (now <= narrowest) return null;
-    widths[widest] = now - 1;
-    over--;
+  for (; over > 0; over--) {
+    const spare = widths.map((now, column) => (now > (least[column] ?? now) ? now : 0));
+    const widest = spare.indexOf(Math.max(...spare));
+    if (!spare[widest]) return null;
+    widths[widest] = (widths[widest] ?? 0) - 1;
   }
   return widths;
 }
+
+const longestWord = (cells: readonly string[]): number =>
+  Math.max(0, ...cells.flatMap((cell) => cell.split(' ').map(textWidth)));
 
 function rowLines(row: readonly string[], widths: readonly number[]): readonly string[] {
   const cells = widths.map((width, column) => wrapAnsi(row[column] ?? '', width, { hard: true }).split('\n'));
@@ -52,6 +57,14 @@ function rowLines(row: readonly string[], widths: readonly number[]): readonly s
   );
 }
 
+/** The second line and those after it stand two cells in. */
+function hanging(text: string, width: number): readonly string[] {
+  const [first = '', ...rest] = wrapAnsi(text, width, { hard: true }).split('\n');
+  if (rest.length === 0) return [first];
+  const [begin = '', ...more] = wrapAnsi(text, width - 2, { hard: true }).split('\n');
+  return [begin, ...more.map((line) => `  ${line}`)];
+}
+
 function stacked(
   header: readonly string[],
   rows: readonly (readonly string[])[],
@@ -60,7 +73,7 @@ function stacked(
 ): readonly string[] {
   return rows.flatMap((row, index) => {
     const cells = row.flatMap((cell, column) =>
-      wrapAnsi(`${styles.strong(header[column] ?? '')}: ${cell}`, width, { hard: true }).split('\n'),
+      hanging(`${styles.strong(header[column] ?? '')}: ${cell}`, width),
     );
     return index === 0 ? cells : ['', ...cells];
   });

@@ -72,6 +72,36 @@ describe('setting markdown', () => {
     ]);
   });
 
+  const wide = [
+    ['program', 'file it reads at start-up', 'process', 'what it does with /etc/nsswitch.conf'],
+    ['`systemd-detect-virt`', 'container-manager', 'unprivileged', 'says `docker` or `none`'],
+    ['`dockerd`', '/var/lib/docker/containers', 'background', 'nothing, as far as anybody could tell'],
+  ];
+
+  test.each([
+    [84, 'columns'],
+    [82, 'a list'],
+    [38, 'a list'],
+  ])('a table in %i cells is set as %s, its words whole', async (width, how) => {
+    const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
+    const [header = [], ...rows] = wide;
+    const lines = await set([row(header), '|---|---|---|---|', ...rows.map(row)].join('\n'), width);
+    const cellsWords = wide.flat().flatMap((cell) => cell.split(' '));
+    expect(cellsWords.filter((word) => !lines.some((line) => line.includes(word)))).toEqual([]);
+    expect(lines.filter((line) => textWidth(line) > width)).toEqual([]);
+    expect(lines[0]?.startsWith('program: `systemd') ? 'a list' : 'columns').toBe(how);
+  });
+
+  test('a cell of a list that wraps hangs below its header', async () => {
+    const table = '| PID 1 | when a service dies |\n|---|---|\n| supervisord-or-friends | it starts again |';
+    expect(await set(table, 24)).toEqual([
+      'PID 1:',
+      '  supervisord-or-friends',
+      'when a service dies:',
+      '  it starts again',
+    ]);
+  });
+
   test('escapes in the text do not reach the terminal', async () => {
     const { text } = await typesetter.typeset([{ name: 'text', markdown: 'a\u001b[2Jb', width: 20 }]);
     expect(text).toEqual(['a[2Jb']);
