@@ -1,6 +1,7 @@
+import { shuffled } from '../app/shuffled.ts';
 import { assertNever } from '../domain/assert-never.ts';
 import type { Activity, Lesson, Page } from '../domain/lesson.ts';
-import type { ChoiceQuestion, Question } from '../domain/question.ts';
+import { type ChoiceQuestion, type MatchQuestion, type Question, rightsOf } from '../domain/question.ts';
 import { markdownText, type TextLayout } from './markdown-text.ts';
 import { wrapWords } from './wrap-words.ts';
 
@@ -60,24 +61,67 @@ function activityText(activity: Activity, layout: TextLayout): string[] {
   }
 }
 
+/** The question without its answer, and below it how it is answered. */
 function questionText(question: Question, layout: TextLayout): string[] {
-  if (question.kind === 'choice') return choiceText(question, layout);
-  return joinBlocks([markdownText(question.prompt, layout), [HOW_TO_ANSWER[question.reading]]]);
+  const asked = (rows: string[], how: string): string[] =>
+    joinBlocks([markdownText(question.prompt, layout), rows, [`(${how})`]]);
+  switch (question.kind) {
+    case 'choice':
+      return choiceText(question, layout);
+    case 'multiple':
+      return asked(lettered(question.options, layout), 'Several are right.');
+    case 'true-false':
+      return asked(lettered(question.reasons, layout), 'True or false, and for which of these reasons?');
+    case 'fill-in':
+      return asked([], HOW_TO_ANSWER[question.reading]);
+    case 'numeric':
+      return asked([], `Answered with a number${question.unit === null ? '' : `, in ${question.unit}`}.`);
+    case 'order':
+      return asked(lettered(apart(question.items, question.id), layout), 'To be put in order.');
+    case 'match':
+      return asked(matchText(question, layout), 'Which letter belongs to which number?');
+    case 'fault':
+      return asked(
+        question.lines.map(({ text }, index) => `${String(index + 1).padStart(2)}  ${text}`),
+        'Which line has the fault?',
+      );
+    default:
+      return assertNever(question);
+  }
 }
 
 const HOW_TO_ANSWER = {
-  text: '(Answered in words.)',
-  number: '(Answered with a number.)',
-  command: '(Answered with a command.)',
+  text: 'Answered in words.',
+  number: 'Answered with a number.',
+  command: 'Answered with a command.',
 };
 
+/** In an order that gives nothing away, the same each time. */
+const apart = (texts: readonly string[], seed: string): readonly { readonly text: string }[] =>
+  shuffled(texts.length, seed).map((index) => ({ text: texts[index] ?? '' }));
+
+function matchText(question: MatchQuestion, layout: TextLayout): string[] {
+  const lefts = question.pairs.map(({ left }) => ({ text: left }));
+  const rights = apart(rightsOf(question), question.id);
+  const numbers = (index: number): string => `${index + 1}) `;
+  return joinBlocks([lettered(lefts, layout, numbers), lettered(rights, layout)]);
+}
+
 function choiceText(question: ChoiceQuestion, layout: TextLayout): string[] {
+  return joinBlocks([markdownText(question.prompt, layout), lettered(question.options, layout)]);
+}
+
+const letter = (index: number): string => `${String.fromCharCode(97 + index)}) `;
+
+function lettered(
+  entries: readonly { readonly text: string }[],
+  layout: TextLayout,
+  mark: (index: number) => string = letter,
+): string[] {
   const narrow = { ...layout, columns: layout.columns - 3 };
-  const options = question.options.flatMap((option, index) => {
-    const mark = `${String.fromCharCode(97 + index)}) `;
-    return markdownText(option.text, narrow).map((line, row) => (row === 0 ? mark : '   ') + line);
-  });
-  return joinBlocks([markdownText(question.prompt, layout), options]);
+  return entries.flatMap(({ text }, index) =>
+    markdownText(text, narrow).map((line, row) => (row === 0 ? mark(index) : '   ') + line),
+  );
 }
 
 function command(text: string, { paint }: TextLayout): string[] {

@@ -1,6 +1,6 @@
 import type { Option } from '../domain/question.ts';
 import { listOf, object, orElse, required } from './yaml-objects.ts';
-import { boolean, line, markdown } from './yaml-scalars.ts';
+import { boolean, line, markdown, oneOf, text } from './yaml-scalars.ts';
 import { complain, type Decoder, INVALID, type Spot } from './yaml-source.ts';
 
 /** Dotted names such as `pid1.signals`. */
@@ -18,12 +18,52 @@ export function isConcept(word: string): boolean {
 const option = object({ text: required(markdown), correct: orElse(boolean, false), why: required(markdown) });
 
 /** At least two options, exactly one of them correct, none twice. */
-export const options: Decoder<readonly Option[]> = (spot) => {
-  const list = listOf(option, 2)(spot);
-  if (list === INVALID) return INVALID;
-  const complaint = complaintAboutOptions(list);
-  return complaint === null ? list : complain(spot, complaint);
+export const options: Decoder<readonly Option[]> = checkedBy(option, complaintAboutOptions);
+
+/** At least three options, at least one right and one wrong, none twice. */
+export const severalOptions: Decoder<readonly Option[]> = checkedBy(option, complaintAboutSeveral);
+
+const outputOption = object({
+  text: required(text),
+  correct: orElse(boolean, false),
+  why: required(markdown),
+});
+
+/** As options, but each text is what a command prints, shown as a block of code. */
+export const outputOptions: Decoder<readonly Option[]> = (spot) => {
+  const list = checkedBy(outputOption, complaintAboutOptions)(spot);
+  return list === INVALID ? INVALID : list.map((one) => ({ ...one, text: codeBlock(one.text) }));
 };
+
+/** Text as a fence that its own backticks cannot end. */
+export function codeBlock(code: string, language = 'text'): string {
+  const longest = Math.max(2, ...(code.match(/`+/g) ?? []).map((run) => run.length));
+  const ticks = '`'.repeat(longest + 1);
+  return `${ticks}${language}\n${code}\n${ticks}`;
+}
+
+export const difficulty = oneOf(['easy', 'medium', 'hard']);
+
+function checkedBy(
+  one: Decoder<Option>,
+  complaintAbout: (list: readonly Option[]) => string | null,
+): Decoder<readonly Option[]> {
+  return (spot) => {
+    const list = listOf(one, 2)(spot);
+    if (list === INVALID) return INVALID;
+    const complaint = complaintAbout(list);
+    return complaint === null ? list : complain(spot, complaint);
+  };
+}
+
+/** One sentence on what is wrong with a list of options of which several may be right, or null. */
+export function complaintAboutSeveral(list: readonly Option[]): string | null {
+  if (list.length < 3) return `expected at least 3 options, found ${list.length}`;
+  const correct = list.filter((candidate) => candidate.correct).length;
+  if (correct === 0) return 'expected correct options, found none; mark them with correct: true or [x]';
+  if (correct === list.length) return 'expected a wrong option too, found none';
+  return complaintAboutRepeats(list);
+}
 
 /** One sentence on what is wrong with a list of options as a whole, or null. */
 export function complaintAboutOptions(list: readonly Option[]): string | null {
@@ -31,6 +71,10 @@ export function complaintAboutOptions(list: readonly Option[]): string | null {
   const correct = list.filter((candidate) => candidate.correct).length;
   if (correct === 0) return 'expected one correct option, found none; mark it with correct: true or [x]';
   if (correct > 1) return `expected one correct option, found ${correct}`;
+  return complaintAboutRepeats(list);
+}
+
+function complaintAboutRepeats(list: readonly Option[]): string | null {
   const texts = list.map((candidate) => candidate.text.toLowerCase().replace(/\s+/g, ' '));
   const twice = texts.find((candidate, index) => texts.indexOf(candidate) !== index);
   return twice === undefined ? null : `the option "${twice}" stands there twice`;

@@ -1,32 +1,27 @@
+import { assertNever } from '../domain/assert-never.ts';
 import type { QuestionActivity } from '../domain/lesson.ts';
-import type { ChoiceQuestion, FillInQuestion, Question } from '../domain/question.ts';
+import type { Question } from '../domain/question.ts';
 import { contentHash } from './content-hash.ts';
-import { concepts, conceptsOf, options } from './decode-options.ts';
+import { decodeFault, decodeMatch, decodeOrder } from './decode-arranging.ts';
+import { decodeChoice, decodeMultiple, decodeOutput, decodeTrueFalse } from './decode-choosing.ts';
 import { decodeShortQuiz, isShortQuiz } from './decode-short-quiz.ts';
+import { decodeFillIn, decodeNumeric } from './decode-typed.ts';
 import type { ActivityFence } from './fence.ts';
-import { listOf, object, optional, orElse, pairsOf, required } from './yaml-objects.ts';
-import { describe, line, markdown, oneOf } from './yaml-scalars.ts';
-import { complain, INVALID, parseYaml, type Spot } from './yaml-source.ts';
+import { pairsOf } from './yaml-objects.ts';
+import { describe, oneOf } from './yaml-scalars.ts';
+import { complain, INVALID, parseYaml } from './yaml-source.ts';
 
-const choiceBody = object({
-  type: required(oneOf(['choice'])),
-  prompt: required(markdown),
-  options: required(options),
-  concepts: optional(concepts),
-});
-
-const fillInBody = object({
-  type: required(oneOf(['fill-in'])),
-  prompt: required(markdown),
-  reading: orElse(oneOf(['text', 'number', 'command']), 'text' as const),
-  answer: required(line),
-  alternatives: orElse(listOf(line), [] as const),
-  wrong: orElse(listOf(object({ answer: required(line), why: required(markdown) })), [] as const),
-  why: required(markdown),
-  concepts: optional(concepts),
-});
-
-const anyType = oneOf(['choice', 'fill-in']);
+const anyType = oneOf([
+  'choice',
+  'multiple',
+  'true-false',
+  'fill-in',
+  'numeric',
+  'order',
+  'match',
+  'output',
+  'fault',
+]);
 
 /** ```` ```quiz ````, in YAML or as a short list. Null when it has a fault, which is reported. */
 export function decodeQuiz(fence: ActivityFence): QuestionActivity | null {
@@ -40,48 +35,36 @@ function decodeFullQuiz(fence: ActivityFence): Question | null {
   const spot = parseYaml(fence.body, fence.bodyLine, 'quiz', fence.problems);
   if (spot === null) return null;
   const pairs = pairsOf(spot);
-  const type = pairs?.get('type');
-  if (pairs === null || type === undefined) {
+  const typeSpot = pairs?.get('type');
+  if (pairs === null || typeSpot === undefined) {
     complain(
       spot,
       pairs === null ? `expected keys with values, found ${describe(spot.node)}` : 'type is missing',
     );
     return null;
   }
-  switch (anyType(type)) {
+  const type = anyType(typeSpot);
+  if (type === INVALID) return null;
+  switch (type) {
     case 'choice':
       return decodeChoice(spot, fence);
+    case 'multiple':
+      return decodeMultiple(spot, fence);
+    case 'true-false':
+      return decodeTrueFalse(spot, fence);
     case 'fill-in':
       return decodeFillIn(spot, fence);
+    case 'numeric':
+      return decodeNumeric(spot, fence);
+    case 'order':
+      return decodeOrder(spot, fence);
+    case 'match':
+      return decodeMatch(spot, fence);
+    case 'output':
+      return decodeOutput(spot, fence);
+    case 'fault':
+      return decodeFault(spot, fence);
     default:
-      return null;
+      return assertNever(type);
   }
-}
-
-function decodeChoice(spot: Spot, fence: ActivityFence): ChoiceQuestion | null {
-  const body = choiceBody(spot);
-  if (body === INVALID) return null;
-  return {
-    kind: 'choice',
-    id: fence.id,
-    prompt: body.prompt,
-    options: body.options,
-    concepts: conceptsOf(spot, body.concepts, fence.concepts),
-  };
-}
-
-function decodeFillIn(spot: Spot, fence: ActivityFence): FillInQuestion | null {
-  const body = fillInBody(spot);
-  if (body === INVALID) return null;
-  return {
-    kind: 'fill-in',
-    id: fence.id,
-    prompt: body.prompt,
-    reading: body.reading,
-    answer: body.answer,
-    alternatives: body.alternatives,
-    wrong: body.wrong,
-    why: body.why,
-    concepts: conceptsOf(spot, body.concepts, fence.concepts),
-  };
 }

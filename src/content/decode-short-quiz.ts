@@ -1,6 +1,6 @@
 import { Marked, type Token, type Tokens } from 'marked';
-import type { ChoiceQuestion, Option } from '../domain/question.ts';
-import { complaintAboutOptions, isConcept } from './decode-options.ts';
+import type { ChoiceQuestion, MultipleQuestion, Option } from '../domain/question.ts';
+import { complaintAboutOptions, complaintAboutSeveral, isConcept } from './decode-options.ts';
 import type { ActivityFence } from './fence.ts';
 import { checkMarkdown } from './markup.ts';
 
@@ -11,8 +11,11 @@ export function isShortQuiz(body: string): boolean {
   return /^ {0,3}(?:[-*+]|\d+[.)])[ \t]+\[[ xX]\]/m.test(body);
 }
 
-/** The prompt, then a list with `[x]` and `[ ]` whose nested quotes say why. Null when faulty, which is reported. */
-export function decodeShortQuiz(fence: ActivityFence): ChoiceQuestion | null {
+/**
+ * The prompt, then a list with `[x]` and `[ ]` whose nested quotes say why; several `[x]` may be right
+ * together. Null when faulty, which is reported.
+ */
+export function decodeShortQuiz(fence: ActivityFence): ChoiceQuestion | MultipleQuestion | null {
   const tokens = markdown.lexer(fence.body);
   const at = tokens.findIndex((token) => token.type === 'list');
   const list = tokens[at] as Tokens.List;
@@ -34,13 +37,15 @@ export function decodeShortQuiz(fence: ActivityFence): ChoiceQuestion | null {
     options.push(decodeItem(item, (sentence) => complain(line, `options[${index}]${sentence}`)));
     line += newlines(item.raw) + (item.raw.endsWith('\n') ? 0 : 1);
   }
-  const complaint = complaintAboutOptions(options);
+  const several = options.filter(({ correct }) => correct).length > 1;
+  const complaint = several ? complaintAboutSeveral(options) : complaintAboutOptions(options);
   if (sound && complaint !== null) complain(listLine, `options: ${complaint}`);
   for (const concept of fence.concepts.filter((word) => !isConcept(word))) {
     complain(fence.line, `concepts: expected a concept such as pid1.signals, found "${concept}"`);
   }
   if (!sound) return null;
-  return { kind: 'choice', id: fence.id, prompt: prompt.trim(), options, concepts: fence.concepts };
+  const kind = several ? 'multiple' : 'choice';
+  return { kind, id: fence.id, prompt: prompt.trim(), options, concepts: fence.concepts };
 }
 
 function decodeItem(item: Tokens.ListItem, complain: (sentence: string) => void): Option {

@@ -92,6 +92,18 @@ export function pairsOf(spot: Spot): ReadonlyMap<string, Spot> | null {
   return pairs;
 }
 
+/** Keys of the author's own, each with a value of one kind. */
+export function recordOf<T>(decode: Decoder<T>): Decoder<Readonly<Record<string, T>>> {
+  return (spot) => {
+    const pairs = pairsOf(spot);
+    if (pairs === null) return complain(spot, `expected keys with values, found ${describe(spot.node)}`);
+    const entries = [...pairs].map(([key, child]) => [key, decode(child)] as const);
+    return entries.every(([, value]) => value !== INVALID)
+      ? (Object.fromEntries(entries) as Record<string, T>)
+      : INVALID;
+  };
+}
+
 /** A list of at least `minimum` values. */
 export function listOf<T>(decode: Decoder<T>, minimum = 0): Decoder<readonly T[]> {
   return (spot) => {

@@ -29,6 +29,9 @@ export const line: Decoder<string> = (spot) => {
   return value.includes('\n') ? complain(spot, 'expected one line, found several') : value.trim();
 };
 
+/** As `line`, or "" where there is nothing on purpose. */
+export const lineOrNothing: Decoder<string> = (spot) => (spelling(spot) === '' ? '' : line(spot));
+
 /** Text that the learner sees rendered. */
 export const markdown: Decoder<string> = (spot) => {
   const value = text(spot);
@@ -54,6 +57,14 @@ export function wholeNumber(minimum: number): Decoder<number> {
       : complain(spot, `expected a whole number from ${minimum} up, found ${describe(spot.node)}`);
   };
 }
+
+/** Any number that YAML knows: `512`, `0.5`, `1e3`. */
+export const number: Decoder<number> = (spot) => {
+  const value = isScalar(spot.node) ? spot.node.value : null;
+  return typeof value === 'number' && Number.isFinite(value)
+    ? value
+    : complain(spot, `expected a number, found ${describe(spot.node)}`);
+};
 
 /** One of a few words. */
 export function oneOf<const T extends string>(words: readonly T[]): Decoder<T> {

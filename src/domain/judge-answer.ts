@@ -1,5 +1,11 @@
 import { assertNever } from './assert-never.ts';
 import { sameCommand } from './command-line/same-command.ts';
+import { judgeFault } from './judge-fault.ts';
+import { judgeMatch } from './judge-match.ts';
+import { judgeMultiple } from './judge-multiple.ts';
+import { judgeNumeric } from './judge-numeric.ts';
+import { judgeOrder } from './judge-order.ts';
+import { judgeTrueFalse } from './judge-true-false.ts';
 import type {
   Answer,
   ChoiceQuestion,
@@ -9,6 +15,7 @@ import type {
   Question,
   Reading,
 } from './question.ts';
+import { readChoice } from './read-choice.ts';
 import { readNumber } from './read-number.ts';
 import { sameText } from './same-text.ts';
 
@@ -20,8 +27,20 @@ export function judgeAnswer(question: Question, answer: Answer): Judgement {
   switch (question.kind) {
     case 'choice':
       return judgeChoice(question, answer);
+    case 'multiple':
+      return judgeMultiple(question, answer);
+    case 'true-false':
+      return judgeTrueFalse(question, answer);
     case 'fill-in':
       return judgeFillIn(question, answer);
+    case 'numeric':
+      return judgeNumeric(question, answer);
+    case 'order':
+      return judgeOrder(question, answer);
+    case 'match':
+      return judgeMatch(question, answer);
+    case 'fault':
+      return judgeFault(question, answer);
     default:
       return assertNever(question);
   }
@@ -33,16 +52,20 @@ function judgeChoice(question: ChoiceQuestion, answer: Answer): Judgement {
   if (chosen === undefined) return { verdict: 'wrong', explanation: 'That is none of the options.' };
   if (chosen.correct || right === undefined)
     return { verdict: chosen.correct ? 'right' : 'wrong', explanation: chosen.why };
-  return { verdict: 'wrong', explanation: `${chosen.why}\n\nRight is: ${right.text}\n\n${right.why}` };
+  const apart = right.text.includes('\n') ? '\n\n' : ' ';
+  return { verdict: 'wrong', explanation: `${chosen.why}\n\nRight is:${apart}${right.text}\n\n${right.why}` };
 }
 
 function chosenOption(options: readonly Option[], answer: Answer): Option | undefined {
   if (answer.kind === 'option') return options[answer.index];
-  return options.find((option) => sameText(option.text, answer.text));
+  if (answer.kind !== 'text') return undefined;
+  const texts = options.map(({ text }) => text);
+  const index = readChoice(answer.text, texts, [...texts.keys()]);
+  return index === null ? undefined : options[index];
 }
 
 function judgeFillIn(question: FillInQuestion, answer: Answer): Judgement {
-  if (answer.kind === 'option')
+  if (answer.kind !== 'text')
     return { verdict: 'wrong', explanation: 'This question is answered in words of your own.' };
   const same = (expected: string): boolean =>
     isSame(question.reading, expected, answer.text, question.prompt);

@@ -100,14 +100,16 @@ const NEVER_HARMLESS = [
   'thousand',
 ];
 
-function isHarmless(word: string, prompt: ReadonlySet<string>): boolean {
+/** Whether a word around a number changes nothing: a filler, or one the question itself has (`wordsOf` it). */
+export function isHarmless(word: string, prompt: ReadonlySet<string>): boolean {
   if (NEVER_HARMLESS.includes(word)) return false;
   if (FILLERS.includes(word) || SIGNALS.test(word)) return true;
   const unit = Object.hasOwn(UNITS, word) ? (UNITS[word] ?? word) : word;
   return prompt.has(singular(unit));
 }
 
-function wordsOf(prompt: string): ReadonlySet<string> {
+/** The words of a question, in the singular. */
+export function wordsOf(prompt: string): ReadonlySet<string> {
   return new Set((prompt.toLowerCase().match(/[a-z]+/g) ?? []).map(singular));
 }
 
