@@ -39,8 +39,6 @@ export type Event =
       readonly kind: 'hint-picked';
       readonly item: ItemId;
       readonly hint: Hint | null;
-      /** Whether it is for what the learner has done, or for anybody. */
-      readonly fits: boolean;
     }
   | {
       readonly kind: 'completed';

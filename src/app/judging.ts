@@ -15,22 +15,15 @@ export async function checkGoal(
   return { verdict: judgeGoal(task.goal, seen, ran), hint: hintThatFits(task, seen, ran, []) };
 }
 
-export interface PickedHint {
-  readonly hint: Hint | null;
-  readonly fits: boolean;
-}
-
-/** The hint to show next when it is asked for: one that fits the machine as it is now comes first. */
+/** The hint to show next when it is asked for: one that fits the machine as it is now comes first; null: none is left. */
 export async function freshHint(
   machine: Machine | null,
   task: TaskActivity,
   ran: readonly RanCommand[],
   shown: readonly string[],
-): Promise<PickedHint> {
+): Promise<Hint | null> {
   const seen = machine === null ? [] : await look(machine, task);
-  const hint = pickHint(task, seen, ran, shown);
-  const called = hintThatFits(task, seen, ran, shown);
-  return { hint, fits: hint === null || hint.when === null || hint === called };
+  return pickHint(task, seen, ran, shown);
 }
 
 function look(machine: Machine, task: TaskActivity): Promise<readonly Observation[]> {

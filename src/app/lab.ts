@@ -220,5 +220,5 @@ async function hint(
 ): Promise<void> {
   const { machine } = bench;
   const picked = await freshHint(machine, task, ran, shown);
-  dispatch({ kind: 'hint-picked', item: task.id, ...picked });
+  dispatch({ kind: 'hint-picked', item: task.id, hint: picked });
 }

@@ -95,7 +95,7 @@ function machineSaid(state: State, event: MachineEvent): Step<State> {
     case 'goal-checked':
       return goalChecked(state, event.item, event.check, event.verdict, event.hint);
     case 'hint-picked':
-      return hintPicked(state, event.item, event);
+      return hintPicked(state, event.item, event.hint);
     case 'completed':
       return completed(state, event.commandLine, event.cursor, event.words);
     default:

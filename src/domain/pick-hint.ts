@@ -10,8 +10,8 @@ export function questionsOfTask(task: TaskActivity): readonly Query[] {
 }
 
 /**
- * The hint to show next, or null when all have been shown. One that fits what the learner has done comes
- * first, then those that always fit, in order; one made for another mistake comes only when nothing else is left.
+ * The hint to show next, or null when there is none. One that fits what the learner has done comes first, then those
+ * that always fit, in order; one made for another mistake does not come.
  */
 export function pickHint(
   task: Pick<TaskActivity, 'hints'>,
@@ -23,7 +23,6 @@ export function pickHint(
   return (
     left.find((hint) => fits(hint, observations, ran)) ??
     left.find(({ when }) => when === null) ??
-    left[0] ??
     null
   );
 }

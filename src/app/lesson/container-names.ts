@@ -31,6 +31,17 @@ export function lineAgain(line: string, taken: readonly string[]): string {
   return names.length === 0 ? line : `docker rm -f ${names.join(' ')}; ${line}`;
 }
 
+/** Names these lines ask for, taken already, that they do not make free themselves. */
+export function namesInTheWay(lines: readonly string[], taken: readonly string[]): readonly string[] {
+  const held = new Set(taken);
+  const found = new Set<string>();
+  for (const line of lines) {
+    for (const name of removals(line)) held.delete(name);
+    for (const name of namesAsked(line)) if (held.has(name)) found.add(name);
+  }
+  return [...found];
+}
+
 /** The name that a failed `docker run` found taken, if the line asked for it; null: it failed for another reason. */
 export function takenName(line: string, exitCode: number, output: string): string | null {
   if (exitCode !== 125) return null;

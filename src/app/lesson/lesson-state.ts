@@ -97,9 +97,9 @@ export interface TaskState {
   /** After how many lines of output each hint, and the solution, was shown; they stay where they came up. */
   readonly shownAt: readonly number[];
   readonly solutionAt: number;
-  /** Ids of shown hints that are about another mistake than the learner's. */
-  readonly aside: readonly string[];
   readonly solutionShown: boolean;
+  /** Names the solution takes that the learner's own tries held when it was shown. */
+  readonly solutionFrees: readonly string[];
   /** A hint was asked for and is being chosen. */
   readonly picking: boolean;
   /** Solved in an earlier sitting. */

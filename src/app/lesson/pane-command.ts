@@ -41,9 +41,13 @@ export function runPane(state: RunState, pen: Pen): PaneContent {
   };
 }
 
-/** Says what there is to see; nothing when the command could not show it. */
-const noticeOf = ({ activity }: RunState | PredictState, pen: Pen): readonly PaneRow[] =>
-  activity.notice === null ? [] : noticeRows(pen);
+/** Says what there is to see in the command as the lesson has it; an edited one may show something else. */
+function noticeOf(state: RunState | PredictState, pen: Pen): readonly PaneRow[] {
+  if (state.activity.notice === null) return [];
+  if (state.kind === 'predict' || state.command === state.activity.command) return noticeRows(pen);
+  const text = 'This was your own line; what the lesson says to look for is about the original.';
+  return [blank, ...textRows(text, 'dim', pen.width)];
+}
 
 function beforeRows(state: RunState, pen: Pen): readonly PaneRow[] {
   if (state.before === null || pen.context.screen.comeback?.kind === 'running') return [];

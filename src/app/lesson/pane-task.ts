@@ -60,11 +60,7 @@ function part(state: TaskState, from: number, to: number, pen: Pen): readonly Pa
 function hintRows(state: TaskState, index: number, pen: Pen): readonly PaneRow[] {
   const hint = state.hints[index];
   if (hint === undefined) return [];
-  const other = state.aside.includes(hint.id) ? ', for another case' : '';
-  return [
-    { text: `Hint ${index + 1} of ${state.activity.hints.length}${other}`, tone: 'heading' },
-    ...documentRows(pen.docs[`hint-${hint.id}`]),
-  ];
+  return [{ text: `Hint ${index + 1}`, tone: 'heading' }, ...documentRows(pen.docs[`hint-${hint.id}`])];
 }
 
 function taskTitle(state: TaskState): string {
@@ -80,7 +76,25 @@ const solvedBefore = (state: TaskState, pen: Pen): readonly PaneRow[] =>
 function solutionRows(state: TaskState, width: number): readonly PaneRow[] {
   const [first] = state.activity.solutions;
   const lines = (first ?? []).flatMap((line) => textRows(`  $ ${line}`, 'command', width));
-  return [{ text: 'One way to do it', tone: 'heading' }, ...lines];
+  return [
+    { text: 'One way to do it', tone: 'heading' },
+    ...freeingRows(state.solutionFrees, width),
+    ...lines,
+  ];
+}
+
+/** A name that is taken is made free first, and why. */
+function freeingRows(names: readonly string[], width: number): readonly PaneRow[] {
+  if (names.length === 0) return [];
+  const list = names.join(' and ');
+  const why =
+    names.length === 1
+      ? `A container of your tries still holds the name ${list}; the first line removes it.`
+      : `Containers of your tries still hold the names ${list}; the first line removes them.`;
+  return [
+    ...textRows(why, 'plain', width),
+    ...textRows(`  $ docker rm -f ${names.join(' ')}`, 'command', width),
+  ];
 }
 
 function checkRows(state: TaskState, width: number): readonly PaneRow[] {

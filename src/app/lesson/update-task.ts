@@ -4,16 +4,17 @@ import type { Hint } from '../../domain/lesson.ts';
 import { pickHint } from '../../domain/pick-hint.ts';
 import type { CommandExit } from '../../machine/machine.ts';
 import type { Effect, Step } from '../effect.ts';
-import type { PickedHint } from '../judging.ts';
 import { afterEnter, cursorOffset, edit, lineEditor } from '../line-editor/line-editor.ts';
 import { linesSoFar, withLine } from '../output/transcript.ts';
 import type { State } from '../state.ts';
+import { namesInTheWay, namesTaken } from './container-names.ts';
 import { explainFailure } from './explain-failure.ts';
 import { currentActivity, isDone, type LessonScreen, type TaskState, withActivity } from './lesson-state.ts';
 import { exitText } from './pane-output.ts';
 import { following } from './scrolling.ts';
 import { stamp, startCommand } from './update-command.ts';
 
+const nothingToHint = 'Try a line first: the hints are about what it does. Or type: solution.';
 const notDone = 'Not solved yet. Ctrl-G gives a hint; Esc, then n goes on without it.';
 
 /** Enter at the prompt: runs the line. Empty, it goes on once the task is done; `hint` asks for help. */
@@ -130,10 +131,15 @@ export function moreHelp(
   if (wanted === 'hint' && task.hints.length < task.activity.hints.length) {
     return askForHint(state, screen, task);
   }
+  return showSolution(state, screen, task);
+}
+
+function showSolution(state: State, screen: LessonScreen, task: TaskState): Step<State> {
   if (task.solutionShown) return [{ ...state, footer: 'The solution is shown above.' }, []];
   const solved = withActivity(screen, {
     ...task,
     solutionShown: true,
+    solutionFrees: namesInTheWay(task.activity.solutions[0] ?? [], namesTaken(screen.onMachine ?? [])),
     solutionAt: linesSoFar(task.output),
   });
   const event = { kind: 'solution-shown' as const, lesson: screen.lesson.id, item: task.activity.id };
@@ -145,7 +151,7 @@ function askForHint(state: State, screen: LessonScreen, task: TaskState): Step<S
   const shown = task.hints.map(({ id }) => id);
   if (state.machine.opened.kind !== 'ready' || screen.running !== null) {
     const hint = pickHint(task.activity, [], task.ran, shown);
-    return showHint(state, screen, screen.page, { hint, fits: true });
+    return showHint(state, screen, screen.page, hint);
   }
   if (task.picking) return [state, []];
   return [
@@ -154,24 +160,31 @@ function askForHint(state: State, screen: LessonScreen, task: TaskState): Step<S
   ];
 }
 
-export function hintPicked(state: State, item: ItemId, picked: PickedHint): Step<State> {
+export function hintPicked(state: State, item: ItemId, hint: Hint | null): Step<State> {
   const { screen } = state;
   if (screen.kind !== 'lesson') return [state, []];
   const entry = Object.entries(screen.activities).find(
     ([, activity]) => activity.kind === 'task' && activity.activity.id === item,
   );
-  return entry === undefined ? [state, []] : showHint(state, screen, Number(entry[0]), picked);
+  return entry === undefined ? [state, []] : showHint(state, screen, Number(entry[0]), hint);
 }
 
-function showHint(state: State, screen: LessonScreen, page: number, { hint, fits }: PickedHint): Step<State> {
+/** With no hint left that fits, the solution follows, but not before anything was tried or hinted at. */
+function showHint(state: State, screen: LessonScreen, page: number, hint: Hint | null): Step<State> {
   const task = screen.activities[page];
   if (task?.kind !== 'task') return [state, []];
   const fresh = hint === null || task.hints.some(({ id }) => id === hint.id) ? null : hint;
-  const aside = fresh === null || fits ? task.aside : [...task.aside, fresh.id];
-  const hinted = withActivity(screen, { ...withHint(task, fresh), aside, picking: false }, page);
+  const idle: TaskState = { ...task, picking: false };
+  if (fresh === null) {
+    const settled = withActivity(screen, idle, page);
+    if (page !== screen.page) return [{ ...state, screen: settled }, []];
+    if (task.hints.length > 0) return showSolution(state, settled, idle);
+    return [{ ...state, screen: settled, footer: nothingToHint }, []];
+  }
+  const hinted = withActivity(screen, withHint(idle, fresh), page);
   return [
     { ...state, screen: page === screen.page ? atEnd(state, screen, hinted) : hinted },
-    fresh === null ? [] : [saveHint(screen, task, fresh)],
+    [saveHint(screen, task, fresh)],
   ];
 }
 

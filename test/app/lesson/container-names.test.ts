@@ -3,6 +3,7 @@ import {
   lineAgain,
   missingName,
   namesAsked,
+  namesInTheWay,
   namesTaken,
   takenName,
 } from '../../../src/app/lesson/container-names.ts';
@@ -62,5 +63,16 @@ describe('a line that runs again', () => {
     expect(missingName('Error response from daemon: No such container: vvc-slow')).toBe('vvc-slow');
     expect(missingName('Error: No such object: vvc-slow')).toBe('vvc-slow');
     expect(missingName('vvc-slow')).toBe(null);
+  });
+});
+
+describe('names in the way of lines that are to run', () => {
+  test.each<[readonly string[], readonly string[], readonly string[]]>([
+    [['docker run -d --name vvc-a busybox'], ['vvc-a', 'vvc-b'], ['vvc-a']],
+    [['docker rm -f vvc-a', 'docker run -d --name vvc-a busybox'], ['vvc-a'], []],
+    [['docker start vvc-a', 'docker run --name vvc-b busybox'], ['vvc-a'], []],
+    [['docker run --name vvc-a busybox', 'docker create --name vvc-a busybox'], ['vvc-a'], ['vvc-a']],
+  ])('%j with %j taken: %j', (lines, taken, expected) => {
+    expect(namesInTheWay(lines, taken)).toEqual(expected);
   });
 });

@@ -61,7 +61,6 @@ describe('a task', () => {
       kind: 'hint-picked',
       item: itemId('task-1'),
       hint: hints[at] ?? null,
-      fits: true,
     });
     const [state, effects] = play(prompt(), help, help, picked(0), help, picked(1), help, help);
     expect(effects.filter(({ kind }) => kind === 'pick-hint')).toMatchObject([
@@ -77,6 +76,28 @@ describe('a task', () => {
       'hint-shown',
       'solution-shown',
     ]);
+  });
+
+  test('when no hint is left that fits, the solution comes; before anything was hinted at, advice', () => {
+    const none: Event = { kind: 'hint-picked', item: itemId('task-1'), hint: null };
+    const [advised, effects] = play(prompt(), intent('hint'), none);
+    expect(advised.footer).toBe('Try a line first: the hints are about what it does. Or type: solution.');
+    expect([activity(advised, 'task').solutionShown, saved(effects)]).toEqual([false, []]);
+    const [hint = null] = activity(prompt(), 'task').activity.hints;
+    const one: Event = { kind: 'hint-picked', item: itemId('task-1'), hint };
+    const [solved] = play(prompt(), intent('hint'), one, intent('hint'), none);
+    expect(activity(solved, 'task')).toMatchObject({ hints: [{ id: 'tty' }], solutionShown: true });
+  });
+
+  test('a solution whose name the learner holds frees it first', () => {
+    const tried = play(prompt(), type('docker run -d --name vvc-keep busybox'), enter, ended(1))[0];
+    const [solved] = play(tried, type('solution'), enter);
+    expect(activity(solved, 'task').solutionFrees).toEqual(['vvc-keep']);
+    const whole = 'docker rm -f vvc-keep; docker run -dit --name vvc-keep busybox';
+    const [done] = play(solved, type(whole), enter, ended(2), checked(2, 'pass'));
+    expect(activity(done, 'task')).toMatchObject({ check: { kind: 'pass' }, solutionFrees: ['vvc-keep'] });
+    const freed = play(tried, type('docker rm -f vvc-keep'), enter, ended(2), type('solution'), enter)[0];
+    expect(activity(freed, 'task').solutionFrees).toEqual([]);
   });
 
   test('a machine that is busy or closed is not asked: the hints come in order', () => {

@@ -40,7 +40,7 @@ const walk: readonly (readonly [name: string, keys: readonly string[], shows: st
   ['run, edited', ['e'], 'Esc cancel'],
   ['task', ['\u001b', '\u001b', 'n', '\r'], 'Ctrl-G'],
   ['task, not yet', ['docker ps', '\r'], 'Not yet'],
-  ['task, hint', ['\u0007'], 'Hint 1 of 2'],
+  ['task, hint', ['\u0007'], 'Hint 1'],
   ['task, done', ['docker run -dit --name vvc-keep busybox', '\r'], 'Done.'],
   ['prediction', ['\r', '\r'], 'Predict'],
   ['prediction, seen', ['\r'], 'exit 1'],
