@@ -27,11 +27,12 @@ export function createMachineSupply(timePasses = false): MachineSupply {
 }
 
 async function detect(): Promise<Detection> {
-  const [{ detectDocker }, { launchOnThisComputer }] = await Promise.all([
+  const [{ detectEngine }, { hostFacts }, { launchOnThisComputer }] = await Promise.all([
     import('../live/detect.ts'),
+    import('../live/host-facts.ts'),
     import('../live/launch.ts'),
   ]);
-  return detectDocker({ launch: launchOnThisComputer, env: process.env });
+  return detectEngine({ launch: launchOnThisComputer, host: hostFacts() });
 }
 
 function choices(docker: Detection): readonly MachineChoice[] {
@@ -45,12 +46,20 @@ function choices(docker: Detection): readonly MachineChoice[] {
 
 async function openLive(docker: Detection): Promise<Machine> {
   if (docker.kind === 'not-found') throw new Error(`Labs cannot run on this computer: ${docker.because}.`);
-  const [{ openLiveMachine }, { launchOnThisComputer }] = await Promise.all([
+  const [{ openLiveMachine }, { hostFacts }, { launchOnThisComputer }] = await Promise.all([
     import('../live/live-machine.ts'),
+    import('../live/host-facts.ts'),
     import('../live/launch.ts'),
   ]);
-  const { label, version } = docker;
-  return openLiveMachine({ launch: launchOnThisComputer, label, version, stateFolder: stateFolder() });
+  const { label, version, way, endpoint } = docker;
+  return openLiveMachine({
+    launch: launchOnThisComputer,
+    label,
+    version,
+    way,
+    seenFrom: { socket: endpoint?.host ?? '', host: hostFacts() },
+    stateFolder: stateFolder(),
+  });
 }
 
 /** The learner's world has a registry that can be reached, as a computer on a network has. */

@@ -2,6 +2,8 @@ import { type ChildProcess, spawn } from 'node:child_process';
 
 export interface LaunchOptions {
   readonly stdin: 'ignore' | 'pipe';
+  /** Added to the environment. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 /**
@@ -10,12 +12,12 @@ export interface LaunchOptions {
  */
 export type Launch = (argv: readonly [string, ...string[]], options: LaunchOptions) => ChildProcess;
 
-export const launchOnThisComputer: Launch = ([program, ...words], { stdin }) =>
+export const launchOnThisComputer: Launch = ([program, ...words], { stdin, env }) =>
   spawn(program, words, {
     stdio: [stdin, 'pipe', 'pipe'],
     detached: true,
     // Docker Desktop's client adds advertisements to its output otherwise.
-    env: { ...process.env, DOCKER_CLI_HINTS: 'false' },
+    env: { ...process.env, DOCKER_CLI_HINTS: 'false', ...env },
   });
 
 /** Signals a child's whole process group. A child that is gone already is no error. */

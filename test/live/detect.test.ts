@@ -1,106 +1,368 @@
 import { describe, expect, test } from 'vitest';
-import { detectDocker } from '../../src/live/detect.ts';
+import { type Detection, detectEngine } from '../../src/live/detect.ts';
+import type { HostFacts } from '../../src/live/host-facts.ts';
 import { launchWithDocker } from './stand-in.ts';
+import {
+  dockerInfo,
+  dockerScript,
+  linuxHost,
+  macHost,
+  podmanInfo,
+  podmanScript,
+  wslHost,
+} from './stand-in-docker.ts';
 
-const versionJson = (server: object) =>
-  JSON.stringify({ Client: { Version: '28.2.2', ApiVersion: '1.50', Context: 'default' }, Server: server });
-const docker28 = { Version: '28.5.2+dfsg4', ApiVersion: '1.51', Os: 'linux' };
-
-/** A docker whose `version` answers with this server, and which has or lacks the image. */
-const answering = (server: object, image: 'busybox' | 'no image') =>
-  `if [ "$1" = version ]; then echo '${versionJson(server)}'; exit 0; fi
-   ${image === 'busybox' ? 'echo sha256:1' : 'echo "Error: No such image: busybox" >&2; exit 1'}`;
-
-const complaining = (stderr: string) =>
-  `echo '${versionJson({}).replace('{}', 'null')}'; echo '${stderr}' >&2; exit 1`;
-
-async function detect(script: string | null, env: Record<string, string> = {}, timeoutMs = 5000) {
-  return detectDocker({ launch: await launchWithDocker(script), env, timeoutMs });
+interface Given {
+  readonly others?: Readonly<Record<string, string>>;
+  readonly host?: HostFacts;
+  readonly timeoutMs?: number;
+  readonly otherSockets?: readonly string[];
 }
 
-describe('detectDocker', () => {
-  test('a Docker that answers and has the image', async () => {
-    expect(await detect(answering(docker28, 'busybox'))).toEqual({
+async function detect(
+  docker: string | null,
+  { others = {}, host = linuxHost, timeoutMs = 10_000, otherSockets = [] }: Given = {},
+): Promise<Detection> {
+  return detectEngine({ launch: await launchWithDocker(docker, others), host, timeoutMs, otherSockets });
+}
+
+const complaining = (complaint: string) => dockerScript({ complaint });
+const labelled = (detection: Detection) =>
+  detection.kind === 'found'
+    ? [detection.label, detection.facts?.vm, detection.facts?.processesOnHost]
+    : [detection.reason, detection.because];
+
+describe('an engine that answers', () => {
+  test('Docker that has the image', async () => {
+    expect(await detect(dockerScript())).toEqual({
       kind: 'found',
-      version: '28.5.2+dfsg4',
+      version: '28.5.2',
       label: 'Docker 28.5 on this computer',
       because: 'it answers and has the busybox image',
       busybox: 'present',
+      way: { program: 'docker', engine: 'docker', env: {} },
+      endpoint: { context: 'default', host: 'unix:///var/run/docker.sock' },
+      facts: {
+        name: 'docker',
+        version: '28.5.2',
+        cgroupVersion: 2,
+        kernelVersion: '6.1.0-44-amd64',
+        operatingSystem: 'Debian GNU/Linux 12 (bookworm)',
+        architecture: 'x86_64',
+        rootless: false,
+        userNamespaces: false,
+        vm: null,
+        processesOnHost: true,
+      },
     });
   });
 
   test('the label says that the image is missing', async () => {
-    expect(await detect(answering(docker28, 'no image'))).toEqual({
-      kind: 'found',
-      version: '28.5.2+dfsg4',
+    expect(await detect(dockerScript({ image: 'no image' }))).toMatchObject({
       label: 'Docker 28.5 on this computer, which has no busybox image yet',
       because: 'it answers; the first `docker run` pulls the busybox image, or says why it cannot',
       busybox: 'missing',
     });
   });
 
-  test('DOCKER_HOST may name another machine', async () => {
-    const labels = [];
-    for (const DOCKER_HOST of [
-      'unix:///run/docker.sock',
-      'tcp://127.0.0.1:2375',
-      'ssh://me@build.example',
-      'tcp://10.0.0.9:2376',
-    ]) {
-      const found = await detect(answering(docker28, 'busybox'), { DOCKER_HOST });
-      labels.push(found.kind === 'found' ? found.label : found.because);
-    }
-    expect(labels).toEqual([
-      'Docker 28.5 on this computer',
-      'Docker 28.5 on this computer',
-      'Docker 28.5 on build.example',
-      'Docker 28.5 on 10.0.0.9',
+  test('in which machine it runs', async () => {
+    const on = async (host: HostFacts, info: object, endpoint?: string) =>
+      labelled(
+        await detect(
+          dockerScript({
+            info: { ...dockerInfo, ...info },
+            ...(endpoint === undefined ? {} : { endpoint }),
+          }),
+          { host },
+        ),
+      );
+    const linuxkit = { KernelVersion: '6.10.14-linuxkit' };
+    expect([
+      await on(macHost, { ...linuxkit, OperatingSystem: 'Docker Desktop' }),
+      await on(wslHost, { OperatingSystem: 'Docker Desktop', KernelVersion: wslHost.release }),
+      await on(wslHost, { KernelVersion: wslHost.release }),
+      await on(macHost, { OperatingSystem: 'OrbStack', KernelVersion: '6.14.10-orbstack' }),
+      await on(macHost, { Name: 'colima', KernelVersion: '6.8.0' }),
+      await on(macHost, { KernelVersion: '6.8.0' }, 'unix:///Users/me/.colima/work/docker.sock'),
+      await on(macHost, { Name: 'lima-rancher-desktop', KernelVersion: '6.6.0' }),
+      await on(macHost, { Name: 'lima-docker', KernelVersion: '6.6.0' }),
+      await on(linuxHost, { KernelVersion: '5.15.0-1' }),
+      await on(linuxHost, { SecurityOptions: ['name=seccomp,profile=builtin', 'name=rootless'] }),
+    ]).toEqual([
+      ['Docker 28.5 in Docker Desktop', 'docker-desktop', false],
+      ['Docker 28.5 in Docker Desktop', 'docker-desktop', false],
+      ['Docker 28.5 in WSL 2', 'wsl2', true],
+      ['Docker 28.5 in OrbStack', 'orbstack', false],
+      ['Docker 28.5 in Colima', 'colima', false],
+      ['Docker 28.5 in Colima', 'colima', false],
+      ['Docker 28.5 in Rancher Desktop', 'rancher-desktop', false],
+      ['Docker 28.5 in Lima', 'lima', false],
+      ['Docker 28.5 in a virtual machine on this computer', 'other', false],
+      ['Docker 28.5, rootless, on this computer', null, true],
     ]);
   });
 
-  test('each way of not being there is told apart', async () => {
-    const none = async (script: string | null) => {
-      const detection = await detect(script);
-      return detection.kind === 'not-found'
-        ? [detection.reason, detection.because]
-        : ['found', detection.label];
+  test('rootless Docker at a socket that plain docker does not know', async () => {
+    const script = dockerScript({
+      complaint: 'Cannot connect to the Docker daemon at unix:///var/run/docker.sock.',
+    });
+    const rootless = dockerScript({ info: { ...dockerInfo, SecurityOptions: ['name=rootless'] } });
+    const both = `if [ "$DOCKER_HOST" = unix:///run/user/1000/docker.sock ]; then\n${rootless}\nelse\n${script}\nfi`;
+    expect(
+      await detect(both, { otherSockets: ['/nosuch.sock', '/run/user/1000/docker.sock'] }),
+    ).toMatchObject({
+      label: 'Docker 28.5, rootless, on this computer',
+      because: 'plain `docker` does not find it, but it answers at /run/user/1000/docker.sock',
+      way: { program: 'docker', env: { DOCKER_HOST: 'unix:///run/user/1000/docker.sock' } },
+    });
+    const host = { ...linuxHost, env: { DOCKER_HOST: 'unix:///var/run/docker.sock' } };
+    expect(await detect(both, { host, otherSockets: ['/run/user/1000/docker.sock'] })).toMatchObject({
+      kind: 'not-found',
+      reason: 'not-running',
+    });
+  });
+
+  test('podman, where there is no docker, and podman that is called docker', async () => {
+    const expected = {
+      kind: 'found',
+      version: '5.2.3',
+      label: 'Podman 5.2, rootless, on this computer',
+      because: 'it answers and has the busybox image',
+      busybox: 'present',
+      endpoint: null,
+      facts: {
+        name: 'podman',
+        version: '5.2.3',
+        cgroupVersion: 2,
+        kernelVersion: '6.1.0-44-amd64',
+        operatingSystem: 'fedora 41',
+        architecture: 'aarch64',
+        rootless: true,
+        userNamespaces: true,
+        vm: null,
+        processesOnHost: true,
+      },
     };
-    expect([
-      await none(null),
-      await none(
-        complaining(
-          'Cannot connect to the Docker daemon at unix:///var/run/docker.sock. Is the docker daemon running?',
-        ),
+    expect(await detect(null, { others: { podman: podmanScript() } })).toEqual({
+      ...expected,
+      way: { program: 'podman', engine: 'podman', env: {} },
+    });
+    expect(await detect(podmanScript())).toEqual({
+      ...expected,
+      way: { program: 'docker', engine: 'podman', env: {} },
+    });
+    const machine = { ...podmanInfo, host: { ...podmanInfo.host, kernel: '6.11', serviceIsRemote: true } };
+    expect(
+      labelled(await detect(null, { host: macHost, others: { podman: podmanScript(machine) } })),
+    ).toEqual(['Podman 5.2 in podman’s machine', 'podman-machine', false]);
+  });
+});
+
+describe('each way of not being there is told apart, with what to do about it', () => {
+  const cannotConnect =
+    'Cannot connect to the Docker daemon at unix:///var/run/docker.sock. Is the docker daemon running?';
+  test.each<[string, string | null, Given, string, string, RegExp]>([
+    ['no client', null, {}, 'not-installed', 'no Docker found', /engine\/install\/\) or podman/],
+    ['no client on a Mac', null, { host: macHost }, 'not-installed', 'no Docker found', /OrbStack or Colima/],
+    [
+      'Docker Desktop without this distribution',
+      'echo "The command \'docker\' could not be found in this WSL 2 distro."  >&2; exit 1',
+      { host: wslHost },
+      'not-integrated',
+      'Docker Desktop is installed on Windows but not switched on for this WSL distribution',
+      /WSL integration/,
+    ],
+    [
+      'not running',
+      complaining(cannotConnect),
+      {},
+      'not-running',
+      'Docker is installed but its daemon is not running',
+      /sudo systemctl start docker$/,
+    ],
+    [
+      'Colima not running',
+      dockerScript({
+        complaint: cannotConnect,
+        context: 'colima',
+        endpoint: 'unix:///Users/me/.colima/default/docker.sock',
+      }),
+      { host: macHost },
+      'not-running',
+      'Docker is installed but its daemon is not running',
+      /colima start$/,
+    ],
+    [
+      'OrbStack not running',
+      dockerScript({ complaint: cannotConnect, context: 'orbstack', endpoint: 'unix:///x' }),
+      { host: macHost },
+      'not-running',
+      'Docker is installed but its daemon is not running',
+      /orb start/,
+    ],
+    [
+      'Docker Desktop not running',
+      dockerScript({ complaint: cannotConnect, context: 'desktop-linux', endpoint: 'unix:///x' }),
+      { host: macHost },
+      'not-running',
+      'Docker is installed but its daemon is not running',
+      /Open Docker Desktop/,
+    ],
+    [
+      'rootless Docker not running',
+      dockerScript({
+        complaint: cannotConnect,
+        context: 'rootless',
+        endpoint: 'unix:///run/user/1000/docker.sock',
+      }),
+      {},
+      'not-running',
+      'Docker is installed but its daemon is not running',
+      /systemctl --user start docker$/,
+    ],
+    [
+      'no permission',
+      complaining(
+        'permission denied while trying to connect to the Docker daemon socket at unix:///var/run/docker.sock',
       ),
-      await none(
-        complaining(
-          'permission denied while trying to connect to the Docker daemon socket at unix:///var/run/docker.sock',
-        ),
+      {},
+      'no-permission',
+      'Docker is installed but this user may not use its socket',
+      /usermod -aG docker/,
+    ],
+    [
+      'a daemon older than its client',
+      complaining(
+        'Error response from daemon: client version 1.50 is too new. Maximum supported API version is 1.41',
       ),
-      await none(
-        complaining(
-          'Error response from daemon: client version 1.50 is too new. Maximum supported API version is 1.41',
-        ),
-      ),
-      await none(complaining('unable to resolve docker endpoint: context "gone": context not found')),
-      await none(answering({ Version: '19.03.15', ApiVersion: '1.40', Os: 'linux' }, 'busybox')),
-      await none(answering({ Version: '28.0.0', ApiVersion: '1.48', Os: 'windows' }, 'busybox')),
-      await none('echo nonsense; exit 0'),
-    ]).toEqual([
-      ['not-installed', 'no Docker found'],
-      ['not-running', 'Docker is installed but its daemon is not running'],
-      ['no-permission', 'Docker is installed but this user may not use its socket'],
-      ['client-too-new', 'the Docker daemon is older than its client can speak to'],
-      ['no-context', 'Docker is set to a context that does not exist'],
-      ['too-old', 'Docker 19.03.15 is too old, the labs need 20.10 or newer'],
-      ['not-linux', 'Docker runs windows containers, and the labs need Linux ones'],
-      ['not-understood', 'Docker is installed but did not answer as Docker does'],
-    ]);
+      {},
+      'client-too-new',
+      'the Docker daemon is older than its client can speak to',
+      /Update the Docker daemon/,
+    ],
+    [
+      'a client older than its daemon',
+      complaining('Error response from daemon: client version 1.40 is too old. Minimum supported is 1.44'),
+      {},
+      'client-too-old',
+      'the Docker client is too old for its daemon',
+      /Update the docker command/,
+    ],
+    [
+      'a context that is gone',
+      complaining('unable to resolve docker endpoint: context "gone": context not found'),
+      {},
+      'no-context',
+      'Docker is set to a context that does not exist',
+      /docker context use default/,
+    ],
+    [
+      'too old',
+      dockerScript({ server: { Version: '19.03.15', ApiVersion: '1.40', Os: 'linux' } }),
+      {},
+      'too-old',
+      'Docker 19.03.15 is too old, the labs need 20.10 or newer',
+      /Update Docker to 20\.10/,
+    ],
+    [
+      'Windows containers',
+      dockerScript({ server: { Version: '28.0.0', ApiVersion: '1.48', Os: 'windows' } }),
+      {},
+      'not-linux',
+      'Docker runs Windows containers, and the labs need Linux ones',
+      /Switch to Linux containers/,
+    ],
+    [
+      'a context of another computer',
+      dockerScript({
+        context: 'build',
+        endpoint: 'ssh://me@build.example',
+      }),
+      {},
+      'remote',
+      'Docker is set to another computer (build.example), and labs stay on this one',
+      /docker context use default$/,
+    ],
+    [
+      'DOCKER_HOST on another computer',
+      dockerScript({ endpoint: 'tcp://10.0.0.9:2376' }),
+      { host: { ...linuxHost, env: { DOCKER_HOST: 'tcp://10.0.0.9:2376' } } },
+      'remote',
+      'Docker is set to another computer (10.0.0.9), and labs stay on this one',
+      /unset DOCKER_HOST$/,
+    ],
+    [
+      'something else called docker',
+      'echo nonsense; exit 0',
+      {},
+      'not-understood',
+      'Docker is installed but did not answer as Docker does',
+      /docker version/,
+    ],
+    [
+      'podman without its machine',
+      null,
+      {
+        host: macHost,
+        others: {
+          podman:
+            'echo "Cannot connect to Podman. Please verify your connection, or try \\`podman machine init\\`" >&2; exit 125',
+        },
+      },
+      'not-running',
+      'podman is installed but its machine is not running',
+      /podman machine start$/,
+    ],
+    [
+      'podman that is too old',
+      null,
+      { others: { podman: podmanScript({ ...podmanInfo, version: { Version: '3.4.4' } }) } },
+      'too-old',
+      'podman 3.4.4 is too old, the labs need 4.0 or newer',
+      /Update podman to 4\.0/,
+    ],
+  ])('%s', async (_situation, docker, given, reason, because, remedy) => {
+    expect(await detect(docker, given)).toEqual({
+      kind: 'not-found',
+      reason,
+      because,
+      remedy: expect.stringMatching(remedy),
+      endpoint: docker?.includes('Endpoints') ? expect.objectContaining({}) : null,
+    });
+  });
+
+  test('another computer is not even spoken to', async () => {
+    const launch = await launchWithDocker(dockerScript({ endpoint: 'ssh://me@build.example' }));
+    const asked: (readonly string[])[] = [];
+    const detection = await detectEngine({
+      launch: (argv, options) => {
+        asked.push(argv);
+        return launch(argv, options);
+      },
+      host: linuxHost,
+      otherSockets: [],
+    });
+    expect(detection).toMatchObject({ reason: 'remote' });
+    expect(asked).toEqual([['docker', 'context', 'inspect']]);
+  });
+
+  test('loopback and sockets are this computer', async () => {
+    const labels = [];
+    for (const endpoint of [
+      'unix:///run/docker.sock',
+      'npipe:////./pipe/docker_engine',
+      'tcp://127.0.0.1:2375',
+      'tcp://localhost:2375',
+      'tcp://[::1]:2375',
+      'ssh://me@laptop',
+    ])
+      labels.push(labelled(await detect(dockerScript({ endpoint })))[0]);
+    expect(new Set(labels)).toEqual(new Set(['Docker 28.5 on this computer']));
   });
 
   test('a Docker that hangs is not waited for, and ended', async () => {
     const began = performance.now();
-    expect(await detect('sleep 60', {}, 300)).toEqual({
+    expect(await detect('sleep 60', { timeoutMs: 300 })).toMatchObject({
       kind: 'not-found',
       reason: 'timed-out',
       because: 'Docker is installed but did not answer within 0.3 s',

@@ -12,14 +12,29 @@ export async function testFolder(): Promise<string> {
   return folder;
 }
 
-/** Starts programs with a PATH on which `docker` is this shell script; null: there is none. */
-export async function launchWithDocker(script: string | null): Promise<Launch> {
+/**
+ * A PATH on which `docker` is this shell script; null: there is none, and nothing but `others` (more programs, by name),
+ * whose scripts then have the shell's own commands alone.
+ */
+export async function pathWithDocker(
+  script: string | null,
+  others: Readonly<Record<string, string>> = {},
+): Promise<string> {
   const folder = await testFolder();
-  if (script !== null) {
-    await writeFile(join(folder, 'docker'), `#!/bin/sh\n${script}\n`);
-    await chmod(join(folder, 'docker'), 0o755);
+  const scripts = { ...(script === null ? {} : { docker: script }), ...others };
+  for (const [name, text] of Object.entries(scripts)) {
+    await writeFile(join(folder, name), `#!/bin/sh\n${text}\n`);
+    await chmod(join(folder, name), 0o755);
   }
-  const PATH = script === null ? folder : `${folder}:/usr/bin:/bin`;
-  return ([program, ...words], { stdin }) =>
-    spawn(program, words, { stdio: [stdin, 'pipe', 'pipe'], detached: true, env: { PATH } });
+  return script === null ? folder : `${folder}:/usr/bin:/bin`;
+}
+
+/** Starts programs with such a PATH. */
+export async function launchWithDocker(
+  script: string | null,
+  others: Readonly<Record<string, string>> = {},
+): Promise<Launch> {
+  const PATH = await pathWithDocker(script, others);
+  return ([program, ...words], { stdin, env }) =>
+    spawn(program, words, { stdio: [stdin, 'pipe', 'pipe'], detached: true, env: { PATH, ...env } });
 }

@@ -1,0 +1,26 @@
+import type { LaunchOnTerminal } from './attach-line.ts';
+import type { Launch } from './launch.ts';
+
+/** How the learner's engine is spoken to: lines say `docker`, and this runs. */
+export interface Way {
+  readonly program: 'docker' | 'podman';
+  /** podman-docker's `docker` is podman. */
+  readonly engine: 'docker' | 'podman';
+  /** Set for its programs alone: DOCKER_HOST, where the engine was found at a socket that plain `docker` does not know. */
+  readonly env: Readonly<Record<string, string>>;
+}
+
+export const plainDocker: Way = { program: 'docker', engine: 'docker', env: {} };
+
+/** The same launch, with the engine's own program where `docker` is asked for. */
+export function launchThrough(launch: Launch, way: Way): Launch {
+  return ([program, ...words], options) =>
+    launch([program === 'docker' ? way.program : program, ...words], {
+      ...options,
+      env: { ...options.env, ...way.env },
+    });
+}
+
+export function onTerminalThrough(launch: LaunchOnTerminal, way: Way): LaunchOnTerminal {
+  return ([program, ...words]) => launch([program === 'docker' ? way.program : program, ...words], way.env);
+}
