@@ -26,6 +26,13 @@ export type Event =
   | { readonly kind: 'replay-ended'; readonly run: number; readonly replayed: Replayed }
   | { readonly kind: 'command-planned'; readonly commandLine: string; readonly plan: CommandPlan }
   | { readonly kind: 'command-output'; readonly run: number; readonly chunks: readonly OutputChunk[] }
+  /** The line had the terminal; `tail` is the end of what stood there, null where only the person saw it. */
+  | {
+      readonly kind: 'command-talked';
+      readonly run: number;
+      readonly left: boolean;
+      readonly tail: readonly string[] | null;
+    }
   | { readonly kind: 'command-refused'; readonly run: number; readonly refusal: Refusal }
   | { readonly kind: 'command-ended'; readonly run: number; readonly exit: CommandExit }
   | {

@@ -1,10 +1,12 @@
 import { assertNever } from '../domain/assert-never.ts';
-import type { CommandExit, CommandRun, Machine } from '../machine/machine.ts';
+import type { CommandExit, Machine } from '../machine/machine.ts';
 import type { MachineSupply } from '../machine/supply.ts';
+import type { LentTerminal } from '../machine/terminal.ts';
+import type { Bench } from './bench.ts';
 import type { Effect } from './effect.ts';
-import { stream } from './gather.ts';
 import { checkGoal, freshHint } from './judging.ts';
 import { replay, silently, watched } from './replay.ts';
+import { runCommand } from './run-command.ts';
 import type { Dispatch, Timer } from './runtime.ts';
 import { sentence } from './sentence.ts';
 
@@ -31,10 +33,11 @@ export interface Lab {
   close(): Promise<void>;
 }
 
-export function createLab(supply: MachineSupply, timer: Timer): Lab {
+export function createLab(supply: MachineSupply, timer: Timer, terminal: LentTerminal | null = null): Lab {
   const bench: Bench = {
     supply,
     timer,
+    terminal,
     machine: null,
     run: null,
     replaying: null,
@@ -42,18 +45,6 @@ export function createLab(supply: MachineSupply, timer: Timer): Lab {
     closing: Promise.resolve(),
   };
   return { perform: (effect, dispatch) => perform(bench, effect, dispatch), close: () => close(bench) };
-}
-
-interface Bench {
-  readonly supply: MachineSupply;
-  readonly timer: Timer;
-  machine: Machine | null;
-  run: Pick<CommandRun, 'stop' | 'exit'> | null;
-  /** The replay under way, by its number; null: none, or it was stopped. */
-  replaying: number | null;
-  /** Rises with each opening and closing, so that a machine that comes too late is put away again. */
-  generation: number;
-  closing: Promise<void>;
 }
 
 async function perform(bench: Bench, effect: LabEffect, dispatch: Dispatch): Promise<void> {
@@ -73,7 +64,7 @@ async function perform(bench: Bench, effect: LabEffect, dispatch: Dispatch): Pro
       return;
     }
     case 'run-command':
-      return run(bench, effect, dispatch);
+      return runCommand(bench, effect, dispatch);
     case 'replay':
       return replayLines(bench, effect, dispatch);
     case 'pick-hint':
@@ -125,8 +116,11 @@ function close(bench: Bench): Promise<void> {
   bench.replaying = null;
   bench.closing = bench.closing.then(async () => {
     run?.stop();
-    await run?.exit;
+    // Only the machine can end a child that has the terminal.
+    const exit = run?.hasTerminal ? undefined : run?.exit;
+    await exit;
     await machine?.dispose().catch(() => undefined);
+    await run?.exit;
   });
   return bench.closing;
 }
@@ -137,43 +131,6 @@ async function reset(bench: Bench, dispatch: Dispatch): Promise<void> {
     dispatch({ kind: 'machine-reset', failed: null });
   } catch (error) {
     dispatch({ kind: 'machine-reset', failed: `The machine could not be put back: ${sentence(error)}` });
-  }
-}
-
-type RunEffect = Extract<LabEffect, { readonly kind: 'run-command' }>;
-
-async function run(
-  bench: Bench,
-  { run: id, commandLine, timeoutMs }: RunEffect,
-  dispatch: Dispatch,
-): Promise<void> {
-  const { machine } = bench;
-  if (machine === null) {
-    const because = 'there is no machine to run it on';
-    dispatch({ kind: 'command-ended', run: id, exit: { kind: 'refused', exitCode: 126, tookMs: 0 } });
-    return dispatch({ kind: 'machine-failed', because });
-  }
-  const plan = machine.plan(commandLine);
-  if (plan.kind === 'refused') {
-    return dispatch({ kind: 'command-refused', run: id, refusal: plan.refusal });
-  }
-  const started = machine.run(commandLine);
-  bench.run = started;
-  let late = false;
-  const forget =
-    timeoutMs === null
-      ? null
-      : bench.timer.after(timeoutMs, () => {
-          late = true;
-          started.stop();
-        });
-  try {
-    await stream(bench.timer, id, started.output, dispatch);
-  } finally {
-    const exit = await started.exit;
-    forget?.();
-    if (bench.run === started) bench.run = null;
-    dispatch({ kind: 'command-ended', run: id, exit: late ? { ...exit, kind: 'timed-out' } : exit });
   }
 }
 

@@ -1,4 +1,5 @@
 import { assertNever } from '../domain/assert-never.ts';
+import type { LentTerminal } from '../machine/terminal.ts';
 import type { Effect } from './effect.ts';
 import type { Event } from './event.ts';
 import { createLab, type Lab } from './lab.ts';
@@ -19,6 +20,8 @@ export interface Edge {
   readonly ports: Ports;
   readonly typesetter: Typesetter;
   readonly timer: Timer;
+  /** Lent to lines that a person talks with; without it they run as others do. */
+  readonly terminal?: LentTerminal;
 }
 
 /** Calls back once after so many milliseconds of wall time; the answer takes that back. */
@@ -27,7 +30,7 @@ export interface Timer {
 }
 
 export function createRuntime(edge: Edge): Runtime {
-  const lab = createLab(edge.ports.machines, edge.timer);
+  const lab = createLab(edge.ports.machines, edge.timer, edge.terminal);
   return {
     runEffect: (effect, dispatch) => {
       perform(edge, lab, effect, dispatch).catch((error: unknown) => {

@@ -9,7 +9,7 @@ import { currentActivity, lineOf, withActivity } from './lesson/lesson-state.ts'
 import { enterLesson, typesetPage } from './lesson/open-page.ts';
 import { docsKey } from './lesson/pieces.ts';
 import { replayEnded, replayLine } from './lesson/update-comeback.ts';
-import { commandEnded, commandOutput, commandRefused } from './lesson/update-command.ts';
+import { commandEnded, commandOutput, commandRefused, commandTalked } from './lesson/update-command.ts';
 import { updateLesson } from './lesson/update-lesson.ts';
 import { showPending } from './lesson/update-search.ts';
 import { completed, goalChecked, hintPicked } from './lesson/update-task.ts';
@@ -88,6 +88,8 @@ function machineSaid(state: State, event: MachineEvent): Step<State> {
       return planned(state, event);
     case 'command-output':
       return commandOutput(state, event.run, event.chunks);
+    case 'command-talked':
+      return commandTalked(state, event.run, event);
     case 'command-refused':
       return commandRefused(state, event.run, event.refusal);
     case 'command-ended':

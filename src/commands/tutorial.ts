@@ -1,5 +1,6 @@
 import { hostname } from 'node:os';
 import { type EarlyEndWatch, exitCodeAfter, watchForEarlyEnd } from '../terminal/early-end.ts';
+import { type Holder, OwnTerminal } from '../terminal/hand-over.ts';
 import { enterScreen, leaveScreen } from '../terminal/screen.ts';
 import type { CommandContext } from './command.ts';
 import { openAll } from './open-ports.ts';
@@ -22,9 +23,10 @@ async function session({ io, ports }: CommandContext, watch: EarlyEndWatch): Pro
     openAll(ports),
   ]);
   const stdin = new PacedStdin(process.stdin).on('end', watch.hangUp) as unknown as NodeJS.ReadStream;
-  const streams = { stdin, stdout: process.stdout, stderr: process.stderr };
+  const { stdout, stderr } = process;
+  const lend = (holder: Holder) => new OwnTerminal(holder);
+  const streams = { stdin, stdout, stderr, lend, enterScreen: () => enterScreen(stdout) };
   const options = { interrupted: watch.signal, noColor: !io.colour, ascii: !io.unicode, seed: learner() };
-  enterScreen(process.stdout);
   try {
     return (await runSession(opened, streams, options)).summary;
   } catch (error) {

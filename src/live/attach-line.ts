@@ -1,57 +1,41 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { constants } from 'node:os';
+import { conversationOf } from '../domain/command-line/conversation.ts';
 import type { CommandExit, Refusal } from '../machine/machine.ts';
 import type { LentTerminal } from '../machine/terminal.ts';
 import type { Words } from './command-line.ts';
-import { actingVerbs, execFlags, runFlags } from './docker-flags.ts';
-import { parseFlags } from './flags.ts';
-import type { JudgedCommand, JudgedLine } from './judge-line.ts';
+import type { JudgedCommand, JudgedStep } from './judge-line.ts';
 import { launchFailure } from './launch.ts';
 
 /** Starts a program that has the whole terminal: the same process group, the same streams. */
-export type LaunchOnTerminal = (argv: Words) => ChildProcess;
+export type LaunchOnTerminal = (
+  argv: Words,
+  /** Added to the environment. */
+  env?: Readonly<Record<string, string>>,
+) => ChildProcess;
 
-export const launchOnThisTerminal: LaunchOnTerminal = ([program, ...words]) =>
-  spawn(program, words, { stdio: 'inherit', env: { ...process.env, DOCKER_CLI_HINTS: 'false' } });
+export const launchOnThisTerminal: LaunchOnTerminal = ([program, ...words], env = {}) =>
+  spawn(program, words, { stdio: 'inherit', env: { ...process.env, DOCKER_CLI_HINTS: 'false', ...env } });
 
 export interface AttachSettings {
   readonly launch: LaunchOnTerminal;
   foreign(targets: readonly string[]): Promise<Refusal | null>;
+  /** Whether all of these containers are there: where one is not, Docker says so, and nobody needs a way back. */
+  reachable(targets: readonly string[]): Promise<boolean>;
   /** Told of the child, so that leaving can end it. */
   onChild(child: ChildProcess): void;
 }
 
 const REFUSED = 126;
 
-const COME_BACK =
-  '(The terminal is the container’s now. exit or Ctrl-D ends its shell; Ctrl-P Ctrl-Q comes back and leaves it running.)';
+/** How a line's conversation begins: what it says of the way back. */
+export const handOverLine = (leaving: string): string => `(The terminal is the container’s now. ${leaving})`;
 
-/** The one command of a line that a person at a terminal talks with; null where the line is not of that kind. */
-export function interactiveCommand(line: JudgedLine): JudgedCommand | null {
-  if (line.kind === 'refused' || line.steps.length !== 1) return null;
-  const [command, ...more] = line.steps[0]?.pipeline ?? [];
-  return command !== undefined && more.length === 0 && wantsTerminal(command.words) ? command : null;
-}
-
-function wantsTerminal(words: Words): boolean {
-  if (words[0] !== 'docker') return false;
-  const [verb, ...rest] = words[1] === 'container' ? words.slice(2) : words.slice(1);
-  const has = (table: Parameters<typeof parseFlags>[1], interspersed: boolean) => {
-    const { flags } = parseFlags(rest, table, interspersed);
-    // The last of a flag's two names counts, as for Docker.
-    return (...names: readonly string[]) => {
-      const last = flags.findLast(({ name }) => names.includes(name));
-      return last !== undefined && last.value !== 'false';
-    };
-  };
-  if (verb === 'attach') return true;
-  if (verb === 'start') {
-    const flag = has(actingVerbs.start.table, true);
-    return flag('-a', '--attach') || flag('-i', '--interactive');
-  }
-  if (verb !== 'run' && verb !== 'exec') return false;
-  const flag = has(verb === 'run' ? runFlags : execFlags, false);
-  return !flag('-d', '--detach') && flag('-t', '--tty') && flag('-i', '--interactive');
+/** The command of a step that a person at a terminal talks with; null where the step is not of that kind. */
+export function interactiveCommand({ pipeline }: JudgedStep): JudgedCommand | null {
+  const [command, ...more] = pipeline;
+  if (command === undefined || more.length > 0 || command.words[0] !== 'docker') return null;
+  return conversationOf(command.words) === null ? null : command;
 }
 
 /** Hands the terminal to the command, after the same look at whose container it is as any other command gets. */
@@ -66,7 +50,9 @@ export async function attachLine(
     terminal.say(refusal.sentence);
     return { kind: 'refused', exitCode: REFUSED, tookMs: performance.now() - began };
   }
-  terminal.say(COME_BACK);
+  const leaving = conversationOf(command.words)?.leaving;
+  if (leaving !== undefined && (await settings.reachable(command.targets)))
+    terminal.say(handOverLine(leaving));
   const exitCode = await terminal.handOver(() => {
     const child = settings.launch(command.words);
     settings.onChild(child);

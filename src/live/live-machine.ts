@@ -7,15 +7,19 @@ import {
   type LaunchOnTerminal,
   launchOnThisTerminal,
 } from './attach-line.ts';
+import { attachSteps } from './attach-steps.ts';
 import { completions } from './complete.ts';
 import { type Ask, askThrough } from './docker-client.ts';
 import type { Marks } from './docker-rules.ts';
-import { judgeLine } from './judge-line.ts';
+import { engineInfo } from './engine-info.ts';
+import { type JudgedCommand, type JudgedLine, judgeLine } from './judge-line.ts';
 import type { Launch } from './launch.ts';
-import { Observer, sentence } from './observe.ts';
-import { refuseForeign, removeLabelled, sessionLabel } from './ownership.ts';
+import { Observer, type SeenFrom, sentence } from './observe.ts';
+import { areThere, refuseForeign, removeLabelled, sessionLabel } from './ownership.ts';
+import type { ReachFromHost } from './reach-from-host.ts';
 import { type RunSettings, runLine } from './run-line.ts';
 import { type Session, SessionRegistry } from './sessions.ts';
+import { launchThrough, onTerminalThrough, plainDocker, type Way } from './way.ts';
 
 export interface LiveSettings {
   readonly launch: Launch;
@@ -24,6 +28,12 @@ export interface LiveSettings {
   /** What detection called it: `Docker 28.5 on this computer`, and its version. */
   readonly label: string;
   readonly version: string;
+  /** How the engine is spoken to; plain `docker`. */
+  readonly way?: Way;
+  /** From where the engine is looked at; this computer. */
+  readonly seenFrom?: SeenFrom;
+  /** What answers at an address, asked from the engine's host; this computer. */
+  readonly reachFromHost?: ReachFromHost;
   /** Where sessions are written down, so that what a killed one left is found and removed. */
   readonly stateFolder: string;
   /** The longest a command may run; two minutes. */
@@ -46,15 +56,16 @@ export class LiveMachine implements Machine {
 
   constructor(settings: LiveSettings, ask: Ask, registry: SessionRegistry, session: Session) {
     const label = `${sessionLabel}=${session.id}`;
-    this.identity = { kind: 'live', label: settings.label, engine: `docker ${settings.version}` };
+    const way = settings.way ?? plainDocker;
+    this.identity = { kind: 'live', label: settings.label, engine: `${way.engine} ${settings.version}` };
     this.#ask = ask;
     this.#registry = registry;
     this.#session = session;
     this.#marks = { label, memory: '256m', cpus: '1', pidsLimit: '128' };
-    this.#observer = new Observer(this.#ask, label);
-    this.#launchOnTerminal = settings.launchOnTerminal ?? launchOnThisTerminal;
+    this.#observer = new Observer(this.#ask, label, settings.seenFrom, settings.reachFromHost);
+    this.#launchOnTerminal = onTerminalThrough(settings.launchOnTerminal ?? launchOnThisTerminal, way);
     this.#runSettings = {
-      launch: settings.launch,
+      launch: launchThrough(settings.launch, way),
       timeoutMs: settings.timeoutMs ?? 120_000,
       graceMs: settings.graceMs ?? 2000,
       foreign: (targets) => refuseForeign(this.#ask, label, targets),
@@ -64,29 +75,36 @@ export class LiveMachine implements Machine {
   plan(commandLine: string): CommandPlan {
     const line = judgeLine(commandLine, this.#marks);
     if (line.kind !== 'runs') return line;
-    const interactive = interactiveCommand(line) === null ? {} : { interactive: true };
-    return { kind: 'runs', shown: line.shown, ...interactive };
+    const interactive = line.steps.some((step) => interactiveCommand(step) !== null);
+    return { kind: 'runs', shown: line.shown, ...(interactive ? { interactive } : {}) };
   }
 
   run(commandLine: string): CommandRun {
-    const run = runLine(judgeLine(commandLine, this.#marks), this.#runSettings);
+    return this.#start(judgeLine(commandLine, this.#marks));
+  }
+
+  #start(line: JudgedLine): CommandRun {
+    const run = runLine(line, this.#runSettings);
     this.#running.add(run);
     void run.exit.finally(() => this.#running.delete(run));
     return run;
   }
 
-  /** A line without conversation runs as ever, its output written to the terminal. */
-  async attach(commandLine: string, terminal: LentTerminal): Promise<CommandExit> {
-    const command = interactiveCommand(judgeLine(commandLine, this.#marks));
-    if (command === null) {
-      const run = this.run(commandLine);
-      for await (const { text } of run.output) await terminal.write(new TextEncoder().encode(text));
-      return run.exit;
-    }
+  /** Step by step as in `run`; what is no conversation runs as ever, its output written to the terminal. */
+  attach(commandLine: string, terminal: LentTerminal): Promise<CommandExit> {
+    const line = judgeLine(commandLine, this.#marks);
+    return attachSteps(line, terminal, {
+      run: (part) => this.#start(part),
+      converse: (command) => this.#converse(command, terminal),
+    });
+  }
+
+  #converse(command: JudgedCommand, terminal: LentTerminal): Promise<CommandExit> {
     let stop = () => undefined as unknown;
     const exit = attachLine(command, terminal, {
       launch: this.#launchOnTerminal,
       foreign: this.#runSettings.foreign,
+      reachable: (targets) => areThere(this.#ask, targets),
       onChild: (child) => {
         stop = () => child.kill('SIGTERM');
       },
@@ -138,12 +156,13 @@ export class LiveMachine implements Machine {
 
 /** Begins a session on the learner's Docker. Rejects with one sentence when the engine or the disk does not let it. */
 export async function openLiveMachine(settings: LiveSettings): Promise<LiveMachine> {
-  const ask = askThrough(settings.launch, 30_000);
-  const asked = await ask(['docker', 'info', '--format', '{{.ID}}']);
+  const ask = askThrough(launchThrough(settings.launch, settings.way ?? plainDocker), 30_000);
+  const asked = await ask(['docker', 'info', '--format', '{{json .}}']);
   if (!asked.known) throw cannotUse(asked.because);
-  if (asked.value.exitCode !== 0) throw cannotUse(sentence(asked.value.stderr));
+  const info = asked.value.exitCode === 0 ? engineInfo(asked.value.stdout) : null;
+  if (info === null) throw cannotUse(sentence(asked.value.stderr));
   const registry = new SessionRegistry(settings.stateFolder);
-  const session = await registry.begin(asked.value.stdout.trim()).catch((error: Error) => {
+  const session = await registry.begin(info.id).catch((error: Error) => {
     throw new Error(`Docker is not used, because the session cannot be written down: ${error.message}.`);
   });
   return new LiveMachine(settings, ask, registry, session);

@@ -28,6 +28,13 @@ export async function refuseForeign(
   return null;
 }
 
+/** Whether the engine has all of these containers. */
+export async function areThere(ask: Ask, targets: readonly string[]): Promise<boolean> {
+  if (targets.length === 0) return true;
+  const asked = await ask(['docker', 'container', 'inspect', '--format', '{{.Id}}', '--', ...targets]);
+  return asked.known && asked.value.exitCode === 0;
+}
+
 function undecided(target: string, because: string): string {
   return `Whose container ${target} is could not be found out: ${because.replace(/\.$/, '')}.`;
 }

@@ -23,4 +23,6 @@ export interface LentTerminal {
   say(sentence: string): void;
   /** The whole terminal belongs to a child process until `use` has settled; nobody else reads or changes it. */
   handOver<T>(use: () => Promise<T>): Promise<T>;
+  /** Says so, and settles once Enter is pressed or `gone` is aborted. Inside `handOver`, when its child has ended. */
+  acknowledge?(sentence: string, gone: AbortSignal): Promise<void>;
 }

@@ -84,6 +84,34 @@ export class OwnTerminal {
       this.#holder.takeBack();
     }
   }
+
+  /** Ctrl-C and Ctrl-D say the same as Enter: the person wants on. */
+  async acknowledge(sentence: string, gone: AbortSignal): Promise<void> {
+    const { stdin, stdout } = process;
+    stdout.write(`${toLineStart(this.size().columns)}${sentence}`);
+    stdin.setRawMode(true);
+    // A screen that was left no longer waits for keys, and then nothing would keep the program alive.
+    stdin.ref();
+    stdin.resume();
+    await new Promise<void>((resolve) => {
+      const done = () => {
+        stdin.off('data', typed);
+        stdin.off('end', done);
+        gone.removeEventListener('abort', done);
+        resolve();
+      };
+      const typed = (data: Buffer | string) => {
+        if (/[\r\n\x03\x04]/.test(String(data))) done();
+      };
+      stdin.on('data', typed);
+      stdin.on('end', done);
+      gone.addEventListener('abort', done);
+      if (gone.aborted) done();
+    });
+    stdin.pause();
+    stdin.setRawMode(false);
+    stdout.write('\n');
+  }
 }
 
 /** From the middle of a line to the next one, from the beginning of a line nowhere: so many spaces wrap only in the middle. */

@@ -13,6 +13,8 @@ export interface SessionIo {
   readonly stdin: NodeJS.ReadStream;
   readonly stdout: NodeJS.WriteStream;
   readonly stderr: NodeJS.WriteStream;
+  /** Clears the screen before it is drawn on. */
+  readonly enterScreen?: () => void;
   /** Makes the terminal that lines are lent; `holder` leaves the screen before and shows it anew afterwards. */
   readonly lend?: (holder: { release(): void; takeBack(): void }) => LentTerminal;
 }

@@ -66,6 +66,7 @@ export class ShownSession {
   comeBack(): void {
     const { stdin, stdout, stderr } = this.#io;
     if (this.#app !== null || this.#store.getState().end !== null) return;
+    this.#io.enterScreen?.();
     this.#resized();
     this.#app = render(
       <ThemeContext.Provider value={themeFor(this.#options.looks)}>

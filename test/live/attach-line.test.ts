@@ -5,7 +5,11 @@ import { judgeLine } from '../../src/live/judge-line.ts';
 import type { LentTerminal } from '../../src/machine/terminal.ts';
 
 const marks = { label: 'vmvscontainer.session=x', memory: '256m', cpus: '1', pidsLimit: '128' };
-const commandOf = (line: string) => interactiveCommand(judgeLine(line, marks));
+const commandOf = (line: string) => {
+  const judged = judgeLine(line, marks);
+  const steps = judged.kind === 'runs' ? judged.steps : [];
+  return steps.map(interactiveCommand).find((command) => command !== null) ?? null;
+};
 
 test.each([
   'docker run -it busybox',
@@ -14,6 +18,7 @@ test.each([
   'docker exec -it aa sh',
   'docker attach aa',
   'docker start -ai aa',
+  'docker rm -f aa; docker run -it --name aa busybox',
 ])('%s is a conversation', (line) => {
   expect(commandOf(line)).not.toBeNull();
 });
@@ -26,7 +31,6 @@ test.each([
   'docker run busybox sh -it',
   'docker start aa',
   'docker ps',
-  'docker run -it busybox; docker ps',
   'docker exec -it aa sh | head',
   'docker run -it --privileged busybox',
 ])('%s is not', (line) => {
@@ -55,6 +59,7 @@ const target = { words: ['docker', 'attach', 'aa'], targets: ['aa'] } as const;
 const settings = (program: string, ...words: string[]) => ({
   launch: () => spawn(program, words, { stdio: 'ignore' }),
   foreign: () => Promise.resolve(null),
+  reachable: () => Promise.resolve(true),
   onChild: () => undefined,
 });
 
@@ -64,6 +69,13 @@ test('the way back is told before, and the child’s end is the line’s', async
   expect([exit.kind, exit.exitCode, notes]).toEqual(['exited', 7, ['(The', 'lent', 'taken back']]);
   const killed = await attachLine(target, terminal, settings('sh', '-c', 'kill -9 $$'));
   expect(killed.exitCode).toBe(137);
+});
+
+test('to a container that is not there no way back is told', async () => {
+  const { terminal, notes } = notingTerminal();
+  const absent = { ...settings('sh', '-c', 'exit 1'), reachable: () => Promise.resolve(false) };
+  const exit = await attachLine(target, terminal, absent);
+  expect([exit.exitCode, notes]).toEqual([1, ['lent', 'taken back']]);
 });
 
 test('a program that is not there gives the terminal back', async () => {

@@ -99,6 +99,21 @@ export function commandOutput(state: State, run: number, chunks: readonly Output
   });
 }
 
+/** After a conversation its end stands where output would. */
+export function commandTalked(
+  state: State,
+  run: number,
+  { left, tail }: { readonly left: boolean; readonly tail: readonly string[] | null },
+): Step<State> {
+  return inRunning(state, run, (activity, screen, page) => {
+    const words = tail === null ? 'What was said there only you have seen.' : 'The end of what stood there:';
+    const lines = (tail ?? []).map((text) => ({ kind: 'stdout', text }) as const);
+    const status = left ? [{ kind: 'status', text: `You had the terminal. ${words}` } as const] : [];
+    const output = [...status, ...lines].reduce(withLine, activity.output);
+    return [withActivity(screen, { ...activity, output }, page), []];
+  });
+}
+
 /** Nothing ran: the sentence stands where the output would. */
 export function commandRefused(state: State, run: number, refusal: Refusal): Step<State> {
   return inRunning(state, run, (activity, screen, page) => {

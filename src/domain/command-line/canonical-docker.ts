@@ -22,18 +22,33 @@ const ANY_ORDER = [
 const KEYED = ['env', 'label'];
 const TRUE_UNLESS_SAID = ['sig-proxy'];
 
-interface Given {
+/** A flag by its long name; a boolean one is `true` or `false`. */
+export interface Given {
   readonly flag: string;
   readonly value: string;
 }
 
-/** The words after `docker` in one canonical form; null when a flag or the command is not in the table. */
-export function canonicalDocker(words: readonly string[]): readonly string[] | null {
+/** A docker command taken apart: its verb in the shortest spelling, its flags in the order given, its arguments. */
+export interface DockerCall {
+  readonly verb: string;
+  readonly given: readonly Given[];
+  readonly rest: readonly string[];
+}
+
+/** The words after `docker`, taken apart; null when a flag or the command is not in the table. */
+export function dockerCall(words: readonly string[]): DockerCall | null {
   const { verb, rest } = dockerVerb(words);
   const table = dockerFlags(verb);
-  if (table === null) return null;
-  const parsed = parseFlags(rest, table, FLAGS_BEFORE_ARGUMENTS.includes(verb));
-  if (parsed === null) return null;
+  const parsed = table && parseFlags(rest, table, FLAGS_BEFORE_ARGUMENTS.includes(verb));
+  return parsed && { verb, ...parsed };
+}
+
+/** The words after `docker` in one canonical form; null when a flag or the command is not in the table. */
+export function canonicalDocker(words: readonly string[]): readonly string[] | null {
+  const parsed = dockerCall(words);
+  const table = parsed && dockerFlags(parsed.verb);
+  if (parsed === null || table === null) return null;
+  const { verb } = parsed;
   return [
     'docker',
     verb,

@@ -1,0 +1,28 @@
+import type { CommandExit, Machine } from '../machine/machine.ts';
+import type { MachineSupply } from '../machine/supply.ts';
+import type { LentTerminal } from '../machine/terminal.ts';
+import type { Timer } from './runtime.ts';
+
+/** What the lab works with: the one open machine and the one running command. */
+export interface Bench {
+  readonly supply: MachineSupply;
+  readonly timer: Timer;
+  /** Lent to lines that a person talks with; null: there is none to lend. */
+  readonly terminal: LentTerminal | null;
+  machine: Machine | null;
+  run: RunningLine | null;
+  /** The replay under way, by its number; null: none, or it was stopped. */
+  replaying: number | null;
+  /** Rises with each opening and closing, so that a machine that comes too late is put away again. */
+  generation: number;
+  closing: Promise<void>;
+}
+
+export interface RunningLine {
+  readonly exit: Promise<unknown>;
+  stop(): void;
+  readonly hasTerminal?: boolean;
+}
+
+/** How a line that could not be run ends. */
+export const notRun: CommandExit = { kind: 'refused', exitCode: 126, tookMs: 0 };
