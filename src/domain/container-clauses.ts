@@ -1,18 +1,16 @@
+import { type Check, type Clause, check, flag, quoted } from './clause.ts';
+import { limitChecks } from './container-limit-clauses.ts';
+import { networkChecks } from './container-network-clauses.ts';
+import { ownChecks } from './container-own-clauses.ts';
 import type { ContainerAssertion } from './goal.ts';
 import { shortImageName } from './image-name.ts';
 import type { ContainerFacts, ContainerStatus } from './observation.ts';
 import { counted, shortened } from './wording.ts';
 
-/** The halves of `vvc-keep has exited with code 0; it should be running`. */
-export interface Clause {
-  readonly found: string;
-  readonly wanted: string;
-}
-
 /** A clause for each field of the assertion that the container does not fit; empty when it fits. */
 export function mismatches(assertion: ContainerAssertion, facts: ContainerFacts): readonly Clause[] {
-  const clauses = CHECKS.flatMap((check) => {
-    const clause = check(assertion, facts);
+  const clauses = ALL_CHECKS.flatMap((judge) => {
+    const clause = judge(assertion, facts);
     return clause === null ? [] : [clause];
   });
   return clauses.map((clause, at) => ({ ...clause, found: unsaid(clause.found, clauses.slice(0, at)) }));
@@ -22,25 +20,6 @@ export function mismatches(assertion: ContainerAssertion, facts: ContainerFacts)
 function unsaid(found: string, before: readonly Clause[]): string {
   const said = before.find((clause) => found !== clause.found && found.startsWith(`${clause.found} and `));
   return said === undefined ? found : found.slice(`${said.found} and `.length);
-}
-
-type Check = (assertion: ContainerAssertion, facts: ContainerFacts) => Clause | null;
-
-/** A check of one field, skipped where the assertion leaves it out. */
-function check<Key extends keyof ContainerAssertion>(
-  key: Key,
-  judge: (wanted: NonNullable<ContainerAssertion[Key]>, facts: ContainerFacts) => Clause | null,
-): Check {
-  return (assertion, facts) => {
-    const wanted = assertion[key];
-    return wanted === undefined ? null : judge(wanted as NonNullable<ContainerAssertion[Key]>, facts);
-  };
-}
-
-/** Found and wanted for a field that is on or off. */
-function flag(found: boolean, wanted: boolean, on: Clause, off: Clause): Clause | null {
-  if (found === wanted) return null;
-  return { found: (found ? on : off).found, wanted: (wanted ? on : off).wanted };
 }
 
 const CHECKS: readonly Check[] = [
@@ -118,6 +97,8 @@ const CHECKS: readonly Check[] = [
   ),
 ];
 
+const ALL_CHECKS: readonly Check[] = [...CHECKS, ...ownChecks, ...limitChecks, ...networkChecks];
+
 /** While a container runs, engines say exit code 0, which is no code that anything exited with. */
 function judgeExitCode(wanted: number, facts: ContainerFacts): Clause | null {
   const runs = facts.status === 'running' || facts.status === 'paused';
@@ -165,8 +146,4 @@ const HEALTH_WANTED: Readonly<Record<ContainerFacts['health'], string>> = {
 
 function commandFound(cmd: readonly string[]): string {
   return cmd.length === 0 ? 'has no command of its own' : `has the command ${quoted(cmd)}`;
-}
-
-function quoted(words: readonly string[]): string {
-  return `\`${words.map((word) => (/[\s"']/.test(word) ? `'${word}'` : word)).join(' ')}\``;
 }

@@ -1,4 +1,4 @@
-import type { ContainerStatus, ProcessFacts } from './observation.ts';
+import type { ContainerStatus, DomainFacts, MountFacts, ProcessFacts } from './observation.ts';
 
 /** Every assertion must hold. Any path that reaches the state is accepted. */
 export type Goal = readonly Assertion[];
@@ -8,6 +8,13 @@ export type Assertion =
   | AbsentAssertion
   | LogsAssertion
   | ProcessAssertion
+  | FileAssertion
+  | ChangesAssertion
+  | ImageAssertion
+  | VolumeAssertion
+  | NetworkAssertion
+  | ReachAssertion
+  | DomainAssertion
   | DurationAssertion
   | CommandAssertion;
 
@@ -28,6 +35,64 @@ export interface ContainerAssertion {
   readonly restartPolicy?: string;
   readonly restartCount?: number;
   readonly health?: 'none' | 'starting' | 'healthy' | 'unhealthy';
+  readonly hostname?: string;
+  readonly user?: string;
+  /** Whether its configured user is root: empty, 0 or `root`. */
+  readonly rootUser?: boolean;
+  readonly entrypoint?: readonly string[];
+  /** `K=V`, all of them. */
+  readonly env?: readonly string[];
+  readonly labels?: Readonly<Record<string, string>>;
+  readonly healthcheck?: boolean;
+  /** 0 is no limit. */
+  readonly memoryBytes?: number;
+  readonly memorySwapBytes?: number;
+  readonly cpus?: number;
+  readonly pidsLimit?: number;
+  /** `none`, `host`, `container:NAME`, a network's name; of the others, empty is its own. */
+  readonly networkMode?: string;
+  readonly pidMode?: string;
+  readonly utsMode?: string;
+  readonly ipcMode?: string;
+  readonly readOnly?: boolean;
+  readonly privileged?: boolean;
+  readonly capAdd?: readonly string[];
+  readonly capDrop?: readonly string[];
+  readonly noNewPrivileges?: boolean;
+  readonly networks?: readonly string[];
+  readonly notNetworks?: readonly string[];
+  readonly networksExactly?: readonly string[];
+  /** A network in whose subnet one of its addresses lies. */
+  readonly addressIn?: string;
+  /** A container it has a network in common with. */
+  readonly sharesNetworkWith?: string;
+  readonly publishes?: readonly WantedPort[];
+  readonly publishesNothing?: boolean;
+  readonly mounts?: readonly WantedMount[];
+  readonly sameImageAs?: string;
+  readonly differentFrom?: string;
+  /** `linux/arm64`: what its image was built for. */
+  readonly runtimePlatform?: string;
+  /** Against how things were when the task began. */
+  readonly sameContainer?: boolean;
+  readonly newContainer?: boolean;
+  readonly startedAgain?: boolean;
+  readonly notRestarted?: boolean;
+}
+
+/** `127.0.0.1:18088:80`, `18088:80`, `80`: what is left out may be anything. */
+export interface WantedPort {
+  readonly hostIp: string | null;
+  readonly hostPort: string | null;
+  readonly containerPort: string;
+}
+
+export interface WantedMount {
+  readonly type?: MountFacts['type'];
+  readonly destination?: string;
+  readonly name?: string;
+  readonly anonymous?: boolean;
+  readonly readOnly?: boolean;
 }
 
 export interface AbsentAssertion {
@@ -38,16 +103,103 @@ export interface AbsentAssertion {
 export interface LogsAssertion {
   readonly kind: 'logs';
   readonly container: string;
-  readonly contains: string;
+  readonly contains?: string;
+  /** The whole of it, without space around it. */
+  readonly equals?: string;
+  readonly excludes?: string;
+  /** It is the release of the kernel that the engine's containers run on. */
+  readonly sameAsKernel?: boolean;
 }
 
-/** At least one process of the container fits. */
+/** At least one process fits, or as many as are asked for. */
 export interface ProcessAssertion {
   readonly kind: 'process';
+  /** A container, or `host`. */
   readonly container: string;
+  readonly argsContain?: string;
+  readonly atLeast?: number;
+  readonly atMost?: number;
+  readonly absent?: boolean;
   readonly pid?: number;
   readonly comm?: string;
   readonly state?: ProcessFacts['state'];
+}
+
+export interface FileAssertion {
+  readonly kind: 'file';
+  readonly path: string;
+  /** A container, or `host`. */
+  readonly in: string;
+  readonly contains?: string;
+  /** The whole of it, without space around it. */
+  readonly equals?: string;
+  readonly absent?: boolean;
+}
+
+/** What `docker diff` says: `A /hello`, `C /etc`, `D /bin/wget`. */
+export interface ChangesAssertion {
+  readonly kind: 'changes';
+  readonly container: string;
+  readonly includes?: readonly string[];
+  readonly excludes?: readonly string[];
+}
+
+export interface ImageAssertion {
+  readonly kind: 'image';
+  readonly name: string;
+  readonly absent?: boolean;
+  /** Another image that has the same id. */
+  readonly sameAs?: string;
+  readonly layers?: number;
+  /** An image whose layers lie below its own, `moreLayers` fewer. */
+  readonly layersOver?: string;
+  readonly moreLayers?: number;
+  readonly cmd?: readonly string[];
+  readonly noCmd?: boolean;
+  readonly entrypoint?: readonly string[];
+  readonly user?: string;
+  readonly architecture?: string;
+}
+
+export interface VolumeAssertion {
+  readonly kind: 'volume';
+  readonly name: string;
+  readonly absent?: boolean;
+  readonly driver?: string;
+  readonly usedBy?: string;
+}
+
+export interface NetworkAssertion {
+  readonly kind: 'network';
+  readonly name: string;
+  readonly absent?: boolean;
+  readonly driver?: string;
+  readonly subnet?: string;
+  readonly containers?: readonly string[];
+  readonly internal?: boolean;
+}
+
+export interface ReachAssertion {
+  readonly kind: 'reach';
+  /** `http://…`, or `tcp://host:port`. */
+  readonly url: string;
+  /** A container, or `host`, which is the learner's own machine. */
+  readonly from: string;
+  readonly contains?: string;
+  readonly status?: number;
+  readonly fails?: boolean;
+}
+
+/** A virtual machine. */
+export interface DomainAssertion {
+  readonly kind: 'domain';
+  readonly name: string;
+  readonly absent?: boolean;
+  readonly state?: DomainFacts['state'];
+  readonly memoryBytes?: number;
+  readonly vcpus?: number;
+  readonly snapshots?: readonly string[];
+  readonly disk?: string;
 }
 
 /** The last command line that starts with these words took this long, in milliseconds by the machine's clock. */

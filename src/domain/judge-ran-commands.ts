@@ -1,9 +1,7 @@
-import type { AssertionVerdict } from './assertion-verdict.ts';
+import { type AssertionVerdict, HOLDS } from './assertion-verdict.ts';
 import { shortFormWords } from './command-line/canonical-words.ts';
 import type { CommandAssertion, DurationAssertion, RanCommand } from './goal.ts';
 import { seconds } from './wording.ts';
-
-const HOLDS: AssertionVerdict = { kind: 'holds' };
 
 /** The last line that starts with the words counts: a learner may measure again. */
 export function judgeDuration(assertion: DurationAssertion, ran: readonly RanCommand[]): AssertionVerdict {

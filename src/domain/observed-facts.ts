@@ -45,6 +45,16 @@ function queryKey(query: Query): string {
       return `processes ${placeKey(query.of)}`;
     case 'file':
       return `file ${placeKey(query.of)} ${query.path}`;
+    case 'changes':
+    case 'platform':
+      return `${query.kind} ${query.container}`;
+    case 'image':
+    case 'volume':
+    case 'network':
+    case 'domain':
+      return `${query.kind} ${query.name}`;
+    case 'reach':
+      return `reach ${placeKey(query.from)} ${query.url}`;
   }
 }
 

@@ -18,10 +18,11 @@ export function pickHint(
   observations: readonly Observation[],
   ran: readonly RanCommand[],
   shown: readonly string[],
+  since: readonly Observation[] = [],
 ): Hint | null {
   const left = task.hints.filter(({ id }) => !shown.includes(id));
   return (
-    left.find((hint) => fits(hint, observations, ran)) ??
+    left.find((hint) => fits(hint, observations, ran, since)) ??
     left.find(({ when }) => when === null) ??
     null
   );
@@ -33,10 +34,16 @@ export function hintThatFits(
   observations: readonly Observation[],
   ran: readonly RanCommand[],
   shown: readonly string[],
+  since: readonly Observation[] = [],
 ): Hint | null {
-  return task.hints.find((hint) => !shown.includes(hint.id) && fits(hint, observations, ran)) ?? null;
+  return task.hints.find((hint) => !shown.includes(hint.id) && fits(hint, observations, ran, since)) ?? null;
 }
 
-function fits({ when }: Hint, observations: readonly Observation[], ran: readonly RanCommand[]): boolean {
-  return when !== null && judgeGoal(when, observations, ran).kind === 'pass';
+function fits(
+  { when }: Hint,
+  observations: readonly Observation[],
+  ran: readonly RanCommand[],
+  since: readonly Observation[],
+): boolean {
+  return when !== null && judgeGoal(when, observations, ran, since).kind === 'pass';
 }

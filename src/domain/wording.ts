@@ -5,9 +5,9 @@ export function joined(parts: readonly string[]): string {
   return distinct.length < 2 ? last : `${distinct.slice(0, -1).join(', ')} and ${last}`;
 }
 
-/** `1 time`, `3 times`. */
-export function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+/** `1 time`, `3 times`, `2 processes`. */
+export function counted(count: number, noun: string, plural = `${noun}s`): string {
+  return `${count} ${count === 1 ? noun : plural}`;
 }
 
 /** `0.3 s`, `12 s`. */
@@ -21,3 +21,15 @@ export function shortened(text: string): string {
   const characters = [...text];
   return characters.length <= 60 ? text : `${characters.slice(0, 59).join('')}…`;
 }
+
+/** `64 MiB`, `1000 bytes`: the largest binary unit of which it is a whole number. */
+export function bytes(count: number): string {
+  const unit = UNITS.find(([, factor]) => count !== 0 && count % factor === 0);
+  return unit === undefined ? `${count} bytes` : `${count / unit[1]} ${unit[0]}`;
+}
+
+const UNITS = [
+  ['GiB', 1024 ** 3],
+  ['MiB', 1024 ** 2],
+  ['KiB', 1024],
+] as const;

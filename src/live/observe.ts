@@ -1,22 +1,45 @@
 import { assertNever } from '../domain/assert-never.ts';
-import type { ContainerFacts, EngineFacts, Facts, Observed, Place, Query } from '../domain/observation.ts';
+import type { ContainerFacts, Facts, Observed, Place, Query } from '../domain/observation.ts';
 import { containerFacts } from './container-facts.ts';
 import type { Ask } from './docker-client.ts';
+import { hasNoProgram, isMissing, sentence } from './docker-words.ts';
+import { engineInfo } from './engine-info.ts';
+import { engineFacts } from './engine-vm.ts';
+import { type HostFacts, hostFacts } from './host-facts.ts';
+import { copiedFile } from './observe-file.ts';
+import { changedFiles, imageAnswer, networkAnswer, platformOf, volumeAnswer } from './observe-objects.ts';
 import { containerProcesses, hostProcesses, lookAtProcesses } from './process-table.ts';
+import { reachFromContainer } from './reach-from-container.ts';
+import { type ReachFromHost, reachFromHost } from './reach-from-host.ts';
 
 type Answer<K extends keyof Facts> = Promise<Observed<Facts[K]>>;
 
 const known = <T>(value: T): Observed<T> => ({ known: true, value });
 const unknown = (because: string): Observed<never> => ({ known: false, because });
 
+/** From where the engine is looked at, and through which socket: that tells in what machine it runs. */
+export interface SeenFrom {
+  readonly socket: string;
+  readonly host: HostFacts;
+}
+
 /** Answers questions about the learner's engine and computer. What is not ours is "could not look", never a fact. */
 export class Observer {
   readonly #ask: Ask;
   readonly #label: string;
+  readonly #seenFrom: SeenFrom;
+  readonly #reachFromHost: ReachFromHost;
 
-  constructor(ask: Ask, label: string) {
+  constructor(
+    ask: Ask,
+    label: string,
+    seenFrom: SeenFrom = { socket: '', host: hostFacts() },
+    reach: ReachFromHost = reachFromHost,
+  ) {
+    this.#reachFromHost = reach;
     this.#ask = ask;
     this.#label = label;
+    this.#seenFrom = seenFrom;
   }
 
   async answer(query: Query): Promise<Observed<Facts[keyof Facts]>> {
@@ -41,24 +64,33 @@ export class Observer {
         return this.#processes(query.of);
       case 'file':
         return this.#file(query.of, query.path);
+      case 'changes':
+        return this.#ofContainer(query.container, ({ id }) => changedFiles(this.#ask, id));
+      case 'platform':
+        return this.#ofContainer(query.container, ({ imageId }) => platformOf(this.#ask, imageId));
+      case 'image':
+        return imageAnswer(this.#ask, query.name);
+      case 'volume':
+        return volumeAnswer(this.#ask, query.name);
+      case 'network':
+        return networkAnswer(this.#ask, query.name);
+      case 'reach':
+        return this.#reach(query.from, query.url);
+      case 'domain':
+        return Promise.resolve(
+          unknown('virtual machines are looked at on the simulated machine only, not on this computer'),
+        );
       default:
         return assertNever(query);
     }
   }
 
   async #engine(): Answer<'engine'> {
-    const format = '{{.ServerVersion}}\t{{.CgroupVersion}}\t{{.KernelVersion}}';
-    const asked = await this.#ask(['docker', 'info', '--format', format]);
+    const asked = await this.#ask(['docker', 'info', '--format', '{{json .}}']);
     if (!asked.known) return asked;
-    const [version = '', cgroup, kernelVersion = ''] = asked.value.stdout.trim().split('\t');
-    if (asked.value.exitCode !== 0 || version === '') return unknown(sentence(asked.value.stderr));
-    const facts: EngineFacts = {
-      name: 'docker',
-      version,
-      cgroupVersion: cgroup === '1' ? 1 : 2,
-      kernelVersion,
-    };
-    return known(facts);
+    const info = asked.value.exitCode === 0 ? engineInfo(asked.value.stdout) : null;
+    if (info === null) return unknown(sentence(asked.value.stderr));
+    return known(engineFacts(info, this.#seenFrom.socket, this.#seenFrom.host));
   }
 
   async #container(name: string): Answer<'container'> {
@@ -124,9 +156,31 @@ export class Observer {
     if (of.kind === 'host') return this.#cat(['cat', '--', path]);
     const container = await this.#container(of.name);
     if (!container.known || container.value === null) return container.known ? known(null) : container;
-    if (container.value.status !== 'running')
-      return unknown(`the container ${of.name} is not running, so its files cannot be looked at`);
-    return this.#cat(['docker', 'exec', container.value.id, 'cat', '--', path]);
+    const { id, status } = container.value;
+    if (status === 'running') {
+      const text = await this.#cat(['docker', 'exec', id, 'cat', '--', path]);
+      if (text.known || !hasNoProgram.test(text.because)) return text;
+    }
+    return copiedFile(this.#ask, id, path);
+  }
+
+  /** About a container of ours: null when there is none. */
+  async #ofContainer<T>(
+    name: string,
+    look: (facts: ContainerFacts) => Promise<Observed<T>>,
+  ): Promise<Observed<T | null>> {
+    const container = await this.#container(name);
+    if (!container.known) return container;
+    return container.value === null ? known(null) : look(container.value);
+  }
+
+  async #reach(from: Place, url: string): Answer<'reach'> {
+    if (from.kind === 'host') return known(await this.#reachFromHost(url));
+    return this.#ofContainer(from.name, async ({ id, status }) =>
+      status === 'running'
+        ? reachFromContainer(this.#ask, { id, name: from.name }, url)
+        : unknown(`the container ${from.name} does not run, so nothing can be asked from it`),
+    );
   }
 
   async #cat(words: readonly [string, ...string[]]): Answer<'file'> {
@@ -138,12 +192,4 @@ export class Observer {
   }
 }
 
-export function isMissing(stderr: string): boolean {
-  return /No such (container|object)/i.test(stderr);
-}
-
-/** The first line of an error, without the words that say who speaks. */
-export function sentence(stderr: string): string {
-  const line = stderr.trim().split('\n')[0] ?? '';
-  return line.replace(/^(Error response from daemon|Error): /, '') || 'Docker gave no answer and no reason';
-}
+export { isMissing, sentence } from './docker-words.ts';

@@ -6,7 +6,11 @@ import type { BootedMachine } from './simulated-boot.ts';
 const LARGEST = 4 * 1024 * 1024;
 
 /** The whole text; null when it cannot be read or would block. */
-export function readWhole(machine: BootedMachine, viewer: Process, path: string): string | null {
+export function readWhole(
+  machine: Pick<BootedMachine, 'kernel'>,
+  viewer: Process,
+  path: string,
+): string | null {
   try {
     const file = machine.kernel.vfs.open(viewer, path, new Set(['read', 'nonblock']), 0);
     const decoder = new TextDecoder();

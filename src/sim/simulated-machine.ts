@@ -149,7 +149,16 @@ export class SimulatedMachine implements Machine {
 
   async observe<Q extends Query>(query: Q): Promise<Observed<FactsOf<Q>>> {
     await this.#turn;
-    return observeMachine(this.#machine(), query) as Observed<FactsOf<Q>>;
+    const looked = query.kind === 'reach' ? await this.#copy() : this;
+    return observeMachine(looked.#machine(), query) as Observed<FactsOf<Q>>;
+  }
+
+  /** Another machine that is as this one is, to try on it what would leave traces here. */
+  async #copy(): Promise<SimulatedMachine> {
+    const { elapsedMs: _, ...options } = this.#options;
+    const copy = new SimulatedMachine(options);
+    await copy.replay(this.journal());
+    return copy;
   }
 
   async complete(commandLine: string, cursor: number): Promise<readonly string[]> {

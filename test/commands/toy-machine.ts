@@ -1,5 +1,6 @@
 import type { ContainerFacts, FactsOf, Observed, Query } from '../../src/domain/observation.ts';
 import type { CommandExit, CommandRun, Machine } from '../../src/machine/machine.ts';
+import { plainContainer } from '../domain/plain-container.ts';
 
 /** What became of the machines that a check opened. */
 export interface ToyLog {
@@ -54,24 +55,16 @@ export function toyMachine(log: ToyLog): Machine {
 }
 
 function container(name: string, up: boolean): ContainerFacts {
+  const status = up ? 'running' : 'exited';
   return {
+    ...plainContainer,
     id: name,
     name,
-    image: 'busybox',
-    status: up ? 'running' : 'exited',
-    exitCode: 0,
-    error: '',
-    oomKilled: false,
+    status,
     pid: up ? 9 : 0,
-    entrypoint: [],
     cmd: [],
     tty: false,
     openStdin: false,
-    init: false,
-    restartPolicy: 'no',
-    restartCount: 0,
-    health: 'none',
-    labels: {},
   };
 }
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Machine } from '../../src/machine/machine.ts';
 import { answerOf, lastSaid } from './answer.ts';
+import { type OnHost, objectsContract } from './objects-contract.ts';
 import { observationContract } from './observation-contract.ts';
 import { runningContract } from './running-contract.ts';
 
@@ -8,6 +9,8 @@ export interface ContractSubject {
   open(): Promise<Machine>;
   /** A line that this machine's rules refuse. */
   readonly refusedLine: string;
+  /** A line on the engine's host, past that machine's rules; `run` where it has none. */
+  readonly onHost?: OnHost;
 }
 
 const ok = (stdout: string) => ({ stdout, stderr: '', exitCode: 0 });
@@ -129,6 +132,7 @@ export function machineContract(subject: ContractSubject): void {
 
   runningContract(() => machine, subject.refusedLine);
   observationContract(() => machine);
+  objectsContract(() => machine, subject.onHost ?? ((line) => answerOf(machine, line)));
 
   test('dispose leaves nothing of ours, and prepare begins afresh', async () => {
     await lastSaid(

@@ -1,30 +1,11 @@
 import type { Assertion, RanCommand } from '../../src/domain/goal.ts';
 import type { ContainerFacts, ProcessFacts, Query } from '../../src/domain/observation.ts';
 import { type Observation, observation } from '../../src/domain/observed-facts.ts';
-
-const keep: ContainerFacts = {
-  id: 'a'.repeat(64),
-  name: 'vvc-keep',
-  image: 'busybox',
-  status: 'running',
-  exitCode: 0,
-  error: '',
-  oomKilled: false,
-  pid: 77,
-  entrypoint: [],
-  cmd: ['sh'],
-  tty: true,
-  openStdin: true,
-  init: false,
-  restartPolicy: 'no',
-  restartCount: 0,
-  health: 'none',
-  labels: {},
-};
+import { plainContainer } from './plain-container.ts';
 
 export const ofKeep: Query = { kind: 'container', name: 'vvc-keep' };
 export const container = (facts: Partial<ContainerFacts> | null): Observation =>
-  observation(ofKeep, { known: true, value: facts === null ? null : { ...keep, ...facts } });
+  observation(ofKeep, { known: true, value: facts === null ? null : { ...plainContainer, ...facts } });
 export const logs = (value: string | null): Observation =>
   observation({ kind: 'logs', container: 'vvc-keep' }, { known: true, value });
 export const processes = (value: readonly ProcessFacts[] | null): Observation =>

@@ -1,6 +1,7 @@
 import type { ContainerFacts, Facts, FactsOf, Observed, Query } from '../../../src/domain/observation.ts';
 import type { CommandExit, CommandRun, Machine, OutputChunk } from '../../../src/machine/machine.ts';
 import type { MachineChoice, MachineSupply } from '../../../src/machine/supply.ts';
+import { plainContainer } from '../../domain/plain-container.ts';
 
 export interface Answer {
   readonly chunks?: readonly OutputChunk[];
@@ -80,25 +81,7 @@ async function* chunksThen(chunks: readonly OutputChunk[], end: Promise<void>): 
 }
 
 function running(name: string): ContainerFacts {
-  return {
-    id: 'a'.repeat(64),
-    name,
-    image: 'busybox',
-    status: 'running',
-    exitCode: 0,
-    error: '',
-    oomKilled: false,
-    pid: 42,
-    entrypoint: [],
-    cmd: ['sh'],
-    tty: true,
-    openStdin: true,
-    init: false,
-    restartPolicy: 'no',
-    restartCount: 0,
-    health: 'none',
-    labels: {},
-  };
+  return { ...plainContainer, name, pid: 42 };
 }
 
 export const simulatedOnly: readonly MachineChoice[] = [
