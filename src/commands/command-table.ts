@@ -45,6 +45,20 @@ export const COMMANDS: readonly CommandEntry[] = [
     ],
     load: async () => (await import('./sandbox.ts')).sandbox,
   },
+  {
+    name: 'doctor',
+    operand: null,
+    summary: 'Say what labs run on here, and why',
+    details: [
+      'Looks for Docker (DOCKER_HOST, contexts, rootless, Docker Desktop, Colima,',
+      'OrbStack, WSL 2) or podman, and at the terminal and where progress is kept.',
+      'Exit code 0: labs run in real containers; 1: on the simulator only, with the',
+      'reason. With --json: {"ready","labs","reason","because","advice","engine",',
+      '"terminal","progress","node","platform"}.',
+    ],
+    flags: [{ name: '--json', summary: 'Print JSON instead of text' }],
+    load: async () => (await import('./doctor.ts')).doctor,
+  },
 ];
 
 export interface CommandEntry {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Detection } from '../live/detect.ts';
 import type { Machine } from '../machine/machine.ts';
 import type { MachineChoice, MachineSupply } from '../machine/supply.ts';
+import type { World } from '../sim/worlds/world.ts';
 import { directoryFacts, progressDirectory } from '../store/directory.ts';
 
 /**
@@ -26,7 +27,8 @@ export function createMachineSupply(timePasses = false): MachineSupply {
   };
 }
 
-async function detect(): Promise<Detection> {
+/** Looks for the learner's engine, now. */
+export async function detect(): Promise<Detection> {
   const [{ detectEngine }, { hostFacts }, { launchOnThisComputer }] = await Promise.all([
     import('../live/detect.ts'),
     import('../live/host-facts.ts'),
@@ -35,7 +37,8 @@ async function detect(): Promise<Detection> {
   return detectEngine({ launch: launchOnThisComputer, host: hostFacts() });
 }
 
-function choices(docker: Detection): readonly MachineChoice[] {
+/** What can be chosen, the best first. */
+export function choices(docker: Detection): readonly MachineChoice[] {
   if (docker.kind === 'not-found')
     return [{ kind: 'simulated', label: 'simulated', because: docker.because }];
   return [
@@ -71,8 +74,9 @@ async function openSimulated(name: string | undefined, timePasses: boolean): Pro
     import('../sim/simulated-machine.ts'),
     import('../sim/worlds/worlds.ts'),
   ]);
+  const world = worldNamed(name ?? LEARNERS_WORLD);
   return createSimulatedMachine({
-    world: worldNamed(name ?? LEARNERS_WORLD),
+    world: timePasses ? reachedFromATerminal(world) : world,
     yieldToHost: () => new Promise((resolve) => setImmediate(resolve)),
     clock: {
       nowMs: () => performance.now(),
@@ -85,6 +89,12 @@ async function openSimulated(name: string | undefined, timePasses: boolean): Pro
   });
 }
 
+/** Its shell as ssh starts one for whoever sits at a terminal. */
+const reachedFromATerminal = (world: World): World => ({
+  ...world,
+  shell: { ...world.shell, env: { ...world.shell.env, TERM: 'xterm' } },
+});
+
 /** Milliseconds since it was last asked. */
 function stopwatch(): () => number {
   let last = performance.now();
@@ -96,6 +106,6 @@ function stopwatch(): () => number {
 }
 
 /** Beside the learner's progress; for an account without a home, where temporary files are. */
-function stateFolder(): string {
+export function stateFolder(): string {
   return progressDirectory(directoryFacts()) ?? join(tmpdir(), `vmvscontainer-${userInfo().uid}`);
 }

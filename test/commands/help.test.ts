@@ -11,6 +11,7 @@ Usage:
   vmvscontainer lessons         List the lessons and how far you are
   vmvscontainer show LESSON     Print a lesson to read: no screen, no answers
   vmvscontainer sandbox         A prompt on the machine, without a lesson
+  vmvscontainer doctor          Say what labs run on here, and why
   vmvscontainer COMMAND --help  Say more about one command
   vmvscontainer --version       Print the version
 

@@ -1,3 +1,4 @@
+import { labsSentence } from '../../app/labs-sentence.ts';
 import type { LessonSummary } from '../../app/ports.ts';
 import { chosenMachine, type State } from '../../app/state.ts';
 import { clip, padEnd, textWidth, wordWrap } from '../../app/text-width.ts';
@@ -8,7 +9,7 @@ import type { Glyphs } from '../theme.ts';
 export function machineLine(state: State): string {
   const choice = chosenMachine(state.machine);
   if (choice === null) return 'Labs: looking for Docker…';
-  return `Labs: ${choice.label}${choice.because === '' ? '' : ` (${choice.because})`}`;
+  return labsSentence(choice);
 }
 
 /** One row a lesson: mark, number, title, state, minutes; the title gives way first. */
