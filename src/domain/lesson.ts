@@ -15,6 +15,8 @@ export interface Lesson {
   readonly difficulty: Difficulty;
   readonly tags: readonly string[];
   readonly minutes: number;
+  /** The simulated world it plays in, whatever the learner's machine; null or absent: none of its own. */
+  readonly world?: string | null;
   readonly objectives: readonly string[];
   readonly prerequisites: readonly LessonId[];
   readonly summary: string;
@@ -41,6 +43,8 @@ export type Activity = RunActivity | TaskActivity | PredictActivity | QuestionAc
 export interface RunActivity {
   readonly kind: 'run';
   readonly id: ItemId;
+  /** This step runs on the simulated machine of that world. */
+  readonly world?: string | null;
   readonly command: string;
   readonly expect: Expectation;
   readonly timeoutMs: number;
@@ -56,6 +60,8 @@ export type Expectation = 'success' | 'failure' | 'any';
 export interface TaskActivity {
   readonly kind: 'task';
   readonly id: ItemId;
+  /** This step runs on the simulated machine of that world. */
+  readonly world?: string | null;
   readonly prompt: string;
   readonly goal: Goal;
   readonly hints: readonly Hint[];
@@ -84,6 +90,8 @@ export interface WrongAttempt {
 export interface PredictActivity {
   readonly kind: 'predict';
   readonly id: ItemId;
+  /** This step runs on the simulated machine of that world. */
+  readonly world?: string | null;
   readonly command: string;
   readonly timeoutMs: number;
   readonly question: ChoiceQuestion;
