@@ -7,6 +7,10 @@ export type Intent =
   | { readonly kind: 'edge'; readonly to: 'start' | 'end' }
   | { readonly kind: 'turn'; readonly by: 1 | -1 }
   | { readonly kind: 'pick'; readonly option: number }
+  /** Moves what is pointed at among its like. */
+  | { readonly kind: 'shift'; readonly by: 1 | -1 }
+  /** Text that came at once, where nothing is typed. */
+  | { readonly kind: 'paste'; readonly text: string }
   | { readonly kind: 'edit'; readonly edit: LineEdit }
   | { readonly kind: PlainIntent };
 
@@ -31,4 +35,5 @@ export type PlainIntent =
   | 'next-hit'
   | 'previous-hit'
   | 'all-options'
+  | 'toggle'
   | 'again';

@@ -5,6 +5,7 @@ import type { Overlay, State } from './state.ts';
 
 /** What a key means while something lies over the screen. */
 export function updateOverlay(state: State, overlay: Overlay, intent: Intent): Step<State> {
+  if (intent.kind === 'paste') return [state, []];
   const closed: State = { ...state, overlay: null };
   if (overlay.kind === 'confirm-quit') {
     const sure = intent.kind === 'accept' || intent.kind === 'quit' || intent.kind === 'interrupt-line';

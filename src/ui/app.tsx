@@ -1,5 +1,6 @@
 import { useInput, usePaste } from 'ink';
 import { useCallback, useSyncExternalStore } from 'react';
+import type { Intent } from '../app/intent.ts';
 import { tooSmall } from '../app/layout.ts';
 import type { State } from '../app/state.ts';
 import type { Store } from '../app/store.ts';
@@ -27,8 +28,10 @@ export function App({ store }: { store: Store }) {
   usePaste(
     useCallback(
       (text) => {
-        if (!isTyping(modeOf(store.getState()))) return;
-        store.dispatch({ kind: 'intent', intent: { kind: 'edit', edit: { kind: 'insert', text } } });
+        const intent: Intent = isTyping(modeOf(store.getState()))
+          ? { kind: 'edit', edit: { kind: 'insert', text } }
+          : { kind: 'paste', text };
+        store.dispatch({ kind: 'intent', intent });
       },
       [store],
     ),

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { assertNever } from '../../src/domain/assert-never.ts';
 import { itemsOf, type Lesson, type Page, type TaskActivity } from '../../src/domain/lesson.ts';
-import type { ChoiceQuestion, Question } from '../../src/domain/question.ts';
+import type { ChoiceQuestion, FillInQuestion, NumericQuestion, Question } from '../../src/domain/question.ts';
 import { KEYS, pageNumber, turnPage } from './learner.ts';
 import type { TerminalSession } from './terminal-session.ts';
 
@@ -89,9 +89,38 @@ async function goOn(session: TerminalSession, page: number): Promise<void> {
 
 async function answer(session: TerminalSession, question: Question): Promise<void> {
   if (question.kind === 'choice') return choose(session, question);
+  if (question.kind !== 'fill-in' && question.kind !== 'numeric') return paste(session, inWriting(question));
   session.write(KEYS.enter);
   await session.waitFor('the line to type on', ({ text }) => /Enter answer/.test(text));
   session.write(question.answer + KEYS.enter);
+}
+
+/** Pasted whole, then given. */
+async function paste(session: TerminalSession, text: string): Promise<void> {
+  session.write(KEYS.enter);
+  await session.waitFor('the question', ({ text: shown }) => /Enter answer/.test(shown));
+  const before = session.text;
+  session.write(`\u001b[200~${text}\u001b[201~`);
+  await session.waitFor('the answer to be read', ({ text: shown }) => shown !== before);
+  session.write(KEYS.enter);
+}
+
+/** The right answer as one would write it. */
+function inWriting(question: Exclude<Question, ChoiceQuestion | FillInQuestion | NumericQuestion>): string {
+  switch (question.kind) {
+    case 'multiple':
+      return question.options.flatMap(({ text, correct }) => (correct ? [text] : [])).join('\n');
+    case 'true-false':
+      return `${question.answer}, ${question.reasons.find(({ correct }) => correct)?.text}`;
+    case 'order':
+      return question.items.join('\n');
+    case 'match':
+      return question.pairs.map(({ left, right }) => `${left} = ${right}`).join('\n');
+    case 'fault':
+      return `line ${question.lines.findIndex(({ fault }) => fault) + 1}`;
+    default:
+      return assertNever(question);
+  }
 }
 
 /** Goes down the options, reading each as a person does, to the right one. */

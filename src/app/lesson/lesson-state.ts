@@ -8,12 +8,14 @@ import type {
   RunActivity,
   TaskActivity,
 } from '../../domain/lesson.ts';
-import type { ChoiceQuestion, FillInQuestion, Judgement } from '../../domain/question.ts';
-import type { CommandExit, CommandPlan } from '../../machine/machine.ts';
+import type { ChoiceQuestion, FillInQuestion, Judgement, NumericQuestion } from '../../domain/question.ts';
+import type { CommandExit, CommandPlan, MachineIdentity } from '../../machine/machine.ts';
 import type { LineEditor } from '../line-editor/line-editor.ts';
 import type { Transcript } from '../output/transcript.ts';
 import type { Typeset } from '../typesetter.ts';
 import type { RanLine } from './container-names.ts';
+import type { ComposedState } from './question-state.ts';
+import type { SideMachines } from './side-machines.ts';
 
 /** A lesson being read: which page, how far, and what was done on each page in this sitting. */
 export interface LessonScreen {
@@ -33,6 +35,7 @@ export interface LessonScreen {
   /** What has run on the machine that is open, since its start; null: none was open in this sitting. */
   readonly onMachine: readonly RanLine[] | null;
   readonly comeback: Comeback | null;
+  readonly side: SideMachines;
   readonly search: Search | null;
 }
 
@@ -53,6 +56,14 @@ export interface RunningCommand {
   readonly page: number;
   readonly commandLine: string;
   readonly stopping: boolean;
+  /** On a simulated machine beside the learner's own; absent: on that. */
+  readonly aside?: RunsAside;
+}
+
+export interface RunsAside {
+  readonly world: string | null;
+  readonly identity: MachineIdentity;
+  readonly engineGone: boolean;
 }
 
 export interface Search {
@@ -64,7 +75,7 @@ export interface Search {
   readonly pending: 'first' | 'last' | null;
 }
 
-export type ActivityState = RunState | TaskState | PredictState | ChoiceState | FillInState;
+export type ActivityState = RunState | TaskState | PredictState | ChoiceState | FillInState | ComposedState;
 
 export interface RunState {
   readonly kind: 'run';
@@ -143,7 +154,7 @@ export interface Choosing {
 export interface FillInState {
   readonly kind: 'fill-in';
   readonly activity: QuestionActivity;
-  readonly question: FillInQuestion;
+  readonly question: FillInQuestion | NumericQuestion;
   readonly editor: LineEditor;
   readonly before: boolean;
   readonly answered: { readonly text: string; readonly judgement: Judgement } | null;
@@ -177,8 +188,23 @@ export function isDone(activity: ActivityState | null): boolean {
     case 'predict':
       return activity.ended !== null || activity.before;
     case 'choice':
-    case 'fill-in':
-      return (activity.kind === 'choice' ? activity.choice.answered : activity.answered) !== null;
+      return activity.choice.answered !== null;
+    default:
+      return activity.answered !== null;
+  }
+}
+
+/** Whether it is a question that is put together from several keys. */
+export function isComposed(activity: ActivityState): activity is ComposedState {
+  switch (activity.kind) {
+    case 'multiple':
+    case 'true-false':
+    case 'order':
+    case 'match':
+    case 'fault':
+      return true;
+    default:
+      return false;
   }
 }
 

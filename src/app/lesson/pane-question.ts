@@ -34,7 +34,13 @@ export function fillInPane(state: FillInState, pen: Pen): PaneContent {
       ? {}
       : { feedback: { from: 0, to: said, end: prompt.length + verdict.length - 1 } }),
     body: [...prompt, ...verdict],
-    foot: answered === null ? [blank, ...editorRows('> ', state.editor, pen.width)] : [],
+    foot: answered === null ? [...unitRows(state), ...editorRows('> ', state.editor, pen.width)] : [],
     anchor: null,
   };
+}
+
+/** In what a number is asked for; else a blank row. */
+function unitRows({ question }: FillInState): readonly PaneRow[] {
+  if (question.kind !== 'numeric' || question.unit === null) return [blank];
+  return [blank, { text: `In ${question.unit}, or with another unit:`, tone: 'dim' }];
 }

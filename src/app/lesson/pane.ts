@@ -3,6 +3,7 @@ import { paneInner } from '../layout.ts';
 import type { ActivityState } from './lesson-state.ts';
 import { currentActivity } from './lesson-state.ts';
 import { predictPane, runPane } from './pane-command.ts';
+import { composedPane } from './pane-composed.ts';
 import type { PaneContent, PaneContext, Pen } from './pane-parts.ts';
 import { choicePane, fillInPane } from './pane-question.ts';
 import { taskPane } from './pane-task.ts';
@@ -26,6 +27,12 @@ export function paneContent(context: PaneContext): PaneContent | null {
       return choicePane(activity, pen);
     case 'fill-in':
       return fillInPane(activity, pen);
+    case 'multiple':
+    case 'true-false':
+    case 'order':
+    case 'match':
+    case 'fault':
+      return composedPane(activity, pen);
     default:
       return assertNever(activity);
   }

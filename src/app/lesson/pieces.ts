@@ -1,11 +1,13 @@
-import type { ChoiceQuestion } from '../../domain/question.ts';
+import { type ChoiceQuestion, rightsOf } from '../../domain/question.ts';
 import { measure, paneInner } from '../layout.ts';
 import type { Size } from '../state.ts';
 import type { Piece } from '../typesetter.ts';
-import type { ActivityState, LessonScreen } from './lesson-state.ts';
-import { currentActivity, currentPage } from './lesson-state.ts';
+import type { ActivityState, FillInState, LessonScreen } from './lesson-state.ts';
+import { currentActivity, currentPage, isComposed } from './lesson-state.ts';
 import { isTabular } from './pane.ts';
 import { optionIndent } from './pane-choice.ts';
+import { markedIndent } from './pane-composed.ts';
+import type { ComposedState } from './question-state.ts';
 
 /** Names a page as set for a size, so that an answer for another one is recognised. */
 export const docsKey = (screen: LessonScreen, size: Size): string =>
@@ -42,17 +44,53 @@ function activityPieces(activity: ActivityState, width: number): readonly Piece[
       ];
     case 'choice':
       return questionPieces(activity.question, width);
-    case 'fill-in':
+    default:
       return [
         { name: 'prompt', markdown: activity.question.prompt, width },
+        ...entryPieces(activity, width),
         ...optional('explanation', explanationOf(activity) || null, width),
       ];
   }
 }
 
-/** What a typed answer was told depends on the answer, so it is set once there is one. */
+/** What is chosen from, put in order or matched; `option-` also names items and lefts. */
+function entryPieces(activity: FillInState | ComposedState, width: number): readonly Piece[] {
+  const named = (name: string, texts: readonly string[], indent: number): readonly Piece[] =>
+    texts.map((markdown, index) => ({ name: `${name}-${index}`, markdown, width: width - indent }));
+  switch (activity.kind) {
+    case 'fill-in':
+    case 'fault':
+      return [];
+    case 'multiple':
+      return named(
+        'option',
+        activity.question.options.map(({ text }) => text),
+        markedIndent,
+      );
+    case 'true-false':
+      return named(
+        'option',
+        activity.question.reasons.map(({ text }) => text),
+        optionIndent,
+      );
+    case 'order':
+      return named('option', activity.question.items, optionIndent);
+    case 'match':
+      return [
+        ...named(
+          'option',
+          activity.question.pairs.map(({ left }) => left),
+          optionIndent,
+        ),
+        ...named('right', rightsOf(activity.question), 2 * optionIndent + 1),
+      ];
+  }
+}
+
+/** What an answer that was typed or put together was told depends on the answer, so it is set once there is one. */
 function explanationOf(activity: ActivityState | null): string {
-  return activity?.kind === 'fill-in' ? (activity.answered?.judgement.explanation ?? '') : '';
+  const isSet = activity !== null && (activity.kind === 'fill-in' || isComposed(activity));
+  return isSet ? (activity.answered?.judgement.explanation ?? '') : '';
 }
 
 function questionPieces(question: ChoiceQuestion, width: number): readonly Piece[] {

@@ -1,14 +1,12 @@
 import { assertNever } from '../../domain/assert-never.ts';
-import { judgeAnswer } from '../../domain/judge-answer.ts';
-import type { Activity, Lesson, PredictActivity, QuestionActivity } from '../../domain/lesson.ts';
+import type { Activity, Lesson, PredictActivity } from '../../domain/lesson.ts';
 import { mergeEvents } from '../../domain/progress.ts';
 import type { ProgressEvent } from '../../domain/progress-event.ts';
-import type { ChoiceQuestion } from '../../domain/question.ts';
 import { lineEditor } from '../line-editor/line-editor.ts';
 import { emptyTranscript } from '../output/transcript.ts';
-import { shuffled } from '../shuffled.ts';
 import type { State } from '../state.ts';
-import type { ActivityState, Choosing } from './lesson-state.ts';
+import type { ActivityState } from './lesson-state.ts';
+import { seedOf, startChoice, startQuestion } from './start-question.ts';
 
 /** What a page's activity is when it is first seen in this sitting: as the learner left it in an earlier one. */
 export function startActivity(state: State, lesson: Lesson, activity: Activity): ActivityState {
@@ -49,7 +47,7 @@ export function startActivity(state: State, lesson: Lesson, activity: Activity):
     case 'predict':
       return startPredict(state, lesson, activity, history);
     case 'question':
-      return startQuestion(state, lesson, activity, lastAnswer(history));
+      return startQuestion(state, lesson.id, activity, lastAnswer(history));
     default:
       return assertNever(activity);
   }
@@ -68,7 +66,7 @@ function startPredict(
   activity: PredictActivity,
   history: readonly ProgressEvent[],
 ): ActivityState {
-  const choice = startChoice(state, lesson, activity.question, lastAnswer(history));
+  const choice = startChoice(activity.question, seedOf(state, lesson.id, activity.id), lastAnswer(history));
   return {
     kind: 'predict',
     activity,
@@ -80,36 +78,4 @@ function startPredict(
     ended: null,
     othersShown: false,
   };
-}
-
-function startQuestion(
-  state: State,
-  lesson: Lesson,
-  activity: QuestionActivity,
-  answer: string | null,
-): ActivityState {
-  const { question } = activity;
-  if (question.kind === 'choice') {
-    const choice = startChoice(state, lesson, question, answer);
-    return { kind: 'choice', activity, question, choice, before: choice.answered !== null };
-  }
-  const answered =
-    answer === null
-      ? null
-      : { text: answer, judgement: judgeAnswer(question, { kind: 'text', text: answer }) };
-  return { kind: 'fill-in', activity, question, editor: lineEditor(), answered, before: answered !== null };
-}
-
-/** An answer that is no option any more, because the lesson was edited, is asked for again. */
-function startChoice(
-  state: State,
-  lesson: Lesson,
-  question: ChoiceQuestion,
-  answer: string | null,
-): Choosing {
-  const order = shuffled(question.options.length, `${state.seed}/${lesson.id}/${question.id}`);
-  const index = answer === null ? -1 : question.options.findIndex(({ text }) => text === answer);
-  if (index < 0) return { order, pointer: 0, answered: null };
-  const judgement = judgeAnswer(question, { kind: 'option', index });
-  return { order, pointer: order.indexOf(index), answered: { index, judgement } };
 }

@@ -11,7 +11,8 @@ import { goToPage } from './open-page.ts';
 import { atEnd, scrollBy, scrollPage } from './scrolling.ts';
 import { runEarlier } from './update-comeback.ts';
 import { editCommand, runActivity, stopCommand, typeCommand } from './update-command.ts';
-import { answerChoice, answerFillIn, movePointer, tryAgain } from './update-question.ts';
+import { composeIntent } from './update-composed.ts';
+import { answerChoice, answerFillIn, movePointer, pasteChoice, tryAgain } from './update-question.ts';
 import { moveHit, searchIntent, startSearch } from './update-search.ts';
 import { completeWord, enterTaskLine, moreHelp } from './update-task.ts';
 
@@ -19,6 +20,8 @@ import { completeWord, enterTaskLine, moreHelp } from './update-task.ts';
 export function updateLesson(state: State, screen: LessonScreen, intent: Intent): Step<State> {
   const show = (next: LessonScreen): Step<State> => [{ ...state, screen: next }, []];
   if (screen.search?.editor) return searchIntent(state, screen, screen.search.editor, intent);
+  const composing = composeIntent(state, screen, intent);
+  if (composing !== null) return composing;
   switch (intent.kind) {
     case 'move':
       return movePointer(state, screen, intent.by) ?? show(scrollBy(state, screen, intent.by));
@@ -44,6 +47,8 @@ export function updateLesson(state: State, screen: LessonScreen, intent: Intent)
       return moveHit(state, screen, -1);
     case 'pick':
       return movePointer(state, screen, { to: intent.option }) ?? [state, []];
+    case 'paste':
+      return pasteChoice(state, screen, intent.text);
     case 'edit':
       return typed(state, screen, intent);
     default:
@@ -122,6 +127,8 @@ function accept(state: State, screen: LessonScreen): Step<State> {
         : afterAnswer(state, screen);
     case 'fill-in':
       return activity.answered === null ? answerFillIn(state, screen, activity) : goOn(state, screen);
+    default:
+      return goOn(state, screen);
   }
 }
 

@@ -1,5 +1,7 @@
 import { judgeAnswer } from '../../domain/judge-answer.ts';
+import { unreadableNumber } from '../../domain/judge-numeric.ts';
 import type { Judgement } from '../../domain/question.ts';
+import { readChoice } from '../../domain/read-choice.ts';
 import type { Effect, Step } from '../effect.ts';
 import { clamp } from '../layout.ts';
 import { lineEditor } from '../line-editor/line-editor.ts';
@@ -19,7 +21,9 @@ import {
   withActivity,
 } from './lesson-state.ts';
 import { planPage, typesetPage } from './open-page.ts';
+import type { ComposedState } from './question-state.ts';
 import { showVerdict } from './scrolling.ts';
+import { freshQuestion, seedOf } from './start-question.ts';
 import { runActivity } from './update-command.ts';
 
 /** Moves among the options; null when there are none to choose from now. */
@@ -36,6 +40,23 @@ export function movePointer(
   if (wanted >= order.length) return [state, []];
   const choice: Choosing = { ...activity.choice, pointer: wanted };
   return [{ ...state, screen: withActivity(screen, { ...activity, choice }) }, []];
+}
+
+export const unreadablePaste = 'What was pasted could not be read as an answer.';
+
+/** Points at the option that was pasted: its letter, its number or its text. */
+export function pasteChoice(state: State, screen: LessonScreen, text: string): Step<State> {
+  const activity = currentActivity(screen);
+  if (screen.focus !== 'activity' || activity === null || !('choice' in activity)) return [state, []];
+  const { options } = activity.kind === 'choice' ? activity.question : activity.activity.question;
+  const { order } = activity.choice;
+  const index = readChoice(
+    text,
+    options.map((option) => option.text),
+    order,
+  );
+  const pointed = index === null ? null : movePointer(state, screen, { to: order.indexOf(index) });
+  return pointed ?? [{ ...state, footer: unreadablePaste }, []];
 }
 
 /** Takes the option pointed at: judged, saved, and for a prediction put to the proof. */
@@ -61,6 +82,9 @@ export function answerChoice(
 export function answerFillIn(state: State, screen: LessonScreen, activity: FillInState): Step<State> {
   const text = activity.editor.text.trim();
   if (text === '') return [state, []];
+  const { question } = activity;
+  const unreadable = question.kind === 'numeric' ? unreadableNumber(question, text) : null;
+  if (unreadable !== null) return [{ ...state, footer: unreadable }, []];
   const judgement = judgeAnswer(activity.question, { kind: 'text', text });
   const answered = withActivity(screen, { ...activity, answered: { text, judgement } });
   return [
@@ -69,9 +93,9 @@ export function answerFillIn(state: State, screen: LessonScreen, activity: FillI
   ];
 }
 
-function saveAnswer(
+export function saveAnswer(
   screen: LessonScreen,
-  { activity }: ChoiceState | PredictState | FillInState,
+  { activity }: ChoiceState | PredictState | FillInState | ComposedState,
   answer: string,
   { verdict }: Judgement,
 ): Effect {
@@ -101,6 +125,14 @@ export function tryAgain(state: State, screen: LessonScreen): Step<State> {
       return show({ ...activity, editor: lineEditor(), answered: null, before: false });
     case 'task':
       return [state, []];
+    default:
+      return show(
+        freshQuestion(
+          activity.activity,
+          activity.question,
+          seedOf(state, screen.lesson.id, activity.question.id),
+        ),
+      );
   }
 }
 

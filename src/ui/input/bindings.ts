@@ -92,12 +92,35 @@ export const reading: readonly Binding[] = [
 export const inLesson = [bind('esc', 'back', 'Esc', 'back', 'map'), helpKey, quit, interrupt];
 export const toText = [bind('esc', 'back', 'Esc', 'back to the text', 'text'), helpKey, quit, interrupt];
 
-export const letters: readonly Binding[] = Array.from({ length: 6 }, (_, option) => ({
-  keys: [String.fromCharCode(97 + option), String(option + 1)],
-  intent: { kind: 'pick', option } as const,
-  shown: `${String.fromCharCode(97 + option)} ${option + 1}`,
-  help: `point at answer ${String.fromCharCode(97 + option)}`,
-}));
+const picking = (option: number, keys: readonly KeyName[], help: string, hint?: string): Binding => ({
+  keys,
+  intent: { kind: 'pick', option },
+  shown: keys.join(' '),
+  help,
+  ...(hint === undefined ? {} : { hint }),
+});
+
+const letter = (option: number): string => String.fromCharCode(97 + option);
+
+/** Entries by letter or number; `help` goes before the letter. */
+export const letters = (help: string): readonly Binding[] =>
+  Array.from({ length: 6 }, (_, option) =>
+    picking(option, [letter(option), String(option + 1)], `${help} ${letter(option)}`),
+  );
+
+/** Entries by number. */
+export const numbers = (help: string): readonly Binding[] =>
+  Array.from({ length: 9 }, (_, option) => picking(option, [String(option + 1)], `${help} ${option + 1}`));
+
+export const trueOrFalse: readonly Binding[] = [
+  picking(0, ['t', 'a', '1'], 'point at True'),
+  picking(1, ['f', 'b', '2'], 'point at False'),
+];
+
+/** What the entry pointed at is matched with. */
+export const partners: readonly Binding[] = Array.from({ length: 8 }, (_, option) =>
+  picking(option, [letter(option)], `match the entry pointed at with ${letter(option)}`),
+);
 
 export const editing: readonly Binding[] = [
   bind('left ctrl-b', line('left'), '← Ctrl-B', 'a character left'),

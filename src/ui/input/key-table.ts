@@ -7,6 +7,9 @@ const places: readonly (readonly [title: string, mode: Mode])[] = [
   ['A command', 'ran'],
   ['The prompt of a task', 'prompt'],
   ['A question', 'choosing'],
+  ['A question with several right answers', 'marking'],
+  ['Putting in order', 'ordering'],
+  ['Matching', 'matching'],
   ['After an answer', 'predicted'],
 ];
 

@@ -12,12 +12,15 @@ import {
   letters,
   line,
   machine,
+  numbers,
   paging,
+  partners,
   quit,
   reading,
   reset,
   search,
   toText,
+  trueOrFalse,
   turning,
   upDown,
 } from './bindings.ts';
@@ -46,6 +49,19 @@ const answered = (more: readonly Binding[]): readonly Binding[] => [
   ...paging,
   ...turning,
   bind('space', 'forward', 'Space', 'on'),
+  focus,
+  earlier,
+  ...toText,
+];
+
+/** A question; `picks` are the keys that go straight to an entry. */
+const question = (answer: string, entry: string, picks: readonly Binding[]): readonly Binding[] => [
+  bind('enter', 'accept', 'Enter', answer, 'answer'),
+  ...upDown(entry),
+  ...picks,
+  bind('pgup', { kind: 'page', by: -1 }, 'PgUp', 'a screen back'),
+  bind('pgdn', { kind: 'page', by: 1 }, 'PgDn', 'a screen on'),
+  ...turning,
   focus,
   earlier,
   ...toText,
@@ -155,17 +171,25 @@ export const keymap: Readonly<Record<Mode, readonly Binding[]>> = {
     bind('enter', 'accept', 'Enter', 'next page; with a line typed, run it', 'next page'),
     ...prompting,
   ],
-  choosing: [
-    bind('enter', 'accept', 'Enter', 'take the answer pointed at', 'answer'),
-    ...upDown('an answer'),
-    ...letters,
-    bind('pgup', { kind: 'page', by: -1 }, 'PgUp', 'a screen back'),
-    bind('pgdn', { kind: 'page', by: 1 }, 'PgDn', 'a screen on'),
-    ...turning,
-    focus,
-    earlier,
-    ...toText,
+  choosing: question('take the answer pointed at', 'an answer', letters('point at answer')),
+  marking: [
+    bind('space', 'toggle', 'Space', 'mark the answer pointed at, or take the mark away', 'mark'),
+    ...question('give the marked answers', 'an answer', letters('mark answer')),
   ],
+  deciding: question('say so; then say why', 'to True or False', trueOrFalse),
+  reasoning: [
+    bind('esc', 'back', 'Esc', 'back to True or False', 'back'),
+    ...question('give this reason', 'a reason', letters('point at reason')).filter(
+      ({ keys }) => keys[0] !== 'esc',
+    ),
+  ],
+  ordering: [
+    bind('u K', { kind: 'shift', by: -1 }, 'u', 'move the item pointed at up', 'move up'),
+    bind('d J', { kind: 'shift', by: 1 }, 'd', 'move the item pointed at down', 'move down'),
+    ...question('give this order', 'an item', numbers('point at item')),
+  ],
+  matching: question('give these pairs', 'an entry', partners),
+  finding: question('take the line pointed at', 'a line', numbers('point at line')),
   answered: answered([]),
   predicted: answered([
     bind('o', 'all-options', 'o', 'why the other answers are right or wrong', 'other answers'),

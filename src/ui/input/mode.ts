@@ -4,6 +4,7 @@ import {
   isDone,
   type LessonScreen,
 } from '../../app/lesson/lesson-state.ts';
+import type { ComposedState } from '../../app/lesson/question-state.ts';
 import type { State } from '../../app/state.ts';
 import { assertNever } from '../../domain/assert-never.ts';
 
@@ -24,6 +25,12 @@ export type Mode =
   | 'prompt'
   | 'prompt-done'
   | 'choosing'
+  | 'marking'
+  | 'deciding'
+  | 'reasoning'
+  | 'ordering'
+  | 'matching'
+  | 'finding'
   | 'answered'
   | 'predicted'
   | 'answer-line'
@@ -83,6 +90,23 @@ function activityMode(screen: LessonScreen, activity: ActivityState): Mode {
       return activity.choice.answered === null ? 'choosing' : 'answered';
     case 'fill-in':
       return activity.answered === null ? 'answer-line' : 'answered';
+    default:
+      return activity.answered === null ? composingMode(activity) : 'answered';
+  }
+}
+
+function composingMode(activity: ComposedState): Mode {
+  switch (activity.kind) {
+    case 'multiple':
+      return 'marking';
+    case 'true-false':
+      return activity.value === null ? 'deciding' : 'reasoning';
+    case 'order':
+      return 'ordering';
+    case 'match':
+      return 'matching';
+    case 'fault':
+      return 'finding';
     default:
       return assertNever(activity);
   }
