@@ -18,6 +18,8 @@ export class LineEditor implements Holder {
   readonly #events: EditorEvents;
   #history: string[] = [];
   #unfinished = '';
+  /** Typed ahead while a command ran: a line of it comes with each prompt, as from a terminal's own buffer. */
+  #ahead = '';
   #lent = false;
   readonly #prompt: string;
   #lines: Interface;
@@ -32,9 +34,17 @@ export class LineEditor implements Holder {
 
   prompt(): void {
     this.#lines.prompt();
-    if (this.#unfinished === '') return;
-    this.#lines.write(this.#unfinished);
+    const [unfinished, ahead] = [this.#unfinished, this.#ahead];
+    const end = ahead.search(/[\r\n]/);
     this.#unfinished = '';
+    this.#ahead = end < 0 ? '' : ahead.slice(end + 1);
+    const line = unfinished + (end < 0 ? ahead : ahead.slice(0, end));
+    if (line !== '') this.#lines.write(line);
+    if (end >= 0) this.#lines.write(null, { name: 'return' });
+  }
+
+  typedAhead(bytes: Uint8Array): void {
+    this.#ahead += new TextDecoder().decode(bytes);
   }
 
   /** Drops what is typed so far. */
@@ -42,6 +52,7 @@ export class LineEditor implements Holder {
     // Ctrl-E then Ctrl-U: readline has no other way to drop the line it holds.
     this.#lines.write(null, { ctrl: true, name: 'e' });
     this.#lines.write(null, { ctrl: true, name: 'u' });
+    this.#ahead = '';
   }
 
   close(): void {

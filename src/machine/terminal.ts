@@ -19,6 +19,8 @@ export interface LentTerminal {
   listen(typist: Typist): () => void;
   /** Bytes as a program writes them to a terminal. Settles when there is room for more. */
   write(bytes: Uint8Array): Promise<void>;
+  /** Keys that came while a line had it and that nobody read: they are there when the terminal is given back. */
+  unread?(bytes: Uint8Array): void;
   /** A word of ours to the person, on a line of its own. */
   say(sentence: string): void;
   /** The whole terminal belongs to a child process until `use` has settled; nobody else reads or changes it. */

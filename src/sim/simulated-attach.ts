@@ -98,6 +98,7 @@ export class SimulatedAttach implements Typist {
     const overrun = await drive();
     const kind = await this.#settle(overrun);
     const tookMs = machine.kernel.nowMs - startMs;
+    this.#giveBack(window.terminal.tty.takeUnread());
     takeBack();
     window.onData = () => undefined;
     if (machine.session.ended) restartShell(machine);
@@ -105,6 +106,13 @@ export class SimulatedAttach implements Typist {
     if (this.#output.endsInLine) await this.#request.terminal.write(Uint8Array.of(13, 10));
     if (overrun !== null) this.#request.terminal.say(overrunLine(overrun).trimEnd());
     return { kind, exitCode: this.#status ?? (this.#gone ? HUNG_UP_EXIT : KILLED_EXIT), tookMs };
+  }
+
+  /** What nobody has read, and what the line's end has overtaken, is for whoever reads next. */
+  #giveBack(unread: Uint8Array): void {
+    const late = this.#waiting.flatMap((action) => (action.kind === 'typed' ? [...action.bytes] : []));
+    const bytes = Uint8Array.of(...unread, ...late);
+    if (bytes.length > 0) this.#request.terminal.unread?.(bytes);
   }
 
   async #live(): Promise<Overrun | null> {

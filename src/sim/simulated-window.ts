@@ -42,6 +42,10 @@ export class SessionWindow {
   }
 }
 
+/** What clear(1) ends with: the cursor is at home, and no line is begun. */
+const clearedScreen = /\u001b\[H(?:\u001b\[[0-9]*J)+$/;
+const tail = 16;
+
 /** Bytes in the order in which they came, each written when the terminal has taken the one before. */
 export class OrderedOutput {
   readonly #terminal: LentTerminal;
@@ -58,7 +62,7 @@ export class OrderedOutput {
   write(data: Uint8Array): void {
     if (this.#muted || data.length === 0) return;
     this.bytes += data.length;
-    this.endsInLine = data.at(-1) !== 10;
+    this.endsInLine = data.at(-1) !== 10 && !clearedScreen.test(String.fromCharCode(...data.slice(-tail)));
     this.#written = this.#written.then(() => this.#terminal.write(data));
   }
 

@@ -11,6 +11,8 @@ interface Keyboard {
 export interface Holder {
   release(): void;
   takeBack(): void;
+  /** After `takeBack`: keys that were typed ahead. */
+  typedAhead?(bytes: Uint8Array): void;
 }
 
 /**
@@ -19,6 +21,7 @@ export interface Holder {
  */
 export class OwnTerminal {
   readonly #holder: Holder;
+  #unread = new Uint8Array(0);
 
   constructor(holder: Holder) {
     this.#holder = holder;
@@ -48,7 +51,14 @@ export class OwnTerminal {
       stdin.pause();
       stdin.setRawMode(false);
       this.#holder.takeBack();
+      const ahead = this.#unread;
+      this.#unread = new Uint8Array(0);
+      if (ahead.length > 0) this.#holder.typedAhead?.(ahead);
     };
+  }
+
+  unread(bytes: Uint8Array): void {
+    this.#unread = Uint8Array.of(...this.#unread, ...bytes);
   }
 
   async write(bytes: Uint8Array): Promise<void> {

@@ -43,6 +43,13 @@ export class LineDiscipline {
     for (const byte of bytes) this.key(byte === RETURN ? NEWLINE : byte);
   }
 
+  /** The line that is not ended yet, taken back. */
+  takeUnfinished(): Uint8Array {
+    const bytes = Uint8Array.from(this.line);
+    this.line = [];
+    return bytes;
+  }
+
   private key(byte: number): void {
     const signal = SIGNAL_KEYS[byte];
     if (signal !== undefined) {
@@ -61,9 +68,7 @@ export class LineDiscipline {
   }
 
   private flush(): void {
-    const bytes = Uint8Array.from(this.line);
-    this.line = [];
-    this.events.deliver(bytes);
+    this.events.deliver(this.takeUnfinished());
   }
 
   /** Takes the last characters of the line back, `^X` being two columns wide. */

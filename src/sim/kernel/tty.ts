@@ -42,7 +42,11 @@ export class Tty {
         this.readers.wakeAll();
       },
       echo: (bytes) => this.put(Uint8Array.from(bytes)),
-      signal: (signal) => this.signalForeground(signal),
+      signal: (signal) => {
+        // Without NOFLSH a signal key empties the queue of what was typed.
+        this.input = [];
+        this.signalForeground(signal);
+      },
     });
   }
 
@@ -67,6 +71,13 @@ export class Tty {
     if (first.length <= max) this.input.shift();
     else this.input[0] = first.subarray(max);
     return first.slice(0, max);
+  }
+
+  /** What was typed and nobody has read, taken out of the queue. */
+  takeUnread(): Uint8Array {
+    const parts = [...this.input, this.line.takeUnfinished()];
+    this.input = [];
+    return Uint8Array.from(parts.flatMap((part) => [...part]));
   }
 
   /** What a program writes; null while the master does not read what is there. */
