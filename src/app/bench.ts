@@ -2,6 +2,7 @@ import type { CommandExit, Machine } from '../machine/machine.ts';
 import type { MachineSupply } from '../machine/supply.ts';
 import type { LentTerminal } from '../machine/terminal.ts';
 import type { Timer } from './runtime.ts';
+import type { TaskMemory } from './task-memory.ts';
 
 /** What the lab works with: the one open machine and the one running command. */
 export interface Bench {
@@ -16,6 +17,7 @@ export interface Bench {
   /** Rises with each opening and closing, so that a machine that comes too late is put away again. */
   generation: number;
   closing: Promise<void>;
+  readonly memory: TaskMemory;
 }
 
 export interface RunningLine {

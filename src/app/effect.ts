@@ -12,6 +12,8 @@ export type Effect =
   | {
       readonly kind: 'open-machine';
       readonly machine: MachineChoice['kind'];
+      /** Of a simulated machine; absent: the usual one. */
+      readonly world?: string;
       /** Lines to run on it, unseen, before it is handed over. */
       readonly replay: readonly string[];
     }
@@ -26,25 +28,46 @@ export type Effect =
       readonly commandLine: string;
       /** Wall time after which it is stopped; null: as long as it takes. */
       readonly timeoutMs: number | null;
+      readonly side?: SideRun;
     }
   /** Runs lines that ran before, each told of as it starts. */
   | { readonly kind: 'replay'; readonly run: number; readonly lines: readonly string[] }
   | { readonly kind: 'stop-command' }
+  /** The learner is before this task now: what it compares with is looked at, if it has not begun yet. */
+  | { readonly kind: 'begin-task'; readonly task: TaskActivity }
   | {
       readonly kind: 'check-goal';
       readonly check: number;
       readonly task: TaskActivity;
       readonly ran: readonly RanCommand[];
+      readonly aside?: AsideWorld;
     }
   | {
       readonly kind: 'pick-hint';
       readonly task: TaskActivity;
       readonly ran: readonly RanCommand[];
       readonly shown: readonly string[];
+      readonly aside?: AsideWorld;
     }
   | { readonly kind: 'complete'; readonly commandLine: string; readonly cursor: number }
   | { readonly kind: 'save-event'; readonly event: NewProgressEvent }
   | { readonly kind: 'set-setting'; readonly change: Partial<SettingsValues> };
+
+/** The simulated machine beside the learner's own that is meant; null is the usual world. */
+export interface AsideWorld {
+  readonly world: string | null;
+}
+
+/** How a line runs on a simulated machine beside the learner's own. */
+export interface SideRun extends AsideWorld {
+  /** `cannot`: only if the learner's engine turns out not to be able to. */
+  readonly when: 'always' | 'cannot';
+  readonly because: string | null;
+  /** Lines that bring that machine to where the lesson is. */
+  readonly replay: readonly string[];
+  /** The lesson's own ways to do this; where the engine refuses all of them, the page goes beside. */
+  readonly authored: readonly (readonly string[])[];
+}
 
 /** What `update` answers with. */
 export type Step<S> = readonly [S, readonly Effect[]];

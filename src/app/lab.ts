@@ -9,6 +9,7 @@ import { replay, silently, watched } from './replay.ts';
 import { runCommand } from './run-command.ts';
 import type { Dispatch, Timer } from './runtime.ts';
 import { sentence } from './sentence.ts';
+import { createTaskMemory } from './task-memory.ts';
 
 export type LabEffect = Extract<
   Effect,
@@ -21,6 +22,7 @@ export type LabEffect = Extract<
       | 'run-command'
       | 'replay'
       | 'stop-command'
+      | 'begin-task'
       | 'check-goal'
       | 'pick-hint'
       | 'complete';
@@ -43,6 +45,7 @@ export function createLab(supply: MachineSupply, timer: Timer, terminal: LentTer
     replaying: null,
     generation: 0,
     closing: Promise.resolve(),
+    memory: createTaskMemory(),
   };
   return { perform: (effect, dispatch) => perform(bench, effect, dispatch), close: () => close(bench) };
 }
@@ -69,6 +72,9 @@ async function perform(bench: Bench, effect: LabEffect, dispatch: Dispatch): Pro
       return replayLines(bench, effect, dispatch);
     case 'pick-hint':
       return hint(bench, effect, dispatch);
+    case 'begin-task':
+      if (bench.machine !== null) bench.memory.begin(bench.machine, effect.task);
+      return;
     case 'check-goal':
       return check(bench, effect, dispatch);
     case 'complete': {
@@ -114,6 +120,7 @@ function close(bench: Bench): Promise<void> {
   bench.machine = null;
   bench.run = null;
   bench.replaying = null;
+  bench.memory.forget();
   bench.closing = bench.closing.then(async () => {
     run?.stop();
     // Only the machine can end a child that has the terminal.
@@ -127,7 +134,9 @@ function close(bench: Bench): Promise<void> {
 
 async function reset(bench: Bench, dispatch: Dispatch): Promise<void> {
   try {
-    await bench.machine?.prepare();
+    const { machine } = bench;
+    await machine?.prepare();
+    if (machine !== null) bench.memory.beginAnew(machine);
     dispatch({ kind: 'machine-reset', failed: null });
   } catch (error) {
     dispatch({ kind: 'machine-reset', failed: `The machine could not be put back: ${sentence(error)}` });
@@ -141,7 +150,7 @@ async function check(
 ): Promise<void> {
   const { machine } = bench;
   if (machine === null) return;
-  const { verdict, hint } = await checkGoal(machine, task, ran);
+  const { verdict, hint } = await checkGoal(machine, task, ran, bench.memory);
   dispatch({ kind: 'goal-checked', item: task.id, check: number, verdict, hint });
 }
 
@@ -165,7 +174,10 @@ async function replayLines(
     dispatch({ kind: 'replay-line', run: id, at });
   });
   ended();
-  if (bench.machine === machine) bench.run = null;
+  if (bench.machine === machine) {
+    bench.run = null;
+    bench.memory.beginAnew(machine);
+  }
   bench.replaying = null;
   dispatch({ kind: 'replay-ended', run: id, replayed });
 }
@@ -176,6 +188,6 @@ async function hint(
   dispatch: Dispatch,
 ): Promise<void> {
   const { machine } = bench;
-  const picked = await freshHint(machine, task, ran, shown);
+  const picked = await freshHint(machine, task, ran, shown, bench.memory);
   dispatch({ kind: 'hint-picked', item: task.id, hint: picked });
 }

@@ -67,6 +67,7 @@ async function perform(edge: Edge, lab: Lab, effect: Effect, dispatch: Dispatch)
     case 'run-command':
     case 'replay':
     case 'stop-command':
+    case 'begin-task':
     case 'check-goal':
     case 'pick-hint':
     case 'complete':

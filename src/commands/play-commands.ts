@@ -12,11 +12,12 @@ export interface Played {
 
 const LONGEST_MS = 60_000;
 
-/** Runs the lines one after the other, whatever they exit with, each for at most `timeoutMs` of wall-clock time. */
+/** Runs the lines one after the other, whatever they exit with, each for at most `timeoutMs` of wall-clock time. `afterEach` is waited for. */
 export async function play(
   machine: Machine,
   lines: readonly string[],
   timeoutMs: number = LONGEST_MS,
+  afterEach: () => Promise<void> = async () => undefined,
 ): Promise<Played> {
   const ran: RanCommand[] = [];
   let lastLine = '';
@@ -33,6 +34,7 @@ export async function play(
       return { ran, stuck: `\`${commandLine}\` does not end within ${timeoutMs / 1000} s`, lastLine };
     }
     ran.push({ commandLine, exitCode: exit.exitCode, tookMs: exit.tookMs });
+    await afterEach();
   }
   return { ran, stuck: null, lastLine };
 }

@@ -6,9 +6,12 @@ import {
   type RunActivity,
   type TaskActivity,
 } from '../domain/lesson.ts';
+import { remembered } from '../domain/look.ts';
+import type { Observation } from '../domain/observed-facts.ts';
 import { pickHint, questionsOfTask } from '../domain/pick-hint.ts';
+import { startQueries } from '../domain/task-start.ts';
 import type { Machine } from '../machine/machine.ts';
-import { lookUntil } from './look-at-machine.ts';
+import { lookAt, lookUntil } from './look-at-machine.ts';
 import { type Played, play } from './play-commands.ts';
 
 /** How lessons are played: a fresh machine for each try, and how long its state may take to settle. */
@@ -66,11 +69,12 @@ async function onFreshMachine<T>(stage: Stage, use: (machine: Machine) => Promis
 }
 
 async function proveStart(task: TaskActivity, machine: Machine): Promise<string | null> {
+  const since = await lookAt(machine, startQueries(task));
   const verdict = await lookUntil(
     machine,
     questionsOfTask(task),
     0,
-    (seen) => judgeGoal(task.goal, seen, []),
+    (seen) => judgeGoal(task.goal, seen, [], since),
     any,
   );
   if (verdict.kind === 'not-yet') return null;
@@ -85,18 +89,32 @@ async function proveSolution(
   machine: Machine,
   stage: Stage,
 ): Promise<string | null> {
-  const played = await play(machine, commands);
+  const { played, since } = await playTask(task, machine, commands);
   if (played.stuck !== null) return `${name}: ${played.stuck}`;
   const verdict = await lookUntil(
     machine,
     questionsOfTask(task),
     stage.settleMs,
-    (seen) => judgeGoal(task.goal, seen, played.ran),
+    (seen) => judgeGoal(task.goal, seen, played.ran, since),
     ({ kind }) => kind === 'pass',
   );
   if (verdict.kind === 'pass') return null;
   const because = verdict.kind === 'not-yet' ? verdict.missing.join(' ') : verdict.because;
   return `${name} does not reach the goal: ${because}${lastWords(played)}`;
+}
+
+/** Plays lines as the learner would, whose goal is looked at after each: what it compares with is remembered. */
+async function playTask(
+  task: TaskActivity,
+  machine: Machine,
+  commands: readonly string[],
+): Promise<{ readonly played: Played; readonly since: readonly Observation[] }> {
+  const queries = startQueries(task);
+  let since = await lookAt(machine, queries);
+  const played = await play(machine, commands, undefined, async () => {
+    since = remembered(since, await lookAt(machine, queries));
+  });
+  return { played, since };
 }
 
 async function proveAttempt(
@@ -105,15 +123,15 @@ async function proveAttempt(
   machine: Machine,
   stage: Stage,
 ): Promise<string | null> {
-  const played = await play(machine, attempt.commands);
+  const { played, since } = await playTask(task, machine, attempt.commands);
   if (played.stuck !== null) return `${attempt.name}: ${played.stuck}`;
   const outcome = await lookUntil(
     machine,
     questionsOfTask(task),
     stage.settleMs,
     (seen) => ({
-      verdict: judgeGoal(task.goal, seen, played.ran),
-      hint: pickHint(task, seen, played.ran, [])?.id ?? 'none',
+      verdict: judgeGoal(task.goal, seen, played.ran, since),
+      hint: pickHint(task, seen, played.ran, [], since)?.id ?? 'none',
     }),
     ({ verdict, hint }) => verdict.kind === 'not-yet' && hint === attempt.hint,
   );

@@ -1,9 +1,11 @@
 import type { Activity, Lesson } from '../../domain/lesson.ts';
+import { startQueries } from '../../domain/task-start.ts';
 import type { Effect, Step } from '../effect.ts';
 import { openMachine } from '../open-machine.ts';
 import type { State } from '../state.ts';
 import { currentActivity, currentPage, type LessonScreen, lineOf, withActivity } from './lesson-state.ts';
 import { docsKey, pagePieces } from './pieces.ts';
+import { sideMachines, worldAside } from './side-machines.ts';
 import { startActivity } from './start-activity.ts';
 
 /** A lesson on its page `page`; the first one when there is no such page. */
@@ -20,6 +22,7 @@ export function enterLesson(state: State, lesson: Lesson, page: number): Step<St
     running: null,
     onMachine: null,
     comeback: null,
+    side: sideMachines(lesson, state.events),
     search: null,
   };
   const [opened, effects] = goToPage(state, screen, lesson.pages[page] === undefined ? 0 : page);
@@ -50,10 +53,14 @@ export const typesetPage = (screen: LessonScreen, state: State): Effect => ({
   pieces: pagePieces(screen, state.size),
 });
 
-/** Asks the machine what it would do with the page's command, once there is a machine. */
+/** Asks the machine what it would do with the page's command, or how it is before a task, once there is a machine. */
 export function planPage(state: State, screen: LessonScreen): readonly Effect[] {
   if (state.machine.opened.kind !== 'ready') return [];
   const activity = currentActivity(screen);
+  if (activity?.kind === 'task' && startQueries(activity.activity).length > 0) {
+    return [{ kind: 'begin-task', task: activity.activity }];
+  }
   if (activity?.kind !== 'run' && activity?.kind !== 'predict') return [];
+  if (worldAside(screen.lesson, activity.activity) !== null) return [];
   return [{ kind: 'plan-command', commandLine: lineOf(activity) }];
 }
