@@ -32,6 +32,9 @@ export const COMMANDS: readonly CommandEntry[] = [
       'simulated machine. With --json it reads command lines on stdin and prints one',
       'object a line, {"command","stdout","stderr","exitCode"}, all on one fresh',
       'machine; blank lines are skipped.',
+      '',
+      'Its exit code is that of the last command, or the one given to exit, as a',
+      "shell's is; with --json 0 at the end of the input, whatever the lines gave.",
     ],
     flags: [
       { name: '--sim', summary: 'Use the simulated machine' },

@@ -38,8 +38,10 @@ async function serve(
 
 function choose(choices: readonly MachineChoice[], { flags }: Arguments): MachineChoice | null {
   // Other worlds are simulated ones.
-  if (flags.has('--sim') || flags.has('--world'))
-    return choices.find((choice) => choice.kind === 'simulated') ?? null;
+  if (flags.has('--sim') || flags.has('--world')) {
+    const simulated = choices.find((choice) => choice.kind === 'simulated');
+    return simulated === undefined ? null : { ...simulated, because: 'as you asked' };
+  }
   if (flags.has('--live')) return choices.find((choice) => choice.kind === 'live') ?? null;
   return choices[0] ?? null;
 }

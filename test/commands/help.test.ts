@@ -40,6 +40,14 @@ Options:
 `);
 });
 
+test('the sandbox says what its exit code is', () => {
+  expect(
+    helpText(COMMANDS.find((entry) => entry.name === 'sandbox') ?? null),
+  ).toContain(`Its exit code is that of the last command, or the one given to exit, as a
+shell's is; with --json 0 at the end of the input, whatever the lines gave.
+`);
+});
+
 test('help fits 80 columns', () => {
   const lines = [null, ...COMMANDS].flatMap((entry) => helpText(entry).split('\n'));
   expect(lines.filter((line) => line.length > 80)).toEqual([]);

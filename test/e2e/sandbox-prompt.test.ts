@@ -15,7 +15,7 @@ afterEach(() => {
 });
 
 test('it says what it is, runs what is typed, and leaves by Ctrl-D', async () => {
-  expect(session.text).toContain('This is a simulated machine');
+  expect(session.text).toContain('This is a simulated machine (as you asked): nothing you type touches this');
   expect(session.text).toContain('Ctrl-D or exit leaves');
   session.write('echo one two\r');
   await session.waitFor('the output', ({ text }) => text.endsWith('$ echo one two\none two\n$'));
