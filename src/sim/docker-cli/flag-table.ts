@@ -14,12 +14,16 @@ export interface FlagSpec {
 const TEXTS: Readonly<Record<string, string>> = helpTexts;
 const FLAG_LINE = /^ {2}(?:-(\S), | {4})--([\w-]+)(?: ([\w-]+))?(?: {2,}|$)/;
 
+/** Flags for daemons on Windows, which the help of a client of Linux leaves out. */
+export const WINDOWS_FLAGS: readonly string[] = ['cpu-count', 'cpu-percent', 'io-maxbandwidth', 'io-maxiops'];
+
 /** Flags that exist but that --help leaves out. */
 const HIDDEN: Readonly<Record<string, readonly FlagSpec[]>> = {
   run: [
     { name: 'net', shorthand: null, type: 'network' },
     { name: 'net-alias', shorthand: null, type: 'list' },
     { name: 'dns-opt', shorthand: null, type: 'list' },
+    ...WINDOWS_FLAGS.map((name) => ({ name, shorthand: null, type: 'int' })),
   ],
   'volume create': [{ name: 'name', shorthand: null, type: 'string' }],
   stop: [{ name: 'time', shorthand: null, type: 'int' }],

@@ -3,6 +3,7 @@
  * flag of this verb is refused before anything happens. Left out: abbreviations, which pflag has not either.
  */
 
+import { deviceRateProblem, deviceRuleProblem } from './device-flag.ts';
 import type { FlagSpec } from './flag-table.ts';
 import { parseMount } from './mount-flag.ts';
 import { parseUlimit } from './ulimit-flag.ts';
@@ -156,7 +157,7 @@ const INTEGER = /^[+-]?(\d+|0[xX][\da-fA-F]+)$/;
 
 /** Those with a namespace of their own (docker/cli `opts.ValidateSysctl`). */
 const ALLOWED_SYSCTL =
-  /^(net\.|fs\.mqueue\.|kernel\.(msgmax|msgmnb|msgmni|sem|shmall|shmmax|shmmni|shm_rmid_forced)=)[^=]*=?/;
+  /^(net\.[^=]*=|fs\.mqueue\.[^=]*=|kernel\.(msgmax|msgmnb|msgmni|sem|shmall|shmmax|shmmni|shm_rmid_forced)=)/;
 
 /** What only this flag demands of its value. */
 function namedProblem(name: string, value: string): string | null {
@@ -173,6 +174,13 @@ function namedProblem(name: string, value: string): string | null {
       return isAddress(value) ? null : `IP address is not correctly formatted: ${value}`;
     case 'add-host':
       return hostProblem(value);
+    case 'device-cgroup-rule':
+      return deviceRuleProblem(value);
+    case 'device-read-bps':
+    case 'device-read-iops':
+    case 'device-write-bps':
+    case 'device-write-iops':
+      return deviceRateProblem(name, value);
     case 'sysctl':
       return ALLOWED_SYSCTL.test(value) ? null : `sysctl '${value}' is not allowed`;
     case 'env':

@@ -13,6 +13,17 @@ const DEFAULT_SHM_BYTES = 64 * 1024 * 1024;
 const listOrNull = (flags: Flags, name: string): readonly string[] | null =>
   flags.has(name) ? flags.list(name) : null;
 
+/** What the daemon asks the kernel of each device a rate is given for. Throws CliError. */
+function checkRates(sys: Sys, flags: Flags): void {
+  for (const name of ['device-read-bps', 'device-write-bps', 'device-read-iops', 'device-write-iops']) {
+    for (const value of flags.list(name)) {
+      const [path = ''] = value.split(':');
+      if (!sys.access(path, 'exists'))
+        throw new CliError(`Error response from daemon: stat ${path}: no such file or directory`, 127);
+    }
+  }
+}
+
 export function hostConfigOf(
   sys: Sys,
   flags: Flags,
@@ -20,6 +31,7 @@ export function hostConfigOf(
   portBindings: HostConfig['portBindings'],
   networking: Networking,
 ): HostConfig {
+  checkRates(sys, flags);
   const size = flags.on('tty') && sys.isatty(STDOUT) ? sys.getWinsize(STDOUT) : { rows: 0, columns: 0 };
   const binds = flags
     .list('volume')
@@ -30,9 +42,11 @@ export function hostConfigOf(
     mounts: flags.has('mount') ? flags.list('mount').flatMap(mountSpec) : null,
     volumesFrom: flags.list('volumes-from'),
     ulimits: flags.list('ulimit').flatMap(ulimitSpec),
+    sysctls: new Map(flags.list('sysctl').map(nameAndValue)),
     cidFile: flags.text('cidfile') ?? '',
     devices: flags.list('device'),
-    logDriver: flags.text('log-driver') ?? 'json-file',
+    logDriver: flags.text('log-driver') || 'json-file',
+    logOptions: new Map(flags.list('log-opt').map(nameAndValue)),
     networkMode: networking.networkMode,
     portBindings,
     restartPolicy,
@@ -121,6 +135,7 @@ type Limits = Pick<
   | 'cpuPeriod'
   | 'cpuQuota'
   | 'cpusetCpus'
+  | 'cpusetMems'
   | 'memoryReservationBytes'
   | 'memorySwapBytes'
   | 'oomKillDisable'
@@ -136,7 +151,8 @@ function limitsOf(flags: Flags): Limits {
     nanoCpus: Math.round((flags.number('cpus') ?? 0) * 1e9),
     cpuPeriod: flags.number('cpu-period') ?? 0,
     cpuQuota: flags.number('cpu-quota') ?? 0,
-    cpusetCpus: '',
+    cpusetCpus: flags.text('cpuset-cpus') ?? '',
+    cpusetMems: flags.text('cpuset-mems') ?? '',
     memoryReservationBytes: flags.bytes('memory-reservation') ?? 0,
     memorySwapBytes: swap === 0 && memoryBytes > 0 ? memoryBytes * 2 : swap,
     oomKillDisable: false,

@@ -6,7 +6,7 @@ import { EngineError } from '../engine/errors.ts';
 import { type Program, type Sys, SysError, type Task } from '../kernel/sys.ts';
 import { Cli, CliError, daemonWords, type Verb } from './cli.ts';
 import { clientBuild } from './client-build.ts';
-import { flagsOf, helpText, usageLine } from './flag-table.ts';
+import { flagsOf, helpText, usageLine, WINDOWS_FLAGS } from './flag-table.ts';
 import { FlagError, type ParsedLine, parseLine } from './flags.ts';
 import { beginsSwarm, swarmRefusal } from './swarm-only.ts';
 import { TemplateExecError, TemplateParseError } from './template/ast.ts';
@@ -38,7 +38,8 @@ function* fail(cli: Cli, message: string, exitCode: number): Task<number> {
 
 function* dispatch(cli: Cli, words: readonly string[]): Task<number> {
   const [first = '', ...rest] = words;
-  if (first === '' || first === 'help') return yield* showHelp(cli, rest);
+  if (first === '') return yield* withoutCommand(cli);
+  if (first === 'help') return yield* showHelp(cli, rest);
   const group = groupHelp(first);
   if (group !== null) return yield* dispatchGroup(cli, first, group, rest);
   if (rest.includes('--help') && !isVerb(first)) return yield* showHelp(cli, []);
@@ -50,6 +51,25 @@ function* dispatch(cli: Cli, words: readonly string[]): Task<number> {
     );
   }
   return yield* runVerb(cli, first, rest);
+}
+
+/** Commands that are hidden once the daemon has said that it is no swarm and does nothing experimental. */
+const HIDDEN_COMMANDS: readonly (readonly [string, string])[] = [
+  ['  container   ', '  checkpoint  Manage checkpoints\n'],
+  ['  swarm       ', '  config      Manage Swarm configs\n'],
+  ['  swarm       ', '  node        Manage Swarm nodes\n'],
+  ['  swarm       ', '  secret      Manage Swarm secrets\n'],
+  ['  swarm       ', '  service     Manage Swarm services\n'],
+  ['  swarm       ', '  stack       Manage Swarm stacks\n'],
+];
+
+/** `docker` alone: its help, on standard error. */
+function* withoutCommand(cli: Cli): Task<number> {
+  const text = helpText('') ?? '';
+  const whole = (): string =>
+    HIDDEN_COMMANDS.reduce((sum, [before, line]) => sum.replace(before, () => line + before), text);
+  yield* cli.err(cli.reaches() ? text : whole());
+  return 0;
 }
 
 /** What was recorded for a word that is no command is the help of docker itself. */
@@ -131,7 +151,8 @@ function* showHelp(cli: Cli, words: readonly string[]): Task<number> {
 
 /** `docker build` and its siblings are buildx, which calls itself by its own name. */
 const BUILDS = new Set(['build', 'image build', 'builder build', 'buildx build']);
-const shownPath = (path: string): string => (BUILDS.has(path) ? 'buildx build' : path);
+const shownPath = (path: string): string =>
+  BUILDS.has(path) ? 'buildx build' : path.replace(/^builder /, 'buildx ');
 
 function* runVerb(cli: Cli, path: string, words: readonly string[]): Task<number> {
   const verb = VERBS.get(path);
@@ -151,6 +172,8 @@ function* runVerb(cli: Cli, path: string, words: readonly string[]): Task<number
   if (line.flags.has('time')) yield* cli.out('Flag --time has been deprecated, use --timeout instead\n');
   if (line.flags.on('help')) return yield* showHelp(cli, [path]);
   if (verb === undefined) return yield* fail(cli, notModelledVerb(path), 1);
+  const windows = line.flags.names.find((name) => WINDOWS_FLAGS.includes(name));
+  if (windows !== undefined) return yield* fail(cli, onlyOnWindows(windows), 1);
   const foreign = line.flags.names.find((name) => !verb.modelled.includes(name));
   if (foreign !== undefined) return yield* fail(cli, notModelledFlag(path, foreign, verb), exitFor(path));
   const complaint = argumentComplaint(path, verb, line.args.length);
@@ -162,6 +185,9 @@ function* deprecatedHelp(cli: Cli, path: string): Task<number> {
   yield* cli.out('Flag shorthand -h has been deprecated, use --help\n');
   return yield* showHelp(cli, [path]);
 }
+
+const onlyOnWindows = (name: string): string =>
+  `"--${name}" is only supported on a Docker daemon running on windows, but the Docker daemon is running on linux`;
 
 const exitFor = (path: string): number => (isRun(path) ? 125 : 1);
 const isRun = (path: string): boolean => path === 'run' || path === 'container run';

@@ -4,6 +4,7 @@ import type { ContainerConfig, RestartPolicy, RestartPolicyName } from '../engin
 import type { Sys } from '../kernel/sys.ts';
 import { checkChoices, checkModes } from './choices.ts';
 import { CliError } from './cli.ts';
+import { checkDevices } from './device-flag.ts';
 import { networkingOf } from './endpoint-options.ts';
 import type { Flags } from './flags.ts';
 import { healthcheckOf } from './health-options.ts';
@@ -33,6 +34,19 @@ export const CREATE_FLAGS = [
   'cpu-quota',
   'cpu-shares',
   'cpus',
+  'cpuset-cpus',
+  'cpuset-mems',
+  'device-cgroup-rule',
+  'device-read-bps',
+  'device-read-iops',
+  'device-write-bps',
+  'device-write-iops',
+  'disable-content-trust',
+  'kernel-memory',
+  'log-opt',
+  'memory-swappiness',
+  'storage-opt',
+  'sysctl',
   'dns',
   'dns-opt',
   'dns-option',
@@ -108,6 +122,7 @@ export function createRequest(sys: Sys, line: RunLine): CreateRequest {
   checkModes(flags);
   checkChoices(flags);
   checkVolumes(flags.list('volume'));
+  checkDevices(flags.list('device'));
   const ports = flags.list('publish').flatMap(parsePublished);
   const networking = networkingOf(flags);
   const name = flags.text('name');

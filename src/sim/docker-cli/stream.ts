@@ -22,6 +22,8 @@ export interface StreamEnds {
   readonly onSignal: ((signal: Signal) => Task<void>) | null;
   /** The process has a terminal, and its input is ours: raw keys, the detach keys, our window's size. */
   readonly terminal?: (() => ShimProcess | null) | null;
+  /** The keys that detach; Ctrl-P Ctrl-Q where not given. */
+  readonly detachKeys?: readonly number[];
 }
 
 const NOT_PROXIED: ReadonlySet<Signal> = new Set<Signal>([
@@ -42,10 +44,10 @@ const FORCED_EXIT = 1;
 
 /** The exit code of the process. Throws Detached. */
 export function* stream(cli: Cli, events: Inbox<StreamEvent>, ends: StreamEnds): Task<number> {
-  const { terminal = null, ...rest } = ends;
+  const { terminal = null, detachKeys, ...rest } = ends;
   const { sys } = cli;
   if (terminal === null || !sys.isatty(STDIN)) return yield* copy(cli, events, rest);
-  const keys = new DetachKeys();
+  const keys = new DetachKeys(detachKeys);
   const { input } = rest;
   const checked = (data: Uint8Array | null): void => {
     if (data !== null && input !== null) keys.pass(data, input);
@@ -87,7 +89,11 @@ export function* quietlyDetached(task: Task<number>): Task<number> {
   }
 }
 
-function* copy(cli: Cli, events: Inbox<StreamEvent>, ends: Omit<StreamEnds, 'terminal'>): Task<number> {
+function* copy(
+  cli: Cli,
+  events: Inbox<StreamEvent>,
+  ends: Omit<StreamEnds, 'terminal' | 'detachKeys'>,
+): Task<number> {
   const { sys } = cli;
   const signals: Signal[] = [];
   if (ends.onSignal !== null) proxySignals(sys, signals);

@@ -5,6 +5,7 @@
 import type { Capability } from '../kernel/capabilities.ts';
 import type { NamespacePid } from '../kernel/ids.ts';
 import type { NamespaceKind } from '../kernel/namespaces.ts';
+import type { Rlimit, RlimitName } from '../kernel/rlimits.ts';
 import type { Credentials, MountRequest } from '../kernel/sys.ts';
 
 export interface ProcessSpec {
@@ -14,6 +15,8 @@ export interface ProcessSpec {
   readonly credentials: Credentials;
   readonly capabilities: ReadonlySet<Capability>;
   readonly noNewPrivs: boolean;
+  /** What it may use, beyond what it inherits; setrlimit(2). */
+  readonly rlimits: readonly (Rlimit & { readonly name: RlimitName })[];
   /** Docker's default filter. */
   readonly seccomp: boolean;
   /** The image's programs are for another processor: execve(2) gives ENOEXEC. */
@@ -36,6 +39,8 @@ export interface Bundle {
   readonly readonlyPaths: readonly string[];
   readonly maskedPaths: readonly string[];
   readonly oomScoreAdj: number;
+  /** Kernel settings of its own namespaces: net.ipv4.ip_forward -> 0. */
+  readonly sysctls: ReadonlyMap<string, string>;
 }
 
 /** The fourteen capabilities Docker leaves to root in a container (moby `oci/caps`). */

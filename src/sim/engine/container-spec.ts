@@ -12,6 +12,7 @@ import { EngineError } from './errors.ts';
 import { exists, mkdirAll } from './host-files.ts';
 import type { Container, HostConfig, Mount } from './model.ts';
 import { cgroupOf, containerDirectory, mergedDirectory } from './paths.ts';
+import { rlimitsOf, sysctlsOf } from './settings.ts';
 import { tmpfsRequest } from './tmpfs-options.ts';
 import { lookUpUser } from './users.ts';
 
@@ -44,6 +45,7 @@ export function* bundleOf(engine: Engine, container: Container): Task<Bundle> {
     cgroup: cgroupOf(container.id),
     mounts,
     oomScoreAdj: hostConfig.oomScoreAdj,
+    sysctls: sysctlsOf(hostConfig),
     readonlyPaths: restricted ? READONLY_PATHS : [],
     maskedPaths: restricted ? MASKED_PATHS : [],
   };
@@ -100,6 +102,7 @@ export function* processSpec(engine: Engine, container: Container, wish: Process
     credentials: user.credentials,
     capabilities: wish.privileged ? ALL_CAPABILITIES : capabilitiesOf(hostConfig),
     seccomp: !wish.privileged && !(hostConfig.securityOpt ?? []).includes('seccomp=unconfined'),
+    rlimits: rlimitsOf(hostConfig),
     foreign: container.image.architecture !== goArchitecture(engine.sys.uname().machine),
     noNewPrivs: (hostConfig.securityOpt ?? []).some((option) => /^no-new-privileges(:true)?$/.test(option)),
   };
@@ -152,6 +155,10 @@ const STANDARD_MOUNTS: readonly MountRequest[] = [
 /** `/dev/x[:/dev/y[:rwm]]`: the host's node, bound. */
 function deviceMount(engine: Engine, word: string): MountRequest {
   const [source = '', inside = source] = word.split(':');
+  if (exists(engine.sys, source) && !/-device$/.test(engine.sys.stat(source).type)) {
+    const words = `error gathering device information while adding custom device "${source}": not a device node`;
+    throw new EngineError('invalid', words);
+  }
   if (!exists(engine.sys, source)) {
     const words = `error gathering device information while adding custom device "${source}": no such file or directory`;
     throw new EngineError('invalid', words, 127);

@@ -2,6 +2,7 @@
  * containerd: the daemon that starts a shim for each container. The shim is started with CLONE_PARENT, so that
  * its parent is the host's init, as containerd's double fork leaves it. Left out: images, snapshots, ttrpc.
  */
+import { NR_OPEN } from '../kernel/rlimits.ts';
 import type { Program, Sys, Task } from '../kernel/sys.ts';
 import { Inbox } from './inbox.ts';
 import { CONTAINERD_SOCKET } from './paths.ts';
@@ -17,6 +18,7 @@ export interface Containerd {
 const SHIM_PATH = '/usr/bin/containerd-shim-runc-v2';
 
 export function* containerdMain(sys: Sys): Program {
+  raiseLimits(sys);
   const waiting = new Map<string, Inbox<Shim>>();
   sys.serveUnix(CONTAINERD_SOCKET, {
     *startShim(caller, containerId) {
@@ -34,6 +36,12 @@ export function* containerdMain(sys: Sys): Program {
     },
   } satisfies Containerd);
   for (;;) yield* sys.pause();
+}
+
+/** What the units of Docker's packages give the daemons, and through them every container: LimitNPROC, LimitNOFILE. */
+export function raiseLimits(sys: Sys): void {
+  sys.setrlimit('nofile', { soft: NR_OPEN, hard: NR_OPEN });
+  sys.setrlimit('nproc', { soft: Number.POSITIVE_INFINITY, hard: Number.POSITIVE_INFINITY });
 }
 
 /** /usr/bin/containerd-shim-runc-v2 -namespace moby -id ID -address SOCKET. */

@@ -3,7 +3,7 @@
  * holds (images that came with the machine) is read from a file the world wrote there.
  */
 import type { Program, Sys, Task } from '../kernel/sys.ts';
-import type { Containerd } from './containerd.ts';
+import { type Containerd, raiseLimits } from './containerd.ts';
 import { Engine, type HostFacts } from './engine.ts';
 import type { Image } from './model.ts';
 import { startNetworking } from './network-create.ts';
@@ -23,6 +23,7 @@ const RETRY_MS = 10;
 
 export const dockerdMain = (state: DaemonState, published: (engine: Engine) => void) =>
   function* dockerd(sys: Sys): Program {
+    raiseLimits(sys);
     const engine = new Engine(sys, yield* connectContainerd(sys), state.host, state.registry ?? null);
     for (const image of state.images()) engine.images.add(image);
     startNetworking(engine);

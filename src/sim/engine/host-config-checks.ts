@@ -1,5 +1,6 @@
 /** What the daemon refuses in a host configuration, in its words (moby `daemon/daemon_unix.go`, `container/hostconfig.go`). */
 import { ALL_CAPABILITIES, type Capability } from '../kernel/capabilities.ts';
+import { checkCpuset } from './cpuset-check.ts';
 import type { Engine } from './engine.ts';
 import { EngineError } from './errors.ts';
 import type { ContainerConfig, HostConfig } from './model.ts';
@@ -16,14 +17,25 @@ export function checkHostConfig(engine: Engine, host: HostConfig): void {
   checkModes(engine, host);
   checkMemory(host);
   checkCpus(engine, host);
+  checkCpuset(engine, host);
   checkRestartPolicy(host);
   checkTmpfs(host);
+  checkLogOptions(host);
   if (!['json-file', 'none', 'local'].includes(host.logDriver)) {
     throw invalid(
       LOG_DRIVERS.has(host.logDriver)
         ? `this simulator models the log drivers json-file, local and none, not ${host.logDriver}`
         : `error looking up logging plugin ${host.logDriver}: plugin "${host.logDriver}" not found`,
     );
+  }
+}
+
+const LOG_OPTIONS = new Set('max-file max-size compress labels labels-regex env env-regex tag'.split(' '));
+
+function checkLogOptions({ logDriver, logOptions }: HostConfig): void {
+  for (const name of (logOptions ?? new Map()).keys()) {
+    if (logDriver === 'json-file' && !LOG_OPTIONS.has(name))
+      throw invalid(`unknown log opt '${name}' for ${logDriver} log driver`);
   }
 }
 

@@ -31,7 +31,7 @@ export function inspectHostConfig(host: HostConfig): GoStruct {
   return {
     Binds: sliceOrNil(host.binds),
     ContainerIDFile: host.cidFile,
-    LogConfig: { Type: host.logDriver, Config: new Map() },
+    LogConfig: { Type: host.logDriver, Config: sortedMap(host.logOptions ?? new Map()) },
     NetworkMode: host.networkMode,
     PortBindings: portBindings(host),
     RestartPolicy: {
@@ -62,10 +62,11 @@ export function inspectHostConfig(host: HostConfig): GoStruct {
     SecurityOpt: sliceOrNil(host.securityOpt),
     ...(host.mounts === null ? {} : { Mounts: host.mounts.map(mountSpec) }),
     ...(host.tmpfs === null ? {} : { Tmpfs: host.tmpfs }),
-    [OMITTED]: { Annotations: NIL_MAP, Mounts: NIL_SLICE, Tmpfs: NIL_MAP },
+    [OMITTED]: { Annotations: NIL_MAP, Mounts: NIL_SLICE, Tmpfs: NIL_MAP, Sysctls: NIL_MAP },
     UTSMode: host.utsMode,
     UsernsMode: host.usernsMode ?? '',
     ShmSize: host.shmSizeBytes,
+    ...((host.sysctls?.size ?? 0) === 0 ? {} : { Sysctls: sortedMap(host.sysctls ?? new Map()) }),
     Runtime: 'runc',
     Init: host.init ?? OMITTED_POINTER,
     Isolation: '',
@@ -75,6 +76,9 @@ export function inspectHostConfig(host: HostConfig): GoStruct {
   };
 }
 
+const sortedMap = (map: ReadonlyMap<string, string>): ReadonlyMap<string, string> =>
+  new Map([...map].sort(([a], [b]) => (a < b ? -1 : 1)));
+
 function mountSpec(spec: MountSpec): GoStruct {
   const tmpfs = {
     ...(spec.tmpfsSizeBytes === null ? {} : { SizeBytes: spec.tmpfsSizeBytes }),
@@ -83,6 +87,7 @@ function mountSpec(spec: MountSpec): GoStruct {
   const volume = {
     ...(spec.noCopy ? { NoCopy: true } : {}),
     ...(spec.labels === null ? {} : { Labels: spec.labels }),
+    ...(spec.driverOptions === null ? {} : { DriverConfig: { Options: spec.driverOptions } }),
   };
   return {
     Type: spec.type,
@@ -111,7 +116,7 @@ function resources(host: HostConfig): GoStruct {
     CpuRealtimePeriod: 0,
     CpuRealtimeRuntime: 0,
     CpusetCpus: host.cpusetCpus,
-    CpusetMems: '',
+    CpusetMems: host.cpusetMems ?? '',
     Devices: [],
     DeviceCgroupRules: NIL_SLICE,
     DeviceRequests: NIL_SLICE,

@@ -1,6 +1,6 @@
 /**
  * A container's limits as cgroup v2 files (runc `libcontainer/cgroups/fs2`): memory.max, memory.swap.max,
- * cpu.max, cpu.weight, pids.max. Left out: io, cpuset, hugetlb.
+ * cpu.max, cpu.weight, pids.max, cpuset.cpus. Left out: io, hugetlb.
  */
 import { SysError, type Task } from '../kernel/sys.ts';
 import type { Engine } from './engine.ts';
@@ -28,6 +28,7 @@ function filesOf(host: HostConfig): readonly (readonly [string, string])[] {
   return [
     ['memory.max', host.memoryBytes > 0 ? String(host.memoryBytes) : 'max'],
     ['cpu.max', `${quota > 0 ? quota : 'max'} ${period}`],
+    ['cpuset.cpus', host.cpusetCpus],
     ['pids.max', host.pidsLimit !== null && host.pidsLimit > 0 ? String(host.pidsLimit) : 'max'],
     ...(host.cpuShares > 0 ? [['cpu.weight', String(weightOf(host.cpuShares))] as const] : []),
   ];

@@ -1,7 +1,7 @@
 /**
  * dockerd's nouns: what the engine keeps of an image, a container, a volume and a network. The fields carry
  * the names of Docker's API (moby `api/types`, version 1.51) in camel case; units stand in the names.
- * Left out: swarm, plugins, devices, ulimits.
+ * Left out: swarm, plugins.
  */
 import type { NamespacePid } from '../kernel/ids.ts';
 import type { Mount, MountSpec, UlimitSpec } from './mount-model.ts';
@@ -108,9 +108,11 @@ export interface HostConfig {
   /** Names, each with `:ro` or `:rw` or without. */
   readonly volumesFrom: readonly string[];
   readonly ulimits: readonly UlimitSpec[];
+  readonly sysctls?: ReadonlyMap<string, string>;
   readonly cidFile: string;
   readonly devices: readonly string[];
   readonly logDriver: string;
+  readonly logOptions?: ReadonlyMap<string, string>;
   readonly networkMode: string;
   readonly portBindings: readonly PortBinding[];
   restartPolicy: RestartPolicy;
@@ -142,6 +144,7 @@ export interface HostConfig {
   cpuPeriod: number;
   cpuQuota: number;
   cpusetCpus: string;
+  cpusetMems?: string;
   memoryReservationBytes: number;
   memorySwapBytes: number;
   readonly oomKillDisable: boolean;

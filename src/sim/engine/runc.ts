@@ -4,6 +4,7 @@
  * reached. Left out: what a seccomp filter refuses, AppArmor, the exec fifo, idmapped mounts. Source: runc `init_linux.go`.
  */
 import { strerror } from '../kernel/errno.ts';
+import { RLIMIT_NAMES } from '../kernel/rlimits.ts';
 import {
   type Environment,
   type Fd,
@@ -31,6 +32,7 @@ export function* runcInit(sys: Sys, bundle: Bundle, stdio: Stdio, errorFd: Fd): 
     if (stdio.plan.tty) openConsole(sys, stdio, nullFd);
     closeFrom3(sys, errorFd);
     if (bundle.oomScoreAdj !== 0) yield* setOomScore(sys, bundle.oomScoreAdj);
+    yield* writeSysctls(sys, bundle.sysctls);
     restrictPaths(sys, bundle);
     if (bundle.hostname !== null) sys.sethostname(bundle.hostname);
     return yield* becomeProgram(sys, bundle.process);
@@ -100,6 +102,42 @@ function* setOomScore(sys: Sys, score: number): Task<void> {
   const fd = yield* sys.open('/proc/self/oom_score_adj', ['write']);
   yield* sys.write(fd, String(score));
   sys.close(fd);
+}
+
+function* writeSysctls(sys: Sys, sysctls: ReadonlyMap<string, string>): Task<void> {
+  for (const [name, value] of sysctls) {
+    const path = name.replaceAll('.', '/');
+    let fd: Fd;
+    try {
+      fd = yield* sys.open(`/proc/sys/${path}`, ['write']);
+    } catch (error) {
+      const words = `open sysctl ${name} file: unsafe procfs detected: openat2 fsmount:fscontext:proc/./sys/${path}`;
+      throw new RuncError(`${words}: ${wordsOf(error)}`);
+    }
+    try {
+      yield* sys.write(fd, value);
+    } catch (error) {
+      const words = `failed to write sysctl ${name} = ${JSON.stringify(value)}: write fsmount:fscontext:proc/./sys/${path}`;
+      throw new RuncError(`${words}: ${wordsOf(error)}`);
+    }
+    sys.close(fd);
+  }
+}
+
+/** Descriptors runc itself needs before the container's program begins. */
+const OWN_DESCRIPTORS = 9;
+
+/** The last of the rights of the host are still there, so hard limits may be raised. */
+function setLimits(sys: Sys, { rlimits }: ProcessSpec): void {
+  for (const { name, soft, hard } of rlimits) {
+    if (name === 'nofile' && soft < OWN_DESCRIPTORS) throw new SysError('EMFILE');
+    try {
+      sys.setrlimit(name, { soft, hard });
+    } catch (error) {
+      const words = `error setting rlimits for ready process: error setting rlimit type ${RLIMIT_NAMES.indexOf(name)}`;
+      throw new RuncError(`${words}: ${wordsOf(error)}`);
+    }
+  }
 }
 
 class RuncError extends Error {}
@@ -178,6 +216,7 @@ const exists = (sys: Sys, path: string): boolean => {
 };
 
 function* becomeProgram(sys: Sys, spec: ProcessSpec): Task<never> {
+  setLimits(sys, spec);
   enterDirectory(sys, spec.cwd);
   const env: Environment = new Map(spec.env.map(splitVariable));
   const path = locate(sys, spec.argv[0] ?? '', env.get('PATH') ?? '');
@@ -204,6 +243,7 @@ function enterDirectory(sys: Sys, cwd: string): void {
 function* execute(sys: Sys, path: string, spec: ProcessSpec, env: Environment): Task<never> {
   const { argv, foreign } = spec;
   try {
+    checkThreads(sys, spec);
     if (foreign) throw new SysError('ENOEXEC');
     return yield* sys.execve(path, argv, env);
   } catch (error) {
@@ -212,6 +252,12 @@ function* execute(sys: Sys, path: string, spec: ProcessSpec, env: Environment): 
     yield* sys.write(STDERR, `exec ${path}: ${strerror(error.errno).toLowerCase()}\n`);
     return yield* sys.exit(255);
   }
+}
+
+/** The threads of `runc init` count as processes of the new user, who therefore may have too many already. */
+function checkThreads(sys: Sys, { credentials }: ProcessSpec): void {
+  const { soft } = sys.getrlimit('nproc');
+  if (credentials.uid !== 0 && soft < GO_THREADS) throw new SysError('EAGAIN');
 }
 
 const splitVariable = (entry: string): [string, string] => {

@@ -12,7 +12,7 @@ import { handleExit } from './exit.ts';
 import { monitorHealth } from './health.ts';
 import { exists, mkdirAll } from './host-files.ts';
 import { applyLimits } from './limits.ts';
-import type { Container } from './model.ts';
+import type { Container, HostConfig } from './model.ts';
 import { writeNetworkFiles } from './network-files.ts';
 import { cgroupDirectory } from './paths.ts';
 import { publishPorts } from './ports.ts';
@@ -20,6 +20,7 @@ import { removeFiles } from './remove.ts';
 import type { Shim, Started } from './shim.ts';
 import { RUNC_START_IDS, SHIM_START_IDS } from './shim-numbers.ts';
 import { mountOverlay, unmountOverlay } from './start-layers.ts';
+import { mountVolumes, unmountVolumes } from './volume-mounts.ts';
 
 const START_MS = 150;
 const TASK_WORDS =
@@ -55,6 +56,8 @@ function* launch(engine: Engine, container: Container): Task<void> {
     publishPorts(engine, container);
     yield* writeNetworkFiles(engine, container);
     yield* makeCgroup(engine, container);
+    mountVolumes(engine, container);
+    checkLogSize(container.hostConfig);
     const bundle = yield* bundleOf(engine, container);
     engine.sys.startThreads(SHIM_START_IDS);
     shim = yield* engine.containerd.startShim(engine.sys, container.id);
@@ -89,6 +92,16 @@ function* createTask(engine: Engine, container: Container, shim: Shim, bundle: B
   engine.sys.startThreads(RUNC_START_IDS);
   noted = true;
   if (early !== null) engine.runtime.go(handleExit(engine, container, early));
+}
+
+/** The log driver is made when the task is. */
+function checkLogSize({ logOptions }: HostConfig): void {
+  const size = logOptions?.get('max-size');
+  if (size === undefined || /^-?\d+(\.\d+)? ?([kmgtp]i?b?|b)?$/i.test(size)) return;
+  throw new EngineError(
+    'invalid',
+    `failed to create task for container: failed to initialize logging driver: invalid size: '${size}'`,
+  );
 }
 
 function startError(words: string): EngineError {
@@ -135,6 +148,7 @@ function* makeCgroup(engine: Engine, container: Container): Task<void> {
 export function releaseResources(engine: Engine, container: Container): void {
   const { sys } = engine;
   quietly(() => unmountOverlay(sys, container));
+  quietly(() => unmountVolumes(engine, container));
   quietly(() => sys.rmdir(cgroupDirectory(container.id)));
   releaseNetwork(engine, container);
 }

@@ -1,5 +1,6 @@
 /** `POST /containers/ID/update` (moby `daemon/update.go`): new limits are written to the running container's cgroup. */
 import type { Task } from '../kernel/sys.ts';
+import { checkCpuset } from './cpuset-check.ts';
 import type { Engine } from './engine.ts';
 import { EngineError } from './errors.ts';
 import { checkCpus, checkMemory, checkRestartPolicy } from './host-config-checks.ts';
@@ -17,6 +18,8 @@ type Changeable = Pick<
   | 'cpuPeriod'
   | 'cpuQuota'
   | 'pidsLimit'
+  | 'cpusetCpus'
+  | 'cpusetMems'
 >;
 /** Null: stays as it is. */
 export type Changes = { readonly [Key in keyof Changeable]: Changeable[Key] | null };
@@ -28,6 +31,7 @@ export function* updateContainer(engine: Engine, reference: string, changes: Cha
   checkAgainstSwap(container, changes);
   checkMemory(wanted);
   checkCpus(engine, wanted);
+  checkCpuset(engine, wanted);
   checkRestartPolicy(wanted);
   if (
     container.hostConfig.autoRemove &&

@@ -1,7 +1,7 @@
 /**
  * Models cgroup v2 (Documentation/admin-guide/cgroup-v2.rst): one tree of groups, each process in exactly one.
  * Invariants: pids.current and memory.current count the group and all below it; a limit holds at every ancestor.
- * Left out: io, cpuset, delegation, threaded mode, the "no internal processes" rule, memory reclaim and swap.
+ * Left out: io, memory nodes, delegation, threaded mode, the "no internal processes" rule, memory reclaim and swap.
  */
 import type { Process } from './process.ts';
 import { SysError } from './sys.ts';
@@ -32,6 +32,8 @@ export class Cgroup {
   cpuThrottled = { periods: 0, throttled: 0, throttledMs: 0 };
   cpuPeriod = { startMs: 0, usedMs: 0 };
   frozen = false;
+  /** cpuset.cpus; null is empty, what the parent has. */
+  cpus: ReadonlySet<number> | null = null;
 
   constructor(name: string, parent: Cgroup | null, id: number) {
     this.name = name;

@@ -13,6 +13,7 @@ import {
 import type { PidNamespace } from './namespace-objects.ts';
 import { Pid, Process } from './process.ts';
 import { ProcessGroup, Session } from './process-group.ts';
+import { checkProcessLimit } from './rlimits.ts';
 import { type CloneOptions, type Program, type Sys, SysError } from './sys.ts';
 
 export function cloneProcess(
@@ -25,6 +26,7 @@ export function cloneProcess(
     options.cgroup === undefined ? caller.cgroup : caller.namespaces.cgroup.root.find(options.cgroup);
   if (kernel.processCount >= kernel.limits.processes) throw new SysError('EAGAIN');
   if (options.siblingOfCaller && caller.isNamespaceInit) throw new SysError('EINVAL');
+  checkProcessLimit(kernel, caller);
   checkPidsMax(cgroup);
   const state = childNamespaces(kernel, caller, options, cgroup);
   if (state.namespaces.pidForChildren.ended) throw new SysError('ENOMEM');
@@ -40,7 +42,7 @@ export function cloneProcess(
 /** The first process of the machine, or one that the host of the simulation starts: a child of `parent`. */
 export function newProcess(
   kernel: Kernel,
-  template: Pick<Process, 'credentials' | 'fds'> & { readonly group: ProcessGroup | null },
+  template: Pick<Process, 'credentials' | 'fds' | 'rlimits'> & { readonly group: ProcessGroup | null },
   state: NamespaceState,
   parent: Process | null,
 ): Process {
@@ -55,6 +57,7 @@ export function newProcess(
     namespaces: { ...state.namespaces, pid: namespace, pidForChildren: namespace },
     fs: state.fs,
     fds: template.fds.copy(),
+    rlimits: template.rlimits,
   });
   process.startMs = kernel.clock.nowMs;
   process.onWake = () => kernel.scheduler.wake(process);
@@ -97,6 +100,7 @@ function inherit(from: Process, to: Process): void {
   to.memoryBytes = from.memoryBytes;
   to.seccomp = from.seccomp;
   to.oomScoreAdj = from.oomScoreAdj;
+  to.affinity = from.affinity;
   for (const [signal, disposition] of from.dispositions) {
     if (disposition.kind === 'ignore') to.dispositions.set(signal, disposition);
   }

@@ -21,6 +21,7 @@ export const ERRNO_WORDS = {
   EISDIR: 'Is a directory',
   EINVAL: 'Invalid argument',
   EMFILE: 'Too many open files',
+  ENFILE: 'Too many open files in system',
   ENOTTY: 'Inappropriate ioctl for device',
   ETXTBSY: 'Text file busy',
   EFBIG: 'File too large',

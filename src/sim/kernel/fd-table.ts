@@ -12,10 +12,14 @@ interface Entry {
 
 export class FdTable {
   private readonly entries = new Map<Fd, Entry>();
-  readonly limit: number;
+  /** RLIMIT_NOFILE: EMFILE from here on. */
+  limit: number;
+  /** So many entries at most, whatever the limit says: ENFILE, as where the machine's files are all in use. */
+  private readonly most: number;
 
-  constructor(limit: number) {
+  constructor(limit: number, most: number) {
     this.limit = limit;
+    this.most = most;
   }
 
   get(fd: Fd): OpenFile {
@@ -36,6 +40,7 @@ export class FdTable {
     let fd = atLeast;
     while (this.entries.has(fd)) fd += 1;
     if (fd >= this.limit) throw new SysError('EMFILE');
+    if (this.entries.size >= this.most) throw new SysError('ENFILE');
     this.put(fd, file, cloexec);
     return fd;
   }
@@ -61,7 +66,7 @@ export class FdTable {
   }
 
   copy(): FdTable {
-    const copy = new FdTable(this.limit);
+    const copy = new FdTable(this.limit, this.most);
     for (const [fd, entry] of this.entries) copy.put(fd, entry.file, entry.cloexec);
     return copy;
   }

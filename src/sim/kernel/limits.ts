@@ -5,7 +5,7 @@
 export interface Limits {
   /** Processes and zombies: EAGAIN from clone. */
   readonly processes: number;
-  /** Open descriptors of one process: EMFILE (RLIMIT_NOFILE). */
+  /** Open descriptors of one process, however high its RLIMIT_NOFILE: ENFILE. */
   readonly openFiles: number;
   /** Bytes really stored in files, all file systems together: ENOSPC. Zeros that were never stored cost nothing. */
   readonly storedBytes: number;
@@ -17,7 +17,7 @@ export interface Limits {
 
 export const DEFAULT_LIMITS: Limits = {
   processes: 4096,
-  openFiles: 1024,
+  openFiles: 4096,
   storedBytes: 256 * 1024 * 1024,
   pipeBytes: 65536,
   heldBytes: 128 * 1024 * 1024,

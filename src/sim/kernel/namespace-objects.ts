@@ -35,9 +35,13 @@ export interface NetNamespace extends Base {
   readonly kind: 'net';
   /** Null until it is first used; a namespace of a kernel without a network stack stays so. */
   state: object | null;
+  /** What was written below /proc/sys/net; the rest is as at the start. */
+  settings?: Map<string, string>;
 }
 export interface IpcNamespace extends Base {
   readonly kind: 'ipc';
+  /** What was written below /proc/sys/kernel and /proc/sys/fs/mqueue. */
+  settings?: Map<string, string>;
 }
 export interface TimeNamespace extends Base {
   readonly kind: 'time';

@@ -228,6 +228,7 @@ export interface NetControl {
   readonly forwarding: boolean;
   /** net.ipv4.ip_unprivileged_port_start: 1024, and 0 in Docker's containers. */
   setUnprivilegedPortStart(port: number): void;
+  readonly unprivilegedPortStart: number;
   chains(table: TableName): readonly ChainInfo[];
   newChain(table: TableName, chain: string): void;
   deleteChain(table: TableName, chain: string): void;

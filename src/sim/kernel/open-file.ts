@@ -59,6 +59,11 @@ export abstract class OpenFile {
     throw new SysError('ESPIPE');
   }
 
+  /** Where the next write goes in a regular file, for RLIMIT_FSIZE; null for what is none. */
+  writeOffset(): number | null {
+    return null;
+  }
+
   truncate(_sizeBytes: number): void {
     throw new SysError('EINVAL');
   }

@@ -11,6 +11,7 @@ import type { HostPid, NamespacePid } from './ids.ts';
 import type { NamespaceSet, PidNamespace } from './namespace-objects.ts';
 import type { OpenFile } from './open-file.ts';
 import type { ProcessGroup } from './process-group.ts';
+import type { Rlimits } from './rlimits.ts';
 import type { Signal } from './signals.ts';
 import type { Block, Disposition, Environment, Program, WaitStatus } from './sys.ts';
 import type { Sleeper } from './wait-queue.ts';
@@ -80,6 +81,9 @@ export class Process implements Sleeper {
   timer: Timer | null = null;
   startMs = 0;
   cpuMs = 0;
+  rlimits: Rlimits;
+  /** The processors it may use, sched_setaffinity(2); null is all. */
+  affinity: ReadonlySet<number> | null = null;
   owedCpuMs = 0;
   stepsSinceSleep = 0;
   /** Calls of the running step that could block: each costs time, and many of them a turn of the processor. */
@@ -103,6 +107,7 @@ export class Process implements Sleeper {
     readonly namespaces: NamespaceSet;
     readonly fs: FsContext;
     readonly fds: FdTable;
+    readonly rlimits: Rlimits;
   }) {
     this.pid = init.pid;
     this.parent = init.parent;
@@ -111,6 +116,7 @@ export class Process implements Sleeper {
     this.namespaces = init.namespaces;
     this.fs = init.fs;
     this.fds = init.fds;
+    this.rlimits = init.rlimits;
   }
 
   wakeUp(): void {

@@ -6,6 +6,7 @@
  */
 import { RESCHEDULE } from './blocking.ts';
 import { chargeCpu, throttledUntil } from './cpu-bandwidth.ts';
+import { checkCpuLimit } from './cpu-limit.ts';
 import { endProcess, ProcessEnded } from './exit.ts';
 import type { Kernel } from './kernel.ts';
 import type { Process } from './process.ts';
@@ -137,7 +138,9 @@ export class Scheduler {
     process.owedCpuMs = 0;
     this.lastCalls = process.callsInStep;
     process.callsInStep = 0;
+    const beforeMs = process.cpuMs;
     process.cpuMs += costMs;
+    checkCpuLimit(this.kernel, process, beforeMs);
     if (process.cgroupOrNull !== null) chargeCpu(process.cgroupOrNull, costMs);
     const parallel = Math.min(this.kernel.cpus, this.ready.size + 1);
     this.kernel.clock.advanceTo(this.kernel.clock.nowMs + costMs / parallel);

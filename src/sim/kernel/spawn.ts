@@ -11,6 +11,7 @@ import { FdTable } from './fd-table.ts';
 import type { Kernel } from './kernel.ts';
 import type { OpenFile } from './open-file.ts';
 import type { Process } from './process.ts';
+import { initialRlimits } from './rlimits.ts';
 import type { Tty } from './tty.ts';
 import { attachTerminal } from './tty-control.ts';
 
@@ -34,7 +35,9 @@ export function spawn(kernel: Kernel, request: SpawnRequest): Process {
     fs: parent?.fs ?? { root: kernel.vfs.initialRoot, cwd: kernel.vfs.initialRoot, umask: 0o022 },
   };
   const credentials = parent?.credentials ?? ROOT_CREDENTIALS;
-  const template = { credentials, fds: new FdTable(kernel.limits.openFiles), group: null };
+  const rlimits = parent?.rlimits ?? initialRlimits(kernel.memoryBytes);
+  const fds = new FdTable(rlimits.nofile.soft, kernel.limits.openFiles);
+  const template = { credentials, fds, rlimits, group: null };
   const process = newProcess(kernel, template, state, parent);
   moveToCgroup(process, parent?.cgroup ?? kernel.rootCgroup);
   try {

@@ -60,7 +60,7 @@ export class FileCalls extends TimeCalls {
       const count = yield* sleepUntil(this.kernel, self, {
         channel: 'pipe_write',
         queues: queueList(file.writeQueue),
-        attempt: () => this.now(file, this.writeOnce(file, rest)),
+        attempt: () => this.now(file, this.writeOnce(file, this.withinFileSize(file, rest))),
       });
       chargeBytes(self, count ?? 0);
       done += count ?? 0;
@@ -130,6 +130,17 @@ export class FileCalls extends TimeCalls {
 
   fstat(fd: Fd): Stat {
     return seenStat(this.self, this.self.fds.get(fd).stat());
+  }
+
+  /** RLIMIT_FSIZE: what still goes in; EFBIG after SIGXFSZ where nothing does. */
+  private withinFileSize(file: OpenFile, data: Uint8Array): Uint8Array {
+    const limit = this.self.rlimits.fsize.soft;
+    if (limit === Number.POSITIVE_INFINITY) return data;
+    const at = file.writeOffset();
+    if (at === null || at + data.length <= limit) return data;
+    if (at < limit) return data.subarray(0, limit - at);
+    this.signalSelf('XFSZ');
+    throw new SysError('EFBIG');
   }
 
   private now<T>(file: OpenFile, got: T | null): T | undefined {

@@ -1,9 +1,12 @@
 /** getpid(2), setpgid(2), setsid(2), setuid(2), capset(2), prctl(2): who the caller is. */
+
+import { cpusOf, setAffinity } from './affinity.ts';
 import type { Capability } from './capabilities.ts';
 import { withCapabilities, withIds } from './credentials.ts';
 import type { HostPid, NamespacePid } from './ids.ts';
 import type { Process } from './process.ts';
 import { joinGroup, ProcessGroup, Session } from './process-group.ts';
+import { type Rlimit, type RlimitName, setRlimit } from './rlimits.ts';
 import { type Credentials, type Environment, SysError } from './sys.ts';
 import { SysBase } from './sys-base.ts';
 import { type MapName, seenId } from './user-ids.ts';
@@ -98,6 +101,22 @@ export class IdentityCalls extends SysBase {
     if (!self.credentials.noNewPrivs && !self.credentials.effective.has('SYS_ADMIN'))
       throw new SysError('EACCES');
     self.seccomp = true;
+  }
+
+  getrlimit(name: RlimitName): Rlimit {
+    return this.self.rlimits[name];
+  }
+
+  setrlimit(name: RlimitName, limit: Rlimit): void {
+    setRlimit(this.self, name, limit);
+  }
+
+  getaffinity(pid?: NamespacePid): readonly number[] {
+    return cpusOf(this.kernel, this.target(pid));
+  }
+
+  setaffinity(pid: NamespacePid, cpus: readonly number[]): void {
+    setAffinity(this.kernel, this.self, this.target(pid), new Set(cpus));
   }
 
   private seen(map: MapName, id: number): number {

@@ -18,6 +18,7 @@ import type { Capability } from './capabilities.ts';
 import type { HostPid, NamespacePid } from './ids.ts';
 import type { NamespaceKind } from './namespaces.ts';
 import type { Datagram, IcmpMessage, NetControl, SocketAddress, SocketType } from './net.ts';
+import type { Rlimit, RlimitName } from './rlimits.ts';
 import type { Signal } from './signals.ts';
 import type {
   CloneOptions,
@@ -61,6 +62,15 @@ export interface Sys {
   setNoNewPrivs(): void;
   /** seccomp(2), SECCOMP_SET_MODE_FILTER: that a filter is on is shown in /proc/PID/status and inherited. Of what Docker's refuses, new user namespaces. */
   setSeccomp(): void;
+
+  /** getrlimit(2); Infinity is RLIM_INFINITY. */
+  getrlimit(name: RlimitName): Rlimit;
+  /** EINVAL (soft above hard), EPERM (raising hard without CAP_SYS_RESOURCE). */
+  setrlimit(name: RlimitName, limit: Rlimit): void;
+  /** sched_getaffinity(2): the processors it may use, in order. ESRCH. */
+  getaffinity(pid?: NamespacePid): readonly number[];
+  /** ESRCH, EPERM, EINVAL (none of them is there for it). */
+  setaffinity(pid: NamespacePid, cpus: readonly number[]): void;
 
   // --- process life: clone(2), execve(2), wait4(2), exit via `return`
   /** Starts a child that shares nothing but copies: descriptors, working directory, environment, dispositions (handlers reset). */

@@ -122,6 +122,10 @@ export class NetlinkControl implements NetControl {
     this.admin.bridgeFilters = on;
   }
 
+  get unprivilegedPortStart(): number {
+    return this.state.unprivilegedPortStart;
+  }
+
   setUnprivilegedPortStart(port: number): void {
     this.admin.unprivilegedPortStart = port;
   }

@@ -1,4 +1,5 @@
 /** The interface files of one cgroup: what each reads as, and what may be written to it. */
+import { cpuList, cpusOfGroup, parseCpuList } from '../kernel/affinity.ts';
 import { type Cgroup, moveToCgroup } from '../kernel/cgroup.ts';
 import { setFrozen } from '../kernel/freezer.ts';
 import type { Kernel } from '../kernel/kernel.ts';
@@ -13,7 +14,7 @@ export interface CgroupFile {
   readonly source: TextSource;
 }
 
-const CONTROLLERS = 'cpu memory pids\n';
+const CONTROLLERS = 'cpuset cpu memory pids\n';
 
 export function cgroupFiles(kernel: Kernel, group: Cgroup): readonly CgroupFile[] {
   const isRoot = group.parent === null;
@@ -26,6 +27,8 @@ export function cgroupFiles(kernel: Kernel, group: Cgroup): readonly CgroupFile[
       () => {},
     ),
     readOnly('cpu.stat', () => cpuStat(group)),
+    readOnly('cpuset.cpus.effective', () => `${cpuList(cpusOfGroup(kernel, group))}\n`),
+    readOnly('cpuset.mems.effective', () => '0\n'),
   ];
   if (isRoot) return common;
   return [
@@ -40,6 +43,7 @@ export function cgroupFiles(kernel: Kernel, group: Cgroup): readonly CgroupFile[
     ...memoryFiles(kernel, group),
     ...pidsFiles(group),
     ...cpuFiles(group),
+    cpusFile(group),
   ];
 }
 
@@ -95,6 +99,19 @@ function killFile(kernel: Kernel, group: Cgroup): CgroupFile {
     }
   };
   return { name: 'cgroup.kill', mode: 0o200, source: { read: () => '', write } };
+}
+
+/** Empty is what the parent has; EINVAL for what is no list. */
+function cpusFile(group: Cgroup): CgroupFile {
+  return readWrite(
+    'cpuset.cpus',
+    () => `${group.cpus === null ? '' : cpuList([...group.cpus].sort((a, b) => a - b))}\n`,
+    (text) => {
+      const cpus = text === '' ? null : parseCpuList(text);
+      if (text !== '' && cpus === null) throw new SysError('EINVAL');
+      group.cpus = cpus;
+    },
+  );
 }
 
 const limitText = (limit: number | null): string => `${limit ?? 'max'}\n`;

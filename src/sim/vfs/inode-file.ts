@@ -42,6 +42,10 @@ export class InodeFile extends OpenFile {
     return data.length;
   }
 
+  override writeOffset(): number {
+    return this.mode.append ? this.bytes.sizeBytes : this.offset;
+  }
+
   override seek(offset: number, whence: 'set' | 'current' | 'end'): number {
     const base = { set: 0, current: this.offset, end: this.bytes.sizeBytes }[whence];
     if (base + offset < 0) throw new SysError('EINVAL');

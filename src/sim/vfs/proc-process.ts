@@ -11,7 +11,8 @@ import { mountInfoLines, mountLines } from './mount-texts.ts';
 import type { Place } from './mounts.ts';
 import type { Node } from './node.ts';
 import { pathOf } from './path-walk.ts';
-import { cgroupLine, limitLines, statLine, statmLine, statusLines } from './proc-texts.ts';
+import { limitLines } from './proc-limits.ts';
+import { cgroupLine, statLine, statmLine, statusLines } from './proc-texts.ts';
 import type { Superblock } from './superblock.ts';
 import {
   fixedDirectory,

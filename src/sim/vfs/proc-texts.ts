@@ -1,7 +1,8 @@
 /**
- * The texts of /proc/PID/status, stat, statm, cgroup and limits, proc(5). Invariant: ids are those of the mounting
+ * The texts of /proc/PID/status, stat, statm and cgroup, proc(5). Invariant: ids are those of the mounting
  * PID namespace. Left out: what nothing here measures (page faults, addresses), which is 0.
  */
+import { cpuList, cpuMask, cpusOf } from '../kernel/affinity.ts';
 import { CAPABILITIES, type Capability } from '../kernel/capabilities.ts';
 import type { Cgroup } from '../kernel/cgroup.ts';
 import type { Kernel } from '../kernel/kernel.ts';
@@ -80,8 +81,8 @@ export function statusLines(kernel: Kernel, process: Process, namespace: PidName
     ['NoNewPrivs', cred.noNewPrivs ? 1 : 0],
     ['Seccomp', process.seccomp ? 2 : 0],
     ['Seccomp_filters', process.seccomp ? 1 : 0],
-    ['Cpus_allowed', ((1 << kernel.cpus) - 1).toString(16)],
-    ['Cpus_allowed_list', kernel.cpus === 1 ? '0' : `0-${kernel.cpus - 1}`],
+    ['Cpus_allowed', cpuMask(cpusOf(kernel, process))],
+    ['Cpus_allowed_list', cpuList(cpusOf(kernel, process))],
     ['Mems_allowed', '1'],
     ['Mems_allowed_list', '0'],
   ];
@@ -173,32 +174,4 @@ function relativeCgroup(group: Cgroup, root: Cgroup): string {
   const common = [...root.chain()][up];
   const down = below.slice(0, common === undefined ? 0 : below.indexOf(common)).map((one) => one.name);
   return `/${[...Array.from({ length: up }, () => '..'), ...down.reverse()].join('/')}`;
-}
-
-/** For 4 GB of memory, as fork_init() works it out. */
-const MAX_PENDING = '15654';
-
-export function limitLines(process: Process): string {
-  const files = String(process.fds.limit);
-  const rows: [string, string, string, string][] = [
-    ['Max cpu time', 'unlimited', 'unlimited', 'seconds'],
-    ['Max file size', 'unlimited', 'unlimited', 'bytes'],
-    ['Max data size', 'unlimited', 'unlimited', 'bytes'],
-    ['Max stack size', '8388608', 'unlimited', 'bytes'],
-    ['Max core file size', '0', 'unlimited', 'bytes'],
-    ['Max resident set', 'unlimited', 'unlimited', 'bytes'],
-    ['Max processes', MAX_PENDING, MAX_PENDING, 'processes'],
-    ['Max open files', files, files, 'files'],
-    ['Max locked memory', '8388608', '8388608', 'bytes'],
-    ['Max address space', 'unlimited', 'unlimited', 'bytes'],
-    ['Max file locks', 'unlimited', 'unlimited', 'locks'],
-    ['Max pending signals', MAX_PENDING, MAX_PENDING, 'signals'],
-    ['Max msgqueue size', '819200', '819200', 'bytes'],
-    ['Max nice priority', '0', '0', ''],
-    ['Max realtime priority', '0', '0', ''],
-    ['Max realtime timeout', 'unlimited', 'unlimited', 'us'],
-  ];
-  const line = ([name, soft, hard, unit]: readonly [string, string, string, string]) =>
-    `${name.padEnd(25)} ${soft.padEnd(20)} ${hard.padEnd(20)} ${unit.padEnd(10)}\n`;
-  return [['Limit', 'Soft Limit', 'Hard Limit', 'Units'] as const, ...rows].map(line).join('');
 }

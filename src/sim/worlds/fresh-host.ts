@@ -3,6 +3,7 @@
  * engine's host is seen from its shell, but with systemd, cgroup v2 and Debian's current kernel.
  */
 import { dir, link, type NodeSpec, program, type TreeSpec } from '../kernel/tree-spec.ts';
+import { HOST_TOOLS } from '../programs/host-tools.ts';
 import { DEBIAN_LINKS } from '../programs/registry.ts';
 import { BUSYBOX_LAYER_TREE, busyboxImage } from './busybox-image.ts';
 import { FRESH_HOST_ETC } from './fresh-host-etc.ts';
@@ -86,6 +87,9 @@ const PROGRAM_FILES: Readonly<Record<string, readonly [program: string, sizeByte
       path,
       ['waiting-daemon', 250_000],
     ]),
+  ),
+  ...Object.fromEntries(
+    HOST_TOOLS.map(({ path, program: name, sizeBytes }) => [path, [name, sizeBytes] as const]),
   ),
   '/usr/lib/openssh/sshd-session': ['waiting-daemon', 700_000],
 };

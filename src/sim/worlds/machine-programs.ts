@@ -4,6 +4,7 @@ import { containerdMain, shimMain } from '../engine/containerd.ts';
 import { dockerInit } from '../engine/docker-init.ts';
 import type { ProgramMain } from '../kernel/sys.ts';
 import { dockerProxy } from '../net/index.ts';
+import { HOST_TOOLS } from '../programs/host-tools.ts';
 import { PROGRAMS } from '../programs/registry.ts';
 import { SERVER_PROGRAMS } from '../programs/servers/index.ts';
 import { qemuImgMain } from '../programs/virt/qemu-img/main.ts';
@@ -15,6 +16,7 @@ import { systemd, waitingDaemon } from './system-programs.ts';
 export const MACHINE_PROGRAMS: ReadonlyMap<string, ProgramMain> = new Map<string, ProgramMain>([
   ...PROGRAMS,
   ...SERVER_PROGRAMS,
+  ...HOST_TOOLS.map(({ program, main }): [string, ProgramMain] => [program, main]),
   ['containerd', containerdMain],
   ['containerd-shim-runc-v2', shimMain],
   ['docker', dockerMain],

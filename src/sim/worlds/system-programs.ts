@@ -32,8 +32,10 @@ export function mountAll(sys: Sys): void {
   sys.mount({ source: 'proc', target: '/proc', type: 'proc', flags: ['nosuid', 'nodev', 'noexec'] });
   sys.mount({ source: 'sysfs', target: '/sys', type: 'sysfs', flags: ['nosuid', 'nodev', 'noexec'] });
   sys.mount({ source: 'tmpfs', target: '/dev', type: 'tmpfs', flags: ['nosuid'], data: 'mode=755' });
+  const umask = sys.umask(0);
   for (const [name, major, minor] of DEVICES)
     sys.mknod(`/dev/${name}`, 'char-device', 0o666, { major, minor });
+  sys.umask(umask);
   for (const [name, target] of LINKS) sys.symlink(target, `/dev/${name}`);
   sys.mkdir('/dev/pts');
   sys.mkdir('/dev/shm');

@@ -39,7 +39,7 @@ describe('faults and limits', () => {
       },
       { limits: { processes: 50, openFiles: 20 } },
     );
-    expect(machine.run('main').stdout).toBe('48 EAGAIN EMFILE');
+    expect(machine.run('main').stdout).toBe('48 EAGAIN ENFILE');
   });
 
   it('throttles a busy group to its cpu.max', () => {

@@ -3,11 +3,12 @@ import { Inbox } from '../../engine/inbox.ts';
 import { killContainer } from '../../engine/stop.ts';
 import { STDIN } from '../../kernel/sys.ts';
 import { CliError, type Verb } from '../cli.ts';
+import { detachSequence } from '../detach-keys.ts';
 import { listen, redraw, type StreamEvent, sayDetached, stream } from '../stream.ts';
 
 export const attach: Verb = {
   args: { least: 1, most: 1 },
-  modelled: ['no-stdin', 'sig-proxy'],
+  modelled: ['detach-keys', 'no-stdin', 'sig-proxy'],
   *run(cli, { flags, args: [name = ''] }) {
     const container = yield* cli.ask((engine) => engine.containers.get(name));
     const { state, config } = container;
@@ -17,6 +18,7 @@ export const attach: Verb = {
       throw new CliError('You cannot attach to a restarting container, wait until it is running');
     const stdin = config.openStdin && !flags.on('no-stdin');
     if (config.tty && stdin && !cli.sys.isatty(STDIN)) throw new CliError('the input device is not a TTY');
+    const detachKeys = detachSequence(flags.text('detach-keys'));
     const events = new Inbox<StreamEvent>(cli.sys);
     const stop = listen(container, events);
     yield* cli.ask((engine) => engine.emit(container, 'attach'));
@@ -30,6 +32,7 @@ export const attach: Verb = {
             config.tty || flags.text('sig-proxy') === 'false'
               ? null
               : (signal) => cli.call((engine) => killContainer(engine, container, signal)),
+          detachKeys,
           terminal: terminal ? () => container.input : null,
         }),
       );

@@ -7,8 +7,11 @@ import { Inbox } from '../../engine/inbox.ts';
 import type { Container } from '../../engine/model.ts';
 import { startContainer } from '../../engine/start.ts';
 import { killContainer } from '../../engine/stop.ts';
-import { STDIN, type Task } from '../../kernel/sys.ts';
+import { strerror } from '../../kernel/errno.ts';
+import { STDIN, SysError, type Task } from '../../kernel/sys.ts';
 import { type Cli, CliError, type Invocation, type Verb } from '../cli.ts';
+import { detachSequence } from '../detach-keys.ts';
+import type { Flags } from '../flags.ts';
 import { readLineFiles } from '../line-files.ts';
 import { pullWithProgress } from '../pull-progress.ts';
 import { CREATE_FLAGS, createRequest } from '../run-options.ts';
@@ -17,7 +20,7 @@ import { listen, quietlyDetached, type StreamEvent, stream } from '../stream.ts'
 export const run: Verb = {
   args: { least: 1, most: null },
   interspersed: false,
-  modelled: [...CREATE_FLAGS, 'detach', 'sig-proxy'],
+  modelled: [...CREATE_FLAGS, 'detach', 'detach-keys', 'sig-proxy'],
   *run(cli, call) {
     const { flags } = call;
     const detach = flags.on('detach');
@@ -31,7 +34,7 @@ export const run: Verb = {
       yield* cli.out(`${container.id}\n`);
       return 0;
     }
-    return yield* quietlyDetached(attached(cli, container, flags.text('sig-proxy') !== 'false'));
+    return yield* quietlyDetached(attached(cli, container, flags));
   },
 };
 
@@ -61,6 +64,7 @@ function* makeContainer(cli: Cli, call: Invocation, detach: boolean): Task<Conta
   }
   checkImageName(image);
   const work = function* (): Task<Container> {
+    if (cidFile !== '') yield* reserveCidFile(cli, cidFile, call.path.endsWith('create') ? 1 : 127);
     const container = yield* cli.call((engine) => createContainer(engine, request));
     yield* cli.err(warningsOf(container));
     if (cidFile !== '') yield* writeFile(cli.sys, cidFile, container.id);
@@ -75,6 +79,17 @@ function* makeContainer(cli: Cli, call: Invocation, detach: boolean): Task<Conta
     if (!call.flags.on('quiet')) yield* cli.err(`Unable to find image '${withDefaultTag(image)}' locally\n`);
     yield* pull(cli, call, image);
     return yield* work();
+  }
+}
+
+/** Before the container is made, so that its ID will have a place. */
+function* reserveCidFile(cli: Cli, path: string, exitCode: number): Task<void> {
+  try {
+    yield* writeFile(cli.sys, path, '');
+  } catch (error) {
+    if (!(error instanceof SysError)) throw error;
+    const words = `failed to create the container ID file: open ${path}: ${strerror(error.errno).toLowerCase()}`;
+    throw new CliError(words, exitCode);
   }
 }
 
@@ -119,7 +134,9 @@ function checkImageName(image: string): void {
   }
 }
 
-function* attached(cli: Cli, container: Container, sigProxy: boolean): Task<number> {
+function* attached(cli: Cli, container: Container, flags: Flags): Task<number> {
+  const sigProxy = flags.text('sig-proxy') !== 'false';
+  const detachKeys = detachSequence(flags.text('detach-keys'));
   const events = new Inbox<StreamEvent>(cli.sys);
   yield* cli.ask((engine) => engine.emit(container, 'attach'));
   const { config } = container;
@@ -134,6 +151,7 @@ function* attached(cli: Cli, container: Container, sigProxy: boolean): Task<numb
     const code = yield* stream(cli, events, {
       input: config.attachStdin ? (data) => container.input?.input(data) : null,
       onSignal: sigProxy && !config.tty ? (signal) => forward(cli, container, signal) : null,
+      detachKeys,
       terminal: config.tty && config.attachStdin ? () => container.input : null,
     });
     if (removed !== null) yield* removed.take();

@@ -8,6 +8,8 @@ const MODELLED = [
   'cpu-quota',
   'cpu-shares',
   'cpus',
+  'cpuset-cpus',
+  'cpuset-mems',
   'memory',
   'memory-reservation',
   'memory-swap',
@@ -31,6 +33,8 @@ export const update: Verb = {
       cpuShares: flags.number('cpu-shares'),
       cpuPeriod: flags.number('cpu-period'),
       cpuQuota: flags.number('cpu-quota'),
+      cpusetCpus: flags.text('cpuset-cpus'),
+      cpusetMems: flags.text('cpuset-mems'),
       pidsLimit: flags.number('pids-limit'),
     };
     return yield* cli.forEach(args, (name) => cli.call((engine) => updateContainer(engine, name, changes)));

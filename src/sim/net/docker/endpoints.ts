@@ -37,7 +37,6 @@ export function removeBridge(sys: Sys, network: BridgeNetwork): void {
 export function prepareSandbox(sys: Sys, pid: NamespacePid): void {
   const inside = sys.netlink(pid);
   inside.setIpv6Default(false);
-  inside.setUnprivilegedPortStart(0);
   inside.setLink('lo', { up: true });
 }
 

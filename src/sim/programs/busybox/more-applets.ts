@@ -12,11 +12,13 @@ import { busyboxTest } from '../lib/test-program.ts';
 import { BUSYBOX_XARGS, xargs } from '../lib/xargs-program.ts';
 import { crond } from './crond.ts';
 import { HALT_APPLETS } from './halt.ts';
+import { KERNEL_APPLETS } from './system-applets.ts';
 
 export const MORE_APPLETS: Readonly<Record<string, ProgramMain>> = {
   ...SYSTEM_APPLETS,
   ...SMALL_APPLETS,
   ...HALT_APPLETS,
+  ...KERNEL_APPLETS,
   crond,
   printf: busybox({ short: '', noOptions: true, run: printf(busyboxPrintfWords) }),
   test: busyboxTest,

@@ -141,7 +141,8 @@ function* unameRun(context: Context, operatingSystem: string): Program {
 
 export function* nproc(context: Context): Program {
   const text = yield* readText(context.sys, '/proc/cpuinfo');
-  yield* context.out(`${Math.max(1, text.match(/^processor/gm)?.length ?? 1)}\n`);
+  const installed = Math.max(1, text.match(/^processor/gm)?.length ?? 1);
+  yield* context.out(`${context.has('all') ? installed : context.sys.getaffinity().length}\n`);
   return 0;
 }
 

@@ -1,8 +1,8 @@
-/** Models umask, ulimit and times (POSIX XCU, bash(1)). Left out: setting limits, which refuses; times are those of the virtual clock. */
+/** Models umask and times (POSIX XCU, bash(1)); ulimit is in a file of its own. Left out: times, which are those of the virtual clock. */
 import type { Task } from '../../kernel/sys.ts';
-import { ExpansionError } from '../control.ts';
 import type { Shell } from '../shell.ts';
 import type { Builtin } from './registry.ts';
+import { ulimit } from './ulimit.ts';
 
 const letters = (bits: number): string =>
   `${bits & 4 ? 'r' : ''}${bits & 2 ? 'w' : ''}${bits & 1 ? 'x' : ''}`;
@@ -24,35 +24,6 @@ function* umask(shell: Shell, argv: readonly string[]): Task<number> {
     );
     return 1;
   }
-  return 0;
-}
-
-const SOFT: Readonly<Record<string, string>> = {
-  '-n': '1024',
-  '-c': '0',
-  '-f': 'unlimited',
-  '-t': 'unlimited',
-  '-v': 'unlimited',
-  '-s': '8192',
-  '-m': 'unlimited',
-};
-
-function* ulimit(shell: Shell, argv: readonly string[]): Task<number> {
-  const words = argv.slice(1).filter((word) => word !== '-S' && word !== '-H');
-  const [option = '-f', value] = words;
-  const limit = SOFT[option];
-  if (
-    value !== undefined &&
-    limit !== undefined &&
-    shell.dialect.kind === 'bash' &&
-    !/^(\d+|hard|soft|unlimited)$/.test(value)
-  ) {
-    yield* shell.complainIn('ulimit', `${value}: invalid number`);
-    return 1;
-  }
-  if (value !== undefined || limit === undefined)
-    throw new ExpansionError(`ulimit: '${words.join(' ')}' is real, but this simulator does not model it`, 2);
-  yield* shell.out(`${limit}\n`);
   return 0;
 }
 

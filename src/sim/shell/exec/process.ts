@@ -161,6 +161,12 @@ export const SIGNAL_WORDS: Partial<Record<Signal, string>> = {
   USR2: 'User defined signal 2',
   ALRM: 'Alarm clock',
   TERM: 'Terminated',
+  STKFLT: 'Stack fault',
+  XCPU: 'CPU time limit exceeded',
+  XFSZ: 'File size limit exceeded',
+  VTALRM: 'Virtual timer expired',
+  PROF: 'Profiling timer expired',
+  SYS: 'Bad system call',
 };
 
 /** Reports a foreground child's death by signal, as this shell does. */

@@ -1,0 +1,10 @@
+/** Applets of busybox that look at or set what the kernel keeps of the machine and its processes. The logic is in ../system. */
+import type { ProgramMain } from '../../kernel/sys.ts';
+import { busybox } from '../lib/program.ts';
+import { sysctl } from '../system/sysctl.ts';
+import { taskset } from '../system/taskset.ts';
+
+export const KERNEL_APPLETS: Readonly<Record<string, ProgramMain>> = {
+  sysctl: busybox({ short: 'anewq', real: 'p', run: sysctl(false) }),
+  taskset: busybox({ short: 'pc', real: 'a', stopAtOperand: true, run: taskset(false) }),
+};
