@@ -4,6 +4,7 @@ import { decodePredict } from './decode-predict.ts';
 import { decodeQuiz } from './decode-quiz.ts';
 import { decodeRun } from './decode-run.ts';
 import { decodeTask } from './decode-task.ts';
+import { checkDiagram } from './diagram.ts';
 import { type ActivityFence, activityFence } from './fence.ts';
 import { splitInlineExec } from './killercoda.ts';
 import { checkMarkdown } from './markup.ts';
@@ -15,6 +16,7 @@ import { isIdentifier } from './yaml-scalars.ts';
 interface Section {
   readonly heading: string;
   readonly id: string;
+  readonly claims: readonly string[];
   readonly line: number;
   readonly blocks: Exclude<Block, HeadingBlock>[];
 }
@@ -45,7 +47,7 @@ function sectionsOf(
   firstLine: number,
   problems: ProblemList,
 ): readonly Section[] {
-  const opening: Section = { heading: title, id: 'start', line: firstLine, blocks: [] };
+  const opening: Section = { heading: title, id: 'start', claims: [], line: firstLine, blocks: [] };
   const sections = [opening];
   for (const block of blocks) {
     if (block.kind === 'heading') sections.push(sectionOf(block, problems));
@@ -65,7 +67,23 @@ function sectionOf(heading: HeadingBlock, problems: ProblemList): Section {
     );
   }
   checkMarkdown(heading.text, heading.line, 'heading: ', problems);
-  return { heading: heading.text, id, line: heading.line, blocks: [] };
+  return { heading: heading.text, id, claims: claimsOf(heading, problems), line: heading.line, blocks: [] };
+}
+
+const CLAIM = /^S\d+-\d+$/;
+
+/** `claims=S0-01,S0-02` is all that may stand beside the id. */
+function claimsOf({ attributes, line }: HeadingBlock, problems: ProblemList): readonly string[] {
+  return attributes.flatMap((attribute) => {
+    const list = /^claims=(.*)$/.exec(attribute)?.[1]?.split(',');
+    if (list === undefined) {
+      problems.add(line, `expected claims=… after the page's id, found "${attribute}"`);
+      return [];
+    }
+    const strange = list.find((claim) => !CLAIM.test(claim));
+    if (strange !== undefined) problems.add(line, `expected claims such as S0-01,S0-02, found "${strange}"`);
+    return list;
+  });
 }
 
 /** `Who is number 1?` as GitHub links to it: `who-is-number-1`. */
@@ -108,8 +126,9 @@ class PageBuilder {
     checkMarkdown(raw, startLine, '', this.#problems);
     const number = this.pages.length + 1;
     const id: PageId = pageId(number === 1 ? this.#section.id : `${this.#section.id}-${number}`);
-    const page = { id, heading: this.#section.heading, prose: trimBlankLines(raw), activity };
-    const sectionLine = this.#section.line;
+    const { heading, claims, line: sectionLine } = this.#section;
+    const covered = claims.length === 0 ? {} : { claims };
+    const page = { id, heading, ...covered, prose: trimBlankLines(raw), activity };
     this.pages.push({ page, line: number === 1 ? sectionLine : startLine, sectionLine, item });
     this.#prose = [];
     this.#proseLine = null;
@@ -130,7 +149,8 @@ function pagesOf(section: Section, problems: ProblemList): readonly PlacedPage[]
       queue.unshift(inline.fence, ...(inline.after === null ? [] : [inline.after]));
       continue;
     }
-    const fence = block.kind === 'fence' ? activityFence(block, problems) : null;
+    const isPicture = block.kind === 'fence' && checkDiagram(block, problems);
+    const fence = block.kind === 'fence' && !isPicture ? activityFence(block, problems) : null;
     if (fence !== null) builder.endPage(decodeActivity(fence, queue), fence);
     else if (block.kind === 'fence') builder.addCode(block.raw, block.line);
     else builder.addProse(block.text, block.line);

@@ -50,11 +50,12 @@ function assemble(
   if (required.includes(matter.name)) {
     problems.add(1, 'lesson.prerequisites: a lesson cannot require itself');
   }
-  const { name, kind: _kind, prerequisites, ...rest } = matter;
+  const { name, kind, prerequisites, ...rest } = matter;
   const lesson = {
     id: lessonId(name),
     ...folder,
     ...rest,
+    ...(kind === 'exam' ? { isExam: true } : {}),
     prerequisites: prerequisites.map(lessonId),
     pages: placed.map((one) => one.page),
   };

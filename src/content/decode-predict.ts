@@ -3,7 +3,7 @@ import { contentHash } from './content-hash.ts';
 import { concepts, conceptsOf, options } from './decode-options.ts';
 import { type ActivityFence, DEFAULT_TIMEOUT_MS } from './fence.ts';
 import { object, optional, orElse, required } from './yaml-objects.ts';
-import { duration, line, markdown } from './yaml-scalars.ts';
+import { duration, identifier, line, markdown } from './yaml-scalars.ts';
 import { complain, INVALID, parseYaml } from './yaml-source.ts';
 
 const predictBody = object({
@@ -12,6 +12,7 @@ const predictBody = object({
   options: required(options),
   notice: orElse(markdown, null),
   timeout: optional(duration),
+  world: optional(identifier),
   concepts: optional(concepts),
 });
 
@@ -27,6 +28,7 @@ export function decodePredict(fence: ActivityFence): PredictActivity | null {
   const content = {
     kind: 'predict' as const,
     id: fence.id,
+    ...(body.world === undefined ? {} : { world: body.world }),
     command: body.command,
     timeoutMs: body.timeout ?? fence.timeoutMs ?? DEFAULT_TIMEOUT_MS,
     question: {

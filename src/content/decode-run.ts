@@ -18,6 +18,7 @@ export function decodeRun(fence: ActivityFence, notice: string | null): RunActiv
   const content = {
     kind: 'run' as const,
     id: fence.id,
+    ...(fence.world === null ? {} : { world: fence.world }),
     command,
     expect,
     timeoutMs: fence.timeoutMs ?? DEFAULT_TIMEOUT_MS,

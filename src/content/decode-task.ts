@@ -21,6 +21,7 @@ const attempt = object({ commands: required(commandLines), hint: required(identi
 
 const taskBody = object({
   prompt: required(markdown),
+  world: optional(identifier),
   goal: required(goal),
   hints: orElse(listOf(hint), [] as const),
   solutions: required(listOf(commandLines, 1)),
@@ -41,6 +42,7 @@ export function decodeTask(fence: ActivityFence): TaskActivity | null {
   const content = {
     kind: 'task' as const,
     id: fence.id,
+    ...(body.world === undefined ? {} : { world: body.world }),
     prompt: body.prompt,
     goal: body.goal,
     hints,

@@ -17,6 +17,8 @@ export interface ActivityFence {
   readonly flags: readonly string[];
   readonly timeoutMs: number | null;
   readonly concepts: readonly string[];
+  /** Of a command that runs on a simulated machine of its own. */
+  readonly world: string | null;
   readonly body: string;
   /** Line of the file on which the body begins. */
   readonly bodyLine: number;
@@ -29,7 +31,7 @@ export interface ActivityFence {
 const SHELLS = ['sh', 'bash', 'shell'];
 const YAML_KINDS = ['task', 'predict', 'quiz'] as const;
 const ALLOWED_KEYS: Readonly<Record<ActivityKind, readonly string[]>> = {
-  run: ['id', 'timeout'],
+  run: ['id', 'timeout', 'world'],
   task: ['id', 'concepts'],
   predict: ['id', 'timeout', 'concepts'],
   quiz: ['id', 'concepts'],
@@ -52,6 +54,7 @@ export function activityFence(block: FenceBlock, problems: ProblemList): Activit
     flags: info.flags,
     timeoutMs: timeoutOf(info, complain),
     concepts: (info.values.get('concepts') ?? '').split(',').filter((concept) => concept !== ''),
+    world: worldOf(info, complain),
     body: block.body,
     bodyLine: block.line + 1,
     line: block.line,
@@ -130,4 +133,12 @@ function timeoutOf(info: InfoString, complain: (sentence: string) => void): numb
   const milliseconds = durationMs(written);
   if (milliseconds === null) complain(`timeout: expected a duration such as 500ms or 9s, found "${written}"`);
   return milliseconds;
+}
+
+function worldOf(info: InfoString, complain: (sentence: string) => void): string | null {
+  const world = info.values.get('world') ?? null;
+  if (world !== null && !isIdentifier(world)) {
+    complain(`world: expected a name of a-z, 0-9 and single hyphens, found "${world}"`);
+  }
+  return world;
 }

@@ -1,16 +1,17 @@
 import matter from 'gray-matter';
 import type { ProblemList } from './problem.ts';
-import { listOf, object, orElse, required } from './yaml-objects.ts';
+import { listOf, object, optional, orElse, required } from './yaml-objects.ts';
 import { identifier, line, markdown, oneOf, webAddress, wholeNumber } from './yaml-scalars.ts';
 import { INVALID, parseYaml } from './yaml-source.ts';
 
 const decodeMatter = object({
-  kind: required(oneOf(['lesson'])),
+  kind: required(oneOf(['lesson', 'exam'])),
   name: required(identifier),
   title: required(line),
   description: required(markdown),
   difficulty: required(oneOf(['beginner', 'intermediate', 'advanced'])),
   minutes: required(wholeNumber(1)),
+  world: optional(identifier),
   tags: orElse(listOf(identifier), [] as const),
   objectives: required(listOf(markdown, 1)),
   prerequisites: orElse(listOf(identifier), [] as const),

@@ -8,6 +8,8 @@ export interface HeadingBlock {
   readonly text: string;
   /** From `{#id}`, or null. */
   readonly id: string | null;
+  /** What stands after the id in the braces: `claims=S0-01,S0-02`. */
+  readonly attributes: readonly string[];
   readonly line: number;
 }
 
@@ -32,7 +34,7 @@ export interface ProseBlock {
 }
 
 const HEADING = /^ {0,3}##(?!#)(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*$/;
-const HEADING_ID = /^(.*?)[ \t]*\{#([^}\s]*)\}$/;
+const HEADING_ID = /^(.*?)[ \t]*\{#([^}\s]*)((?:[ \t]+[^}\s]+)*)[ \t]*\}$/;
 const FENCE = /^( {0,3})(`{3,}(?=[^`]*$)|~{3,})(.*)$/;
 const AFTER_FENCE = /^[ \t]*(?:\{\{(exec|copy)\b[^}]*\}\})?[ \t]*$/;
 
@@ -68,9 +70,17 @@ function headingAt(text: string, line: number): HeadingBlock | null {
   const heading = match[1] ?? '';
   const withId = HEADING_ID.exec(heading);
   return withId === null
-    ? { kind: 'heading', text: heading, id: null, line }
-    : { kind: 'heading', text: withId[1] ?? '', id: withId[2] ?? '', line };
+    ? { kind: 'heading', text: heading, id: null, attributes: [], line }
+    : {
+        kind: 'heading',
+        text: withId[1] ?? '',
+        id: withId[2] ?? '',
+        attributes: wordsOf(withId[3] ?? ''),
+        line,
+      };
 }
+
+const wordsOf = (text: string): readonly string[] => text.split(/[ \t]+/).filter((word) => word !== '');
 
 function fenceAt(
   lines: readonly string[],

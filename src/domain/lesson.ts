@@ -17,6 +17,8 @@ export interface Lesson {
   readonly minutes: number;
   /** The simulated world it plays in, whatever the learner's machine; null or absent: none of its own. */
   readonly world?: string | null;
+  /** The final exam, not a lesson. */
+  readonly isExam?: boolean;
   readonly objectives: readonly string[];
   readonly prerequisites: readonly LessonId[];
   readonly summary: string;
@@ -33,6 +35,8 @@ export interface Link {
 export interface Page {
   readonly id: PageId;
   readonly heading: string;
+  /** Ids of the claims of lessons/claims.json that it covers; absent: none. */
+  readonly claims?: readonly string[];
   readonly prose: string;
   readonly activity: Activity | null;
 }
