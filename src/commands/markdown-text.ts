@@ -1,5 +1,6 @@
 import { Marked, type Token, type Tokens } from 'marked';
 import stringWidth from 'string-width';
+import { asciiTwin, diagramAlt, isDiagram } from '../domain/diagram.ts';
 import { type Look, type Paint, type Span, wrapWords } from './wrap-words.ts';
 
 const marked = new Marked();
@@ -7,6 +8,8 @@ const marked = new Marked();
 export interface TextLayout {
   readonly columns: number;
   readonly paint: Paint;
+  /** How diagrams are shown; as drawn where it is not said. */
+  readonly pictures?: 'drawn' | 'ascii' | 'words';
 }
 
 /** Markdown as lines to read in a pipe or on a plain terminal: blocks parted by one blank line, code never wrapped. */
@@ -27,6 +30,7 @@ function block(token: Token, layout: TextLayout): string[] {
     case 'heading':
       return wrapWords(spansOf(token.tokens ?? [], 'heading'), columns, paint);
     case 'code':
+      if (isDiagram((token as Tokens.Code).lang ?? '')) return diagram(token as Tokens.Code, layout);
       return (token as Tokens.Code).text.split('\n').map((line) => `    ${paint(line, 'code')}`.trimEnd());
     case 'list':
       return list(token as Tokens.List, layout);
@@ -41,6 +45,17 @@ function block(token: Token, layout: TextLayout): string[] {
     default:
       return wrapWords(spansOf([token], 'plain'), columns, paint);
   }
+}
+
+/** The picture where it fits, else what it shows in words. */
+function diagram({ lang = '', text }: Tokens.Code, layout: TextLayout): string[] {
+  const { pictures = 'drawn', columns, paint } = layout;
+  const alt = diagramAlt(lang);
+  const rows = (pictures === 'ascii' ? asciiTwin(text) : text).split('\n');
+  const fits = rows.every((row) => stringWidth(row) <= columns);
+  if (alt !== null && (pictures === 'words' || !fits))
+    return wrapWords([{ text: `[Picture: ${alt}]`, look: 'plain' }], columns, paint);
+  return rows.map((row) => row.trimEnd());
 }
 
 function narrower(layout: TextLayout, by: number): TextLayout {

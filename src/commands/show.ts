@@ -1,6 +1,8 @@
 import type { LessonSummary } from '../app/ports.ts';
+import type { CommandIo } from '../terminal/command-io.ts';
 import type { Arguments, CommandContext } from './command.ts';
 import { lessonText } from './lesson-text.ts';
+import type { TextLayout } from './markdown-text.ts';
 import { painter } from './paint.ts';
 import { suggestion } from './suggestion.ts';
 
@@ -16,8 +18,14 @@ export async function show({ io, ports }: CommandContext, { operand }: Arguments
     return 2;
   }
   const lesson = await lessons.open(found.id);
-  io.write(lessonText(lesson, { columns: io.columns, paint: painter(io.colour) }));
+  io.write(lessonText(lesson, textLayout(io)));
   return 0;
+}
+
+/** How text is set for where it goes: pictures are drawn for a person at a terminal and told in words in a pipe. */
+export function textLayout({ columns, colour, interactive, unicode }: CommandIo): TextLayout {
+  const pictures = !interactive ? 'words' : unicode ? 'drawn' : 'ascii';
+  return { columns, paint: painter(colour), pictures };
 }
 
 /** By its name (`pid1`), its number (`3`, `03`) or its folder (`03-pid1`). */

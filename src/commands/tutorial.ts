@@ -26,7 +26,14 @@ async function session({ io, ports }: CommandContext, watch: EarlyEndWatch): Pro
   const { stdout, stderr } = process;
   const lend = (holder: Holder) => new OwnTerminal(holder);
   const streams = { stdin, stdout, stderr, lend, enterScreen: () => enterScreen(stdout) };
-  const options = { interrupted: watch.signal, noColor: !io.colour, ascii: !io.unicode, seed: learner() };
+  const options = {
+    interrupted: watch.signal,
+    noColor: !io.colour,
+    ascii: !io.unicode,
+    // Ink reads the same name.
+    screenReader: process.env.INK_SCREEN_READER === 'true',
+    seed: learner(),
+  };
   try {
     return (await runSession(opened, streams, options)).summary;
   } catch (error) {

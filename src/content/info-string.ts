@@ -9,8 +9,11 @@ export interface InfoString {
   readonly strange: readonly string[];
 }
 
+/** Spaces part words, but not inside quotes after an equals sign. */
+const WORD = /(?:[^\s"'=]+=(?:"[^"]*"|'[^']*')(?=\s|$))|\S+/g;
+
 export function parseInfoString(text: string): InfoString {
-  const words = text.trim().split(/\s+/).filter(Boolean);
+  const words = text.trim().match(WORD) ?? [];
   const flags: string[] = [];
   const values = new Map<string, string>();
   const strange: string[] = [];

@@ -39,7 +39,11 @@ export async function runSession(
   io: SessionIo,
   options: SessionOptions = {},
 ): Promise<SessionEnd> {
-  const looks = { colour: options.noColor !== true, ascii: options.ascii === true };
+  const looks = {
+    colour: options.noColor !== true,
+    ascii: options.ascii === true,
+    words: options.screenReader === true,
+  };
   const begin = start(ports, {
     size: sizeOf(io),
     seed: options.seed ?? 'vmvscontainer',

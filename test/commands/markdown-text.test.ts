@@ -55,3 +55,15 @@ test('on a terminal the looks are painted and the widths stay the same', () => {
   const lines = markdownText('a `b c` **d**', { columns: 5, paint: painter(true) });
   expect(lines).toEqual(['a \x1b[36m`b\x1b[39m', '\x1b[36mc`\x1b[39m \x1b[1md\x1b[22m']);
 });
+
+const picture =
+  '```diagram alt="A container beside a virtual machine."\n┌───┐ ╔════╗\n│ a │→║ vm ║\n└───┘ ╚════╝\n```\n';
+
+test.each([
+  ['drawn', 40, ['┌───┐ ╔════╗', '│ a │→║ vm ║', '└───┘ ╚════╝']],
+  ['ascii', 40, ['+---+ +====+', '| a |>| vm |', '+---+ +====+']],
+  ['words', 80, ['[Picture: A container beside a virtual machine.]']],
+  ['drawn', 11, ['[Picture: A', 'container', 'beside a', 'virtual', 'machine.]']],
+] as const)('a diagram is shown %s at %i columns', (pictures, columns, lines) => {
+  expect(markdownText(picture, { columns, paint: painter(false), pictures })).toEqual(lines);
+});

@@ -2,6 +2,8 @@ import { Marked, type Token, type Tokens } from 'marked';
 import { markedTerminal } from 'marked-terminal';
 import wrapAnsi from 'wrap-ansi';
 import { hardWrap } from '../../app/text-width.ts';
+import { isDiagram } from '../../domain/diagram.ts';
+import { diagramLines } from './diagram.ts';
 import { highlightLine } from './highlight.ts';
 import type { Styles } from './styles.ts';
 import { tableLines } from './table.ts';
@@ -65,6 +67,7 @@ function cures(styles: Styles, room: { width: number }) {
       return text === token.href ? text : `${text} (${token.href})`;
     },
     code: (token: Tokens.Code): string => {
+      if (isDiagram(token.lang ?? '')) return `${diagramLines(token, styles, room.width).join('\n')}\n\n`;
       const lines = token.text.split('\n').flatMap((line) => hardWrap(line, room.width - 2));
       return `${lines.map((line) => `  ${highlightLine(line, styles)}`).join('\n')}\n\n`;
     },

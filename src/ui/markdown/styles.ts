@@ -12,6 +12,8 @@ export interface Styles {
   readonly bullet: string;
   readonly bar: string;
   readonly rule: string;
+  /** How a diagram is shown: as drawn, by its twin in ASCII, or by its description. */
+  readonly pictures: 'drawn' | 'ascii' | 'words';
 }
 
 export type Style = (text: string) => string;
@@ -28,10 +30,12 @@ const colour = (code: number): Style => sgr(code, 39);
 export interface Looks {
   readonly colour: boolean;
   readonly ascii: boolean;
+  /** Pictures are told in words, as for a screen reader. */
+  readonly words?: boolean;
 }
 
 /** Without colour, code keeps its backquotes: nothing is told by colour alone. */
-export function stylesFor({ colour: coloured, ascii }: Looks): Styles {
+export function stylesFor({ colour: coloured, ascii, words = false }: Looks): Styles {
   return {
     strong: bold,
     em: sgr(3, 23),
@@ -45,5 +49,6 @@ export function stylesFor({ colour: coloured, ascii }: Looks): Styles {
     bullet: ascii ? '-' : '•',
     bar: ascii ? '|' : '│',
     rule: ascii ? '-' : '─',
+    pictures: words ? 'words' : ascii ? 'ascii' : 'drawn',
   };
 }

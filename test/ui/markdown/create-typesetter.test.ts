@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { plainText, textWidth } from '../../../src/app/text-width.ts';
 import { createTypesetter } from '../../../src/ui/markdown/create-typesetter.ts';
+import type { Looks } from '../../../src/ui/markdown/styles.ts';
 
 const typesetter = createTypesetter({ colour: false, ascii: false });
 
@@ -105,5 +106,41 @@ describe('setting markdown', () => {
   test('escapes in the text do not reach the terminal', async () => {
     const { text } = await typesetter.typeset([{ name: 'text', markdown: 'a\u001b[2Jb', width: 20 }]);
     expect(text).toEqual(['a[2Jb']);
+  });
+});
+
+describe('a diagram', () => {
+  const picture =
+    '```diagram alt="A container beside a virtual machine."\n┌───┐ ╔════╗\n│ a │→║ vm ║\n└───┘ ╚════╝\n```';
+  const drawn = async (looks: Looks, width: number): Promise<readonly string[]> => {
+    const { text } = await createTypesetter(looks).typeset([{ name: 'text', markdown: picture, width }]);
+    return (text ?? []).map(plainText);
+  };
+
+  test('is drawn where it fits', async () => {
+    expect(await drawn({ colour: false, ascii: false }, 40)).toEqual([
+      '  ┌───┐ ╔════╗',
+      '  │ a │→║ vm ║',
+      '  └───┘ ╚════╝',
+    ]);
+    expect(await drawn({ colour: false, ascii: false }, 12)).toEqual([
+      '┌───┐ ╔════╗',
+      '│ a │→║ vm ║',
+      '└───┘ ╚════╝',
+    ]);
+  });
+
+  test('has a twin in ASCII', async () => {
+    expect(await drawn({ colour: false, ascii: true }, 40)).toEqual([
+      '  +---+ +====+',
+      '  | a |>| vm |',
+      '  +---+ +====+',
+    ]);
+  });
+
+  test('is told in words where it does not fit, or nobody looks', async () => {
+    const words = ['[Picture: A container beside a virtual', 'machine.]'];
+    expect(await drawn({ colour: false, ascii: false, words: true }, 40)).toEqual(words);
+    expect((await drawn({ colour: false, ascii: false }, 11)).join(' ')).toBe(words.join(' '));
   });
 });
