@@ -27,6 +27,8 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   'sim/shell': [...kernelSurface, 'sim/programs/lib'],
   'sim/programs': [
     ...kernelSurface,
+    'sim/engine/inbox.ts',
+    'sim/kernel/tree-spec.ts',
     'sim/engine/tar/tar-format.ts',
     'sim/net/dns-message.ts',
     'sim/net/netfilter/rule-words.ts',

@@ -1,14 +1,11 @@
 /** Programs of the registry's images, by the name their files carry. */
 import type { ProgramMain } from '../../kernel/sys.ts';
-import {
-  mysqlEntrypoint,
-  nginxEntrypoint,
-  nodeEntrypoint,
-  postgresEntrypoint,
-  redisEntrypoint,
-} from './entrypoints.ts';
+import { mysqladmin } from '../databases/mysql/admin.ts';
+import { mysql } from '../databases/mysql/client.ts';
+import { mysqlEntrypoint } from '../databases/mysql/entrypoint.ts';
+import { mysqld } from '../databases/mysql/server.ts';
+import { nginxEntrypoint, nodeEntrypoint, postgresEntrypoint, redisEntrypoint } from './entrypoints.ts';
 import { helloWorld } from './hello-world.ts';
-import { mysqld } from './mysqld.ts';
 import { nginx } from './nginx.ts';
 import { notModelled } from './not-modelled.ts';
 import { redisServer } from './redis-server.ts';
@@ -17,6 +14,8 @@ export const SERVER_PROGRAMS: ReadonlyMap<string, ProgramMain> = new Map<string,
   ['hello-world', helloWorld],
   ['httpd', notModelled],
   ['mysql-entrypoint', mysqlEntrypoint],
+  ['mysql', mysql],
+  ['mysqladmin', mysqladmin],
   ['mysqld', mysqld],
   ['nginx', nginx],
   ['nginx-entrypoint', nginxEntrypoint],

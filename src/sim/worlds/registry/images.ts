@@ -23,7 +23,7 @@ export const REGISTRY = new Registry([
   NGINX,
   HTTPD,
   REDIS,
-  MYSQL,
+  ...MYSQL,
   POSTGRES,
   ...PYTHON,
   NODE,

@@ -1,17 +1,10 @@
-/** mysql: the innovation release on Oracle Linux 9 slim (docker-library/mysql). */
+/** mysql: the innovation release and the long-term ones, 8.4 and 8.0, on Oracle Linux 9 slim (docker-library/mysql). */
 
 import type { RegistryImage } from '../../engine/registry/registry.ts';
 import { dir, program, text } from '../../kernel/tree-spec.ts';
 import { debianTree } from './debian-tree.ts';
-import { bulk, EMPTY_CONFIG, files, GROUP, layer, note, PASSWD, PATH_ENV, refusing } from './image-parts.ts';
+import { bulk, EMPTY_CONFIG, files, GROUP, layer, note, PASSWD, PATH_ENV } from './image-parts.ts';
 
-export const MYSQL_VERSION = '26.7.0';
-const VARIABLES = [
-  'GOSU_VERSION=1.19',
-  'MYSQL_MAJOR=innovation',
-  `MYSQL_VERSION=${MYSQL_VERSION}-1.el9`,
-  `MYSQL_SHELL_VERSION=${MYSQL_VERSION}-1.el9`,
-] as const;
 const OS_RELEASE = `NAME="Oracle Linux Server"
 VERSION="9.6"
 ID="ol"
@@ -20,15 +13,31 @@ VERSION_ID="9.6"
 PRETTY_NAME="Oracle Linux Server 9.6"
 `;
 
-export const MYSQL: RegistryImage = {
+interface Release {
+  /** MYSQL_MAJOR. */
+  readonly major: string;
+  readonly version: string;
+  readonly tags: readonly string[];
+  readonly createdMs: number;
+}
+
+const variables = ({ major, version }: Release) =>
+  [
+    'GOSU_VERSION=1.19',
+    `MYSQL_MAJOR=${major}`,
+    `MYSQL_VERSION=${version}-1.el9`,
+    `MYSQL_SHELL_VERSION=${version}-1.el9`,
+  ] as const;
+
+const image = (release: Release): RegistryImage => ({
   repository: 'mysql',
-  tags: ['latest', 'innovation', '26', '26.7', MYSQL_VERSION, 'oraclelinux9'],
-  createdMs: 1789171858000,
+  tags: release.tags,
+  createdMs: release.createdMs,
   comment: 'buildkit.dockerfile.v0',
   architectures: ['amd64', 'arm64'],
   config: {
     ...EMPTY_CONFIG,
-    env: [PATH_ENV, ...VARIABLES],
+    env: [PATH_ENV, ...variables(release)],
     entrypoint: ['docker-entrypoint.sh'],
     cmd: ['mysqld'],
     volumes: ['/var/lib/mysql'],
@@ -48,7 +57,7 @@ export const MYSQL: RegistryImage = {
           '/etc/group': text(`${GROUP}mysql:x:999:\n`),
         }),
     ),
-    note(`ENV ${VARIABLES[0]}`),
+    note(`ENV ${variables(release)[0]}`),
     bulk(
       'RUN /bin/sh -c set -eux; \tarch="$(uname -m)"; \tcase "$arch" in # buildkit',
       1_884_160,
@@ -64,10 +73,10 @@ export const MYSQL: RegistryImage = {
       3142,
       '/etc/pki/rpm-gpg/RPM-GPG-KEY-mysql',
     ),
-    note(`ENV ${VARIABLES[1]}`),
-    note(`ENV ${VARIABLES[2]}`),
+    note(`ENV ${variables(release)[1]}`),
+    note(`ENV ${variables(release)[2]}`),
     bulk(
-      "RUN /bin/sh -c set -eu; \t{ \t\techo '[mysqlinnovation-server-minimal]' # buildkit",
+      `RUN /bin/sh -c set -eu; \t{ \t\techo '[mysql${release.major}-server-minimal]' # buildkit`,
       303,
       '/etc/yum.repos.d/mysql-community-minimal.repo',
     ),
@@ -77,8 +86,8 @@ export const MYSQL: RegistryImage = {
       () =>
         files({
           '/usr/sbin/mysqld': program('mysqld', 71_303_168),
-          '/usr/bin/mysql': refusing(7_340_032),
-          '/usr/bin/mysqladmin': refusing(6_291_456),
+          '/usr/bin/mysql': program('mysql', 7_340_032),
+          '/usr/bin/mysqladmin': program('mysqladmin', 6_291_456),
           '/usr/lib64/mysql/plugin/all.so': { kind: 'blank', sizeBytes: 180_000_000 },
           '/etc/my.cnf': text(
             '[mysqld]\nhost-cache-size=0\nskip-name-resolve\ndatadir=/var/lib/mysql\nsocket=/var/run/mysqld/mysqld.sock\nsecure-file-priv=/var/lib/mysql-files\nuser=mysql\n\npid-file=/var/run/mysqld/mysqld.pid\n[client]\nsocket=/var/run/mysqld/mysqld.sock\n\n!includedir /etc/mysql/conf.d/\n',
@@ -87,9 +96,10 @@ export const MYSQL: RegistryImage = {
           '/var/lib/mysql': dir({}, { mode: 0o1777, uid: 999, gid: 999 }),
           '/run/mysqld': dir({}, { mode: 0o1777, uid: 999, gid: 999 }),
           '/docker-entrypoint-initdb.d': dir({}),
+          '/var/lib/mysql-files': dir({}, { mode: 0o750, uid: 999, gid: 999 }),
         }),
     ),
-    note(`ENV ${VARIABLES[3]}`),
+    note(`ENV ${variables(release)[3]}`),
     bulk(
       'RUN /bin/sh -c set -eux; \tmicrodnf install -y "mysql-shell-$MYSQL_SHELL_VERSION" # buildkit',
       524_288_000,
@@ -103,4 +113,25 @@ export const MYSQL: RegistryImage = {
     note('EXPOSE map[3306/tcp:{} 33060/tcp:{}]'),
     note('CMD ["mysqld"]'),
   ],
-};
+});
+
+export const MYSQL: readonly RegistryImage[] = [
+  image({
+    major: 'innovation',
+    version: '26.7.0',
+    tags: ['latest', 'innovation', '26', '26.7', '26.7.0', 'oraclelinux9'],
+    createdMs: 1789171858000,
+  }),
+  image({
+    major: '8.4',
+    version: '8.4.10',
+    tags: ['8', '8.4', 'lts', '8.4.10', '8.4-oraclelinux9', '8-oraclelinux9'],
+    createdMs: 1789171830000,
+  }),
+  image({
+    major: '8.0',
+    version: '8.0.46',
+    tags: ['8.0', '8.0.46', '8.0-oraclelinux9'],
+    createdMs: 1776902400000,
+  }),
+];
