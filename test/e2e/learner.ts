@@ -13,9 +13,15 @@ export const STEPS = lesson.pages.filter((page) => page.activity !== null).lengt
 
 export const KEYS = { right: '\x1b[C', down: '\x1b[B', enter: '\r', escape: '\x1b', ctrlC: '\x03' } as const;
 
-/** A fresh learner's way into the PID 1 lesson. */
+/** A learner's way into the PID 1 lesson. */
 export async function openLesson(session: TerminalSession): Promise<void> {
   await session.waitForText('Enter open');
+  const pointed = () => session.screen.find((line) => line.includes('❯')) ?? '';
+  while (!pointed().includes('PID 1')) {
+    const before = session.text;
+    session.write(KEYS.down);
+    await session.waitFor('the next lesson', ({ text }) => text !== before);
+  }
   session.write(KEYS.enter);
   await session.waitFor('a page of the lesson', () => pageNumber(session) !== null);
 }

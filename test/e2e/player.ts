@@ -29,7 +29,7 @@ export async function playToTheEnd(session: TerminalSession): Promise<void> {
   }
 }
 
-/** The result page counts all of it; what was done last counts once it is on the disk. */
+/** The result page counts all of it. */
 export function hasAllDone({ text }: TerminalSession): boolean {
   const counted = text.replaceAll(/ +/g, ' ');
   return [

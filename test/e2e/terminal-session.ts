@@ -12,7 +12,11 @@ export interface SessionOptions {
   /** Runs this instead of the launcher under node. */
   readonly command?: readonly [file: string, ...args: string[]];
   readonly cwd?: string;
+  /** A shell stays when the program has gone, so that nothing it wrote at its end is lost with the terminal; see `left`. */
+  readonly stays?: boolean;
 }
+
+const STAYING = ['sh', '-c', '"$@"; echo "left with $?"; read -r _', 'sh'] as const;
 
 export interface Exit {
   readonly exitCode: number;
@@ -31,8 +35,9 @@ export class TerminalSession {
   readonly #watchers = new Set<() => void>();
   readonly #cast: [atMs: number, data: string][] = [];
 
-  constructor({ env, columns = 80, rows = 24, args = [], command, cwd }: SessionOptions) {
-    const [file, ...words] = command ?? [process.execPath, LAUNCHER, ...args];
+  constructor({ env, columns = 80, rows = 24, args = [], command, cwd, stays = false }: SessionOptions) {
+    const program = command ?? [process.execPath, LAUNCHER, ...args];
+    const [file, ...words] = stays ? [...STAYING, ...program] : program;
     this.#terminal = new xterm.Terminal({ cols: columns, rows, allowProposedApi: true, scrollback: 1000 });
     this.#terminal.loadAddon(new Unicode11Addon());
     this.#terminal.unicode.activeVersion = '11';
@@ -130,6 +135,13 @@ export class TerminalSession {
       this.#watchers.add(look);
       look();
     });
+  }
+
+  /** The exit code of a program whose shell stays, once all it wrote has been read. */
+  async left(): Promise<number> {
+    const code = /left with (\d+)\r?\n/;
+    await this.waitFor('the program to leave', ({ raw }) => code.test(raw));
+    return Number(code.exec(this.raw)?.[1]);
   }
 
   waitForText(text: string): Promise<void> {
