@@ -1,3 +1,6 @@
+import { lintBank } from '../content/bank-lint.ts';
+import { type ClaimsReport, readClaims, reportClaims } from '../content/claims.ts';
+import { type ConceptPlaces, conceptMap } from '../content/concept-map.ts';
 import { lintLesson } from '../content/lint-lesson.ts';
 import type { Problem } from '../content/problem.ts';
 import { readLessons } from '../content/read-lessons.ts';
@@ -9,6 +12,9 @@ import { proveLesson, type Stage } from './prove-lesson.ts';
 export interface LessonsReport {
   readonly problems: readonly Problem[];
   readonly counts: string;
+  /** Null where the folder has no claims.json. */
+  readonly claims: ClaimsReport | null;
+  readonly concepts: readonly ConceptPlaces[];
 }
 
 /** Decodes, lints and plays every lesson below `dir`. Lessons that decode are played even if others do not. */
@@ -26,7 +32,15 @@ export async function checkLessons(dir: string, stage: Stage): Promise<LessonsRe
       });
     }
   }
-  return { problems, counts: countLine(lessons) };
+  const all = readClaims(dir);
+  const fileOf = (lesson: Lesson): string => places.get(lesson.id)?.file ?? lesson.folder;
+  const claims = all === null ? null : reportClaims(all, lessons, fileOf);
+  return {
+    problems: [...problems, ...(claims?.problems ?? [])],
+    counts: countLine(lessons),
+    claims,
+    concepts: conceptMap(lessons),
+  };
 }
 
 function countLine(lessons: readonly Lesson[]): string {
@@ -40,6 +54,11 @@ function countLine(lessons: readonly Lesson[]): string {
     `lessons: ${lessons.length}, pages: ${pages}, tasks: ${tasks.length} ` +
     `(solutions ${solutions}, attempts ${attempts}), questions: ${questions}`
   );
+}
+
+/** `claims covered: 200 of 222`. */
+export function claimLine({ all, uncovered }: ClaimsReport): string {
+  return `claims covered: ${all.length - uncovered.length} of ${all.length}`;
 }
 
 /** `2 problems`, as the last line of a failed check says it. */

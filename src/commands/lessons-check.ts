@@ -1,29 +1,61 @@
-/** `npm run lessons:check [-- --live] [FOLDER]`: exit code 0, 1 with problems, 2 when it cannot check. */
+/**
+ * `npm run lessons:check [-- --live] [--claims] [--concepts] [FOLDER]`: exit code 0, 1 with problems, 2 when it cannot check.
+ * `--claims` lists what no page covers, `--concepts` prints where each concept is taught and asked; neither plays lessons.
+ */
 
+import { readClaims, reportClaims } from '../content/claims.ts';
+import { conceptMap, printConcepts } from '../content/concept-map.ts';
 import { printProblem } from '../content/problem.ts';
+import { readLessons } from '../content/read-lessons.ts';
 import type { MachineSupply } from '../machine/supply.ts';
-import { checkLessons, problemCount } from './check-lessons.ts';
+import { checkLessons, claimLine, problemCount } from './check-lessons.ts';
 
 const LIVE_SETTLE_MS = 5000;
+const FLAGS = ['--live', '--claims', '--concepts'];
 
 async function main(words: readonly string[]): Promise<number> {
-  const unknown = words.find((word) => word.startsWith('-') && word !== '--live');
+  const unknown = words.find((word) => word.startsWith('-') && !FLAGS.includes(word));
   if (unknown !== undefined) {
-    console.error(`lessons:check knows --live and a folder, not ${unknown}.`);
+    console.error(`lessons:check knows ${FLAGS.join(', ')} and a folder, not ${unknown}.`);
     return 2;
   }
   const live = words.includes('--live');
   const folder = words.find((word) => !word.startsWith('-')) ?? 'lessons';
+  const reports = words.filter((word) => word === '--claims' || word === '--concepts');
+  if (reports.length > 0) return printReports(folder, reports);
   const supply = once(async () => (await import('./machines.ts')).createMachineSupply());
   const report = await checkLessons(folder, {
-    open: async () => (await supply()).open(live ? 'live' : 'simulated'),
+    open: async (world) =>
+      world === null
+        ? (await supply()).open(live ? 'live' : 'simulated')
+        : (await supply()).open('simulated', world),
     settleMs: live ? LIVE_SETTLE_MS : 0,
   });
   for (const problem of report.problems) console.log(`${printProblem(problem)}`);
   console.log(`${report.counts}`);
+  console.log(`${report.rates}`);
+  if (report.claims !== null) console.log(`${claimLine(report.claims)}`);
   if (report.problems.length === 0) return 0;
   console.log(`${problemCount(report.problems)}`);
   return 1;
+}
+
+/** What the lessons say they cover; those that do not decode are named, and do not count. */
+function printReports(folder: string, reports: readonly string[]): number {
+  const { lessons, problems } = readLessons(folder);
+  for (const problem of problems) console.log(`${printProblem(problem)}`);
+  if (reports.includes('--claims')) {
+    const claims = readClaims(folder);
+    if (claims === null) throw new Error(`There is no claims.json in ${folder}.`);
+    const report = reportClaims(claims, lessons, ({ folder: name }) => `${folder}/${name}/lesson.md`);
+    for (const problem of report.problems) console.log(`${printProblem(problem)}`);
+    for (const { id, statement } of report.uncovered) console.log(`${id}: ${statement}`);
+    console.log(`${claimLine(report)}`);
+  }
+  if (reports.includes('--concepts')) {
+    for (const line of printConcepts(conceptMap(lessons))) console.log(`${line}`);
+  }
+  return problems.length === 0 ? 0 : 1;
 }
 
 function once(open: () => Promise<MachineSupply>): () => Promise<MachineSupply> {

@@ -16,7 +16,8 @@ import { type Played, play } from './play-commands.ts';
 
 /** How lessons are played: a fresh machine for each try, and how long its state may take to settle. */
 export interface Stage {
-  readonly open: () => Promise<Machine>;
+  /** A machine of its own; of a simulated world where one is named. Rejects when there is no such world. */
+  readonly open: (world: string | null) => Promise<Machine>;
   /** Wall-clock milliseconds; 0 where a command's effects are there once it has ended. */
   readonly settleMs: number;
 }
@@ -34,7 +35,8 @@ export async function proveLesson(lesson: Lesson, stage: Stage): Promise<readonl
   const failures: Failure[] = [];
   for (const item of itemsOf(lesson)) {
     if (item.kind !== 'task') continue;
-    const sentences = await proveTask(item, stage);
+    const world = item.world ?? lesson.world ?? null;
+    const sentences = await proveTask(item, { ...stage, open: () => stage.open(world) });
     failures.push(...sentences.map((sentence) => ({ item: item.id, sentence })));
   }
   return [...failures, ...(await walk(lesson, stage))];
@@ -58,13 +60,27 @@ async function proveTask(task: TaskActivity, stage: Stage): Promise<readonly str
   return sentences.filter((sentence) => sentence !== null);
 }
 
-async function onFreshMachine<T>(stage: Stage, use: (machine: Machine) => Promise<T>): Promise<T> {
-  const machine = await stage.open();
+async function onFreshMachine(
+  stage: Stage,
+  use: (machine: Machine) => Promise<string | null>,
+): Promise<string | null> {
+  const opened = await openedOr(stage, null);
+  if (typeof opened === 'string') return opened;
+  const machine = opened;
   try {
     await machine.prepare();
     return await use(machine);
   } finally {
     await machine.dispose();
+  }
+}
+
+/** What is wrong when there is no such machine. */
+async function openedOr(stage: Stage, world: string | null): Promise<Machine | string> {
+  try {
+    return await stage.open(world);
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
   }
 }
 
@@ -141,19 +157,40 @@ async function proveAttempt(
   return `${attempt.name} brings up the hint "${outcome.hint}", not "${attempt.hint}"${lastWords(played)}`;
 }
 
-/** The lesson in order on one machine: each command does what its author says, each first solution solves. */
+/**
+ * The lesson in order on one machine, and one more for each world that some steps have of their own: each command does what
+ * its author says, each first solution solves.
+ */
 async function walk(lesson: Lesson, stage: Stage): Promise<readonly Failure[]> {
-  const items = itemsOf(lesson).filter((item) => item.kind !== 'question');
-  if (items.length === 0) return [];
-  return onFreshMachine(stage, async (machine) => {
-    const failures: Failure[] = [];
-    for (const item of items) {
-      const sentence =
-        item.kind === 'task' ? await walkTask(item, machine, stage) : await proveCommand(item, machine);
+  const machines = new Map<string | null, Machine | string>();
+  const failures: Failure[] = [];
+  try {
+    for (const item of itemsOf(lesson)) {
+      if (item.kind === 'question') continue;
+      const world = item.world ?? lesson.world ?? null;
+      const machine = machines.get(world) ?? (await prepared(stage, world));
+      machines.set(world, machine);
+      const sentence = typeof machine === 'string' ? machine : await walkItem(item, machine, stage);
       if (sentence !== null) failures.push({ item: item.id, sentence });
     }
     return failures;
-  });
+  } finally {
+    for (const machine of machines.values()) if (typeof machine !== 'string') await machine.dispose();
+  }
+}
+
+async function prepared(stage: Stage, world: string | null): Promise<Machine | string> {
+  const machine = await openedOr(stage, world);
+  if (typeof machine !== 'string') await machine.prepare();
+  return machine;
+}
+
+function walkItem(
+  item: RunActivity | PredictActivity | TaskActivity,
+  machine: Machine,
+  stage: Stage,
+): Promise<string | null> {
+  return item.kind === 'task' ? walkTask(item, machine, stage) : proveCommand(item, machine);
 }
 
 async function walkTask(task: TaskActivity, machine: Machine, stage: Stage): Promise<string | null> {

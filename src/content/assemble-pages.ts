@@ -9,6 +9,7 @@ import { type ActivityFence, activityFence } from './fence.ts';
 import { splitInlineExec } from './killercoda.ts';
 import { checkMarkdown } from './markup.ts';
 import { noticeLine, takeNotice } from './notice.ts';
+import { type Covers, coversOf } from './page-attributes.ts';
 import type { ProblemList } from './problem.ts';
 import type { Block, HeadingBlock } from './scan-blocks.ts';
 import { isIdentifier } from './yaml-scalars.ts';
@@ -16,7 +17,7 @@ import { isIdentifier } from './yaml-scalars.ts';
 interface Section {
   readonly heading: string;
   readonly id: string;
-  readonly claims: readonly string[];
+  readonly covers: Covers;
   readonly line: number;
   readonly blocks: Exclude<Block, HeadingBlock>[];
 }
@@ -47,7 +48,7 @@ function sectionsOf(
   firstLine: number,
   problems: ProblemList,
 ): readonly Section[] {
-  const opening: Section = { heading: title, id: 'start', claims: [], line: firstLine, blocks: [] };
+  const opening: Section = { heading: title, id: 'start', covers: {}, line: firstLine, blocks: [] };
   const sections = [opening];
   for (const block of blocks) {
     if (block.kind === 'heading') sections.push(sectionOf(block, problems));
@@ -67,23 +68,7 @@ function sectionOf(heading: HeadingBlock, problems: ProblemList): Section {
     );
   }
   checkMarkdown(heading.text, heading.line, 'heading: ', problems);
-  return { heading: heading.text, id, claims: claimsOf(heading, problems), line: heading.line, blocks: [] };
-}
-
-const CLAIM = /^S\d+-\d+$/;
-
-/** `claims=S0-01,S0-02` is all that may stand beside the id. */
-function claimsOf({ attributes, line }: HeadingBlock, problems: ProblemList): readonly string[] {
-  return attributes.flatMap((attribute) => {
-    const list = /^claims=(.*)$/.exec(attribute)?.[1]?.split(',');
-    if (list === undefined) {
-      problems.add(line, `expected claims=… after the page's id, found "${attribute}"`);
-      return [];
-    }
-    const strange = list.find((claim) => !CLAIM.test(claim));
-    if (strange !== undefined) problems.add(line, `expected claims such as S0-01,S0-02, found "${strange}"`);
-    return list;
-  });
+  return { heading: heading.text, id, covers: coversOf(heading, problems), line: heading.line, blocks: [] };
 }
 
 /** `Who is number 1?` as GitHub links to it: `who-is-number-1`. */
@@ -126,9 +111,8 @@ class PageBuilder {
     checkMarkdown(raw, startLine, '', this.#problems);
     const number = this.pages.length + 1;
     const id: PageId = pageId(number === 1 ? this.#section.id : `${this.#section.id}-${number}`);
-    const { heading, claims, line: sectionLine } = this.#section;
-    const covered = claims.length === 0 ? {} : { claims };
-    const page = { id, heading, ...covered, prose: trimBlankLines(raw), activity };
+    const { heading, covers, line: sectionLine } = this.#section;
+    const page = { id, heading, ...covers, prose: trimBlankLines(raw), activity };
     this.pages.push({ page, line: number === 1 ? sectionLine : startLine, sectionLine, item });
     this.#prose = [];
     this.#proseLine = null;

@@ -37,6 +37,8 @@ export interface Page {
   readonly heading: string;
   /** Ids of the claims of lessons/claims.json that it covers; absent: none. */
   readonly claims?: readonly string[];
+  /** Concepts that its text explains; absent: none is named. */
+  readonly concepts?: readonly string[];
   readonly prose: string;
   readonly activity: Activity | null;
 }
