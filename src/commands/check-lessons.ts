@@ -15,6 +15,8 @@ export interface LessonsReport {
   /** Null where the folder has no claims.json. */
   readonly claims: ClaimsReport | null;
   readonly concepts: readonly ConceptPlaces[];
+  /** One line on how guessers fare over all questions. */
+  readonly rates: string;
 }
 
 /** Decodes, lints and plays every lesson below `dir`. Lessons that decode are played even if others do not. */
@@ -32,6 +34,8 @@ export async function checkLessons(dir: string, stage: Stage): Promise<LessonsRe
       });
     }
   }
+  const bank = lintBank(lessons, places);
+  problems.push(...bank.problems);
   const all = readClaims(dir);
   const fileOf = (lesson: Lesson): string => places.get(lesson.id)?.file ?? lesson.folder;
   const claims = all === null ? null : reportClaims(all, lessons, fileOf);
@@ -40,6 +44,7 @@ export async function checkLessons(dir: string, stage: Stage): Promise<LessonsRe
     counts: countLine(lessons),
     claims,
     concepts: conceptMap(lessons),
+    rates: bank.rates,
   };
 }
 
