@@ -7,11 +7,11 @@ import type { Intent } from './intent.ts';
 import { leave } from './leave.ts';
 import { currentActivity, lineOf, withActivity } from './lesson/lesson-state.ts';
 import { enterLesson, typesetPage } from './lesson/open-page.ts';
-import { docsKey } from './lesson/pieces.ts';
+import { docsKey, lessonKey } from './lesson/pieces.ts';
 import { replayEnded, replayLine } from './lesson/update-comeback.ts';
 import { commandEnded, commandOutput, commandRefused, commandTalked } from './lesson/update-command.ts';
 import { updateLesson } from './lesson/update-lesson.ts';
-import { showPending } from './lesson/update-search.ts';
+import { lessonTypeset, showPending } from './lesson/update-search.ts';
 import { completed, goalChecked, hintPicked } from './lesson/update-task.ts';
 import { toMap, updateMap } from './map/update-map.ts';
 import { summaryKey, typesetSummary, updateResult } from './result/update-result.ts';
@@ -197,7 +197,9 @@ function typeset(state: State, key: string, docs: Typeset): Step<State> {
   if (screen.kind === 'result' && key === summaryKey(screen.lesson, state)) {
     return [{ ...state, screen: { ...screen, summary: { key, lines: docs.summary ?? [] } } }, []];
   }
-  if (screen.kind !== 'lesson' || key !== docsKey(screen, state.size)) return [state, []];
+  if (screen.kind !== 'lesson') return [state, []];
+  if (key === lessonKey(screen, state.size)) return lessonTypeset(state, screen, docs);
+  if (key !== docsKey(screen, state.size)) return [state, []];
   const set = { ...screen, docs: { key, text: docs } };
   return [{ ...state, screen: showPending(state, set) }, []];
 }

@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import type { Effect } from '../../src/app/effect.ts';
 import type { Event } from '../../src/app/event.ts';
+import { hitLines, hitSpan } from '../../src/app/lesson/update-search.ts';
+import type { State } from '../../src/app/state.ts';
 import { lessonId } from '../../src/domain/ids.ts';
 import { sampleLesson } from './fakes/fake-course.ts';
 import { bothChoices } from './fakes/fake-machine.ts';
@@ -165,17 +168,40 @@ describe('search', () => {
     expect(lessonOf(play(state, intent('next-hit'), intent('previous-hit'))[0]).search?.hit).toBe(2);
   });
 
+  /** What the typesetter makes of the other pages: without their markup. */
+  const asShown = (effects: readonly Effect[]): Event => {
+    const asked = effects.findLast((effect) => effect.kind === 'typeset');
+    const docs = (asked?.pieces ?? []).map(({ name, markdown }) => [
+      name,
+      markdown.replaceAll(/[*`#]+ ?/g, '').split('\n'),
+    ]);
+    return { kind: 'typeset', key: asked?.key ?? '', docs: Object.fromEntries(docs) };
+  };
+  const found = (query: string, page = 0): readonly [State, readonly Effect[]] => {
+    const [asked, effects] = play(inLesson(page), ...search(query));
+    return play(asked, asShown(effects));
+  };
+
   test('goes to the page that has it, and to the line once that is set', () => {
-    const [turned, effects] = play(inLesson(0), ...search('number.'));
+    const [turned, effects] = found('number.');
     expect([lessonOf(turned).page, lessonOf(turned).search?.pending]).toEqual([5, 'first']);
-    const typeset = effects.find((effect) => effect.kind === 'typeset');
-    const docs = { prose: ['In your words', '', 'A number.'] };
-    const [found] = play(turned, { kind: 'typeset', key: typeset?.key ?? '', docs });
-    expect(lessonOf(found).search).toMatchObject({ hit: 2, pending: null });
+    expect(lessonOf(play(turned, asShown(effects))[0]).search).toMatchObject({ hit: 2, pending: null });
+  });
+
+  test('looks at what is shown, not at how it is written', () => {
+    expect(lessonOf(found('process is PID 1.', 1)[0]).page).toBe(0);
+    expect(found('**PID 1**')[0].footer).toBe('“**PID 1**” is not in this lesson.');
+  });
+
+  test('finds what goes on in the next line', () => {
+    expect(hitLines(['It lives as long as', 'its first process does.', 'Its first'], 'as its first')).toEqual(
+      [0],
+    );
+    expect(hitSpan('It lives as long as', 'its first process', 'AS ITS')).toEqual({ from: 17, to: 19 });
   });
 
   test('says what is nowhere, and Esc ends it', () => {
-    const [state] = play(inLesson(0), ...search('hypervisor'));
+    const [state] = found('hypervisor');
     expect(state.footer).toBe('“hypervisor” is not in this lesson.');
     expect(lessonOf(play(state, intent('back'))[0]).search).toBeNull();
   });

@@ -73,6 +73,8 @@ export interface Search {
   /** Line of the page the search stands on; `pending` waits for the page to be set. */
   readonly hit: number | null;
   readonly pending: 'first' | 'last' | null;
+  /** The other pages are being set to be looked through in that direction. */
+  readonly looking: 1 | -1 | null;
 }
 
 export type ActivityState = RunState | TaskState | PredictState | ChoiceState | FillInState | ComposedState;

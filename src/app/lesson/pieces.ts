@@ -1,3 +1,4 @@
+import type { Lesson, Page } from '../../domain/lesson.ts';
 import { type ChoiceQuestion, rightsOf } from '../../domain/question.ts';
 import { measure, paneInner } from '../layout.ts';
 import type { Size } from '../state.ts';
@@ -13,13 +14,26 @@ import type { ComposedState } from './question-state.ts';
 export const docsKey = (screen: LessonScreen, size: Size): string =>
   `${screen.lesson.id}/${screen.page}/${size.columns}/${explanationOf(currentActivity(screen))}`;
 
+/** Names all pages of a lesson as set for a size. */
+export const lessonKey = (screen: LessonScreen, size: Size): string =>
+  `${screen.lesson.id}/all/${size.columns}`;
+
+export const pageName = (page: number): string => `page-${page}`;
+
+/** The prose of every page, as it is shown. */
+export const lessonPieces = ({ lesson }: LessonScreen, size: Size): readonly Piece[] =>
+  lesson.pages.map((page, at) => ({ ...prosePiece(lesson, page, size), name: pageName(at) }));
+
+function prosePiece(lesson: Lesson, page: Page, size: Size): Piece {
+  // The title stands above every page already.
+  const titled = page.heading === '' || page.heading === lesson.title;
+  const heading = titled ? '' : `## ${page.heading}\n\n`;
+  return { name: 'prose', markdown: heading + page.prose, width: measure(size) };
+}
+
 /** All the markdown of a page, each piece for the width it will stand in. */
 export function pagePieces(screen: LessonScreen, size: Size): readonly Piece[] {
-  const page = currentPage(screen);
-  // The title stands above every page already.
-  const titled = page.heading === '' || page.heading === screen.lesson.title;
-  const heading = titled ? '' : `## ${page.heading}\n\n`;
-  const prose = { name: 'prose', markdown: heading + page.prose, width: measure(size) };
+  const prose = prosePiece(screen.lesson, currentPage(screen), size);
   const activity = currentActivity(screen);
   if (activity === null) return [prose];
   return [prose, ...activityPieces(activity, paneInner(size, isTabular(activity)))];

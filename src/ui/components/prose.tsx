@@ -1,5 +1,6 @@
 import { Box, Text } from 'ink';
 import type { LessonView } from '../../app/lesson/lesson-view.ts';
+import { hitSpan } from '../../app/lesson/update-search.ts';
 import { plainText } from '../../app/text-width.ts';
 import { useTheme } from '../theme.ts';
 import { Line } from './line.tsx';
@@ -24,7 +25,7 @@ export function Prose({ view, query, margin, focused }: ProseProps) {
       {view.prose.length === 0 ? <Line {...dim}>{glyphs.ellipsis}</Line> : null}
       {lines.map((line, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a line of the page is its place
-        <ProseLine key={view.proseTop + index} line={line} query={query} />
+        <ProseLine key={view.proseTop + index} line={line} next={lines[index + 1] ?? ''} query={query} />
       ))}
       {hasMore ? (
         <Line {...dim}>{`${glyphs.ellipsis} ${left + 1} more lines (${focused ? 'Space' : 'Esc'})`}</Line>
@@ -34,15 +35,15 @@ export function Prose({ view, query, margin, focused }: ProseProps) {
 }
 
 /** A line with a hit is shown without its colours, so that the hit stands out. */
-function ProseLine({ line, query }: { line: string; query: string }) {
+function ProseLine({ line, next, query }: { line: string; next: string; query: string }) {
+  const hit = hitSpan(line, next, query);
+  if (hit === null) return <Line>{line}</Line>;
   const plain = plainText(line);
-  const at = query === '' ? -1 : plain.toLowerCase().indexOf(query.toLowerCase());
-  if (at < 0) return <Line>{line}</Line>;
   return (
     <Line>
-      {plain.slice(0, at)}
-      <Text inverse>{plain.slice(at, at + query.length)}</Text>
-      {plain.slice(at + query.length)}
+      {plain.slice(0, hit.from)}
+      <Text inverse>{plain.slice(hit.from, hit.to)}</Text>
+      {plain.slice(hit.to)}
     </Line>
   );
 }
