@@ -36,11 +36,12 @@ export interface Verb {
 
 export class Cli {
   readonly sys: Sys;
-  readonly #hostFlag: string | null;
+  readonly #host: string | null;
 
-  constructor(sys: Sys, hostFlag: string | null) {
+  /** `host`: where the daemon is, as --host or DOCKER_HOST say, in full. */
+  constructor(sys: Sys, host: string | null) {
     this.sys = sys;
-    this.#hostFlag = hostFlag;
+    this.#host = host;
   }
 
   *out(text: string): Task<void> {
@@ -64,12 +65,21 @@ export class Cli {
   }
 
   get endpoint(): string {
-    return this.#hostFlag ?? this.sys.env.get('DOCKER_HOST') ?? 'unix:///var/run/docker.sock';
+    return this.#host ?? 'unix:///var/run/docker.sock';
+  }
+
+  /** Whether a daemon answers there. */
+  reaches(): boolean {
+    return this.#connect() !== null;
+  }
+
+  #connect(): DockerService | null {
+    return connectDocker(this.sys, this.endpoint.replace(/^unix:\/\//, ''));
   }
 
   /** Throws CliError with the CLI's sentence when nobody answers. */
   daemon(): DockerService {
-    const service = connectDocker(this.sys, this.endpoint.replace(/^unix:\/\//, ''));
+    const service = this.#connect();
     if (service !== null) return service;
     throw new CliError(
       `Cannot connect to the Docker daemon at ${this.endpoint}. Is the docker daemon running?`,

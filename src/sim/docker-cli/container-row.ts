@@ -1,5 +1,5 @@
 /** A container as `docker ps` shows it (docker/cli `formatter/container.go`): every field a string. */
-import type { GoStruct } from '../engine/go-value.ts';
+import { type GoStruct, NIL_POINTER } from '../engine/go-value.ts';
 import { shortId } from '../engine/ids.ts';
 import { familiarName, withDefaultTag } from '../engine/image-store.ts';
 import type { Container } from '../engine/model.ts';
@@ -55,6 +55,7 @@ export function containerRow(container: Container, options: RowOptions): GoStruc
     Mounts: mounts.map((mount) => (trunc ? ellipsis(mount, MOUNT_WIDTH) : mount)).join(','),
     Names: container.name,
     Networks: networkOf(container),
+    Platform: NIL_POINTER,
     Ports: portsText(container),
     RunningFor: `${humanDuration((nowMs - container.createdMs) / 1000)} ago`,
     Size: size === null ? '0B' : sizeText(size),

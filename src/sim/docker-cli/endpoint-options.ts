@@ -54,6 +54,7 @@ function macOf(text: string): string {
 
 /** `NAME`, or `name=NAME,alias=A,ip=ADDRESS,mac-address=MAC,gw-priority=N`. */
 function parseNetwork(word: string): EndpointWish {
+  if (word.trim() === '') throw refuse('no name set for network');
   if (!word.includes('=')) return plainWish(word === 'default' ? 'bridge' : word);
   const fields = word.split(',').map((field): [string, string] => {
     const at = field.indexOf('=');

@@ -12,7 +12,6 @@ const IGNORED = new Set([
   'bind-create-src',
   'consistency',
   'volume-driver',
-  'volume-opt',
   'volume-subpath',
 ]);
 
@@ -31,6 +30,7 @@ export function parseMount(word: string): MountFlag {
     readOnly: false,
     noCopy: false,
     labels: null,
+    driverOptions: null,
     tmpfsSizeBytes: null,
     tmpfsMode: null,
   };
@@ -41,7 +41,7 @@ export function parseMount(word: string): MountFlag {
   }
   if (draft.type === '') return bad('type is required');
   if (draft.target === '') return bad('target is required');
-  if (draft.type !== 'volume' && (draft.noCopy || draft.labels !== null)) {
+  if (draft.type !== 'volume' && (draft.noCopy || draft.labels !== null || draft.driverOptions !== null)) {
     return bad(`cannot mix 'volume-*' options with mount type '${draft.type}'`);
   }
   if (draft.type !== 'tmpfs' && (draft.tmpfsSizeBytes !== null || draft.tmpfsMode !== null)) {
@@ -67,6 +67,11 @@ function setSwitch(value: string | null, key: string, set: (on: boolean) => void
   return null;
 }
 
+function pairOf(value: string): [string, string] {
+  const at = value.indexOf('=');
+  return at < 0 ? [value, ''] : [value.slice(0, at), value.slice(at + 1)];
+}
+
 function setValue(draft: Draft, key: string, value: string, field: string): string | null {
   switch (key) {
     case 'type':
@@ -81,12 +86,12 @@ function setValue(draft: Draft, key: string, value: string, field: string): stri
     case 'destination':
       draft.target = value;
       return null;
-    case 'volume-label': {
-      const at = value.indexOf('=');
-      const pair: [string, string] = at < 0 ? [value, ''] : [value.slice(0, at), value.slice(at + 1)];
-      draft.labels = new Map([...(draft.labels ?? []), pair]);
+    case 'volume-label':
+      draft.labels = new Map([...(draft.labels ?? []), pairOf(value)]);
       return null;
-    }
+    case 'volume-opt':
+      draft.driverOptions = new Map([...(draft.driverOptions ?? []), pairOf(value)]);
+      return null;
     case 'tmpfs-size':
       draft.tmpfsSizeBytes = parseBytes(value);
       return draft.tmpfsSizeBytes === null ? `invalid value for ${key}: ${value}` : null;

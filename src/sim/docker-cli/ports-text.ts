@@ -1,7 +1,7 @@
 /** The PORTS column (docker/cli `formatter.DisplayablePorts`): neighbours that are alike inside and outside are written as ranges. */
 import type { Container } from '../engine/model.ts';
 
-interface Port {
+export interface Port {
   readonly ip: string;
   readonly inner: number;
   readonly outer: number;
@@ -44,7 +44,8 @@ export function portsText(container: Container): string {
   return [...result, ...[...groups].map(([key, group]) => formGroup(key, group)), ...mapped].join(', ');
 }
 
-function portsOf({ state, config, network }: Container): readonly Port[] {
+/** What is exposed and what is published of a container that runs; `outer` is 0 for a port that is only exposed. */
+export function portsOf({ state, config, network }: Container): readonly Port[] {
   if (!state.running || !network.published) return [];
   const split = (word: string): { inner: number; type: string } => {
     const [number = '', type = 'tcp'] = word.split('/');

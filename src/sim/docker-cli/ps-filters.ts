@@ -2,14 +2,24 @@
 import type { Engine } from '../engine/engine.ts';
 import { EngineError } from '../engine/errors.ts';
 import type { Container } from '../engine/model.ts';
+import { portsOf } from './ports-text.ts';
 
 const STATES = ['created', 'running', 'paused', 'restarting', 'removing', 'exited', 'dead'];
 
 type Test = (container: Container, value: string, engine: Engine) => boolean;
 
+/** filters.Args.Match: any place of the text will do, and what is no regular expression matches nothing. */
+function matches(pattern: string, text: string): boolean {
+  try {
+    return pattern === text || new RegExp(pattern).test(text);
+  } catch {
+    return false;
+  }
+}
+
 const TESTS: Readonly<Record<string, Test>> = {
-  name: (container, value) => new RegExp(value.replace(/^\^?\//, '^')).test(container.name),
-  id: (container, value) => container.id.startsWith(value),
+  name: ({ name }, value) => matches(value, `/${name}`) || matches(value, name),
+  id: ({ id }, value) => matches(value, id),
   status: (container, value) => container.state.status === value,
   exited: (container, value) =>
     container.state.status === 'exited' && container.state.exitCode === Number(value),
@@ -27,14 +37,20 @@ const TESTS: Readonly<Record<string, Test>> = {
       ({ networkName, networkId }) =>
         networkName === value || (networkId !== '' && networkId.startsWith(value)),
     ),
-  'is-task': (_container, value) => !/^(1|t|true)$/i.test(value),
+  'is-task': (_container, value) => !/^(1|true)$/i.test(value),
   before: (container, value, engine) => container.createdMs < engine.containers.get(value).createdMs,
   since: (container, value, engine) => container.createdMs > engine.containers.get(value).createdMs,
   publish: (container, value) =>
-    container.hostConfig.portBindings.some((one) => one.hostPort === value.split('/')[0]),
-  expose: (container, value) =>
-    container.config.exposedPorts.some((one) => one.split('/')[0] === value.split('/')[0]),
+    portsOf(container).some(({ outer, type }) => outer !== 0 && isInRange(value, outer, type)),
+  expose: (container, value) => portsOf(container).some(({ inner, type }) => isInRange(value, inner, type)),
 };
+
+/** `80`, `80/udp`, `8000-8010/tcp`; tcp where nothing is said. */
+function isInRange(range: string, port: number, type: string): boolean {
+  const [numbers = '', wantedType = 'tcp'] = range.split('/');
+  const [first = '', last = first] = numbers.split('-');
+  return type === wantedType && Number(first) <= port && port <= Number(last);
+}
 
 const HEALTHS = ['none', 'starting', 'healthy', 'unhealthy'];
 
@@ -68,7 +84,8 @@ export function filterContainers(
 }
 
 function checkFilter(key: string, value: string): void {
-  if (key === 'is-task') return;
+  if (key === 'is-task' && !/^(0|1|true|false)$/i.test(value))
+    throw new EngineError('invalid', `invalid filter 'is-task=[${value}]'`);
   if (TESTS[key] === undefined) throw new EngineError('invalid', `invalid filter '${key}'`);
   if (key === 'status' && !STATES.includes(value)) {
     throw new EngineError(

@@ -24,7 +24,7 @@ export function topLevel(sys: Sys, words: readonly string[]): TopLevel {
     if (flags.on('help')) return { ok: true, host: null, version: false, words: [] };
     const problem = problemOf(sys, flags);
     if (problem !== null) return refusal(problem, 1);
-    return { ok: true, host: hostOf(flags.text('host')), version: flags.on('version'), words: args };
+    return { ok: true, host: hostOf(hostWord(sys, flags)), version: flags.on('version'), words: args };
   } catch (error) {
     if (!(error instanceof FlagError)) throw error;
     return refusal(`${error.message}\n\n${USAGE}\n\nRun 'docker --help' for more information`, 125);
@@ -40,14 +40,23 @@ function problemOf(sys: Sys, flags: Flags): string | null {
     return 'conflicting options: cannot specify both --host and --context';
   if (context !== null && context !== 'default' && context !== '')
     return `Failed to initialize: unable to resolve docker endpoint: ${contextNotFound(sys, context)}`;
+  const host = hostWord(sys, flags) ?? '';
+  if (host.includes('://') && !SCHEMES.test(host))
+    return `Failed to initialize: unable to resolve docker endpoint: invalid bind address format: ${host}`;
   if (!flags.on('tls') && !flags.on('tlsverify')) return null;
   const certificate = flags.text('tlscacert') ?? `${sys.env.get('HOME') ?? ''}/.docker/ca.pem`;
   return `Failed to initialize: unable to resolve docker endpoint: open ${certificate}: no such file or directory`;
 }
 
-/** A host without a scheme is one for TCP, on docker's own port. */
+const SCHEMES = /^(unix|tcp|ssh|fd|npipe):\/\//;
+
+const hostWord = (sys: Sys, flags: Flags): string | null =>
+  flags.text('host') ?? sys.env.get('DOCKER_HOST') ?? null;
+
+/** A host without a scheme is one for TCP, on docker's own port; null is the default. */
 function hostOf(word: string | null): string | null {
-  if (word === null || word.startsWith('unix://')) return word;
+  if (word === null || word === '' || word === 'unix://') return null;
+  if (word.startsWith('unix://')) return word;
   const [scheme, rest] = word.includes('://') ? (word.split('://') as [string, string]) : ['tcp', word];
   if (scheme !== 'tcp') return word;
   const address = rest === '' ? 'localhost' : rest;

@@ -7,6 +7,8 @@ export interface MountSpec {
   readonly readOnly: boolean;
   readonly noCopy: boolean;
   readonly labels: ReadonlyMap<string, string> | null;
+  /** Of the volume's driver, where the volume is yet to be made. */
+  readonly driverOptions: ReadonlyMap<string, string> | null;
   readonly tmpfsSizeBytes: number | null;
   readonly tmpfsMode: number | null;
 }

@@ -6,6 +6,7 @@ import type { Engine } from './engine.ts';
 import { EngineError } from './errors.ts';
 import { exists, mkdirAll } from './host-files.ts';
 import type { ContainerConfig, HostConfig, Mount, MountSpec } from './model.ts';
+import { checkVolumeOptions } from './volume-mounts.ts';
 
 const invalid = (words: string): EngineError => new EngineError('invalid', words);
 
@@ -57,6 +58,11 @@ function fromContainer(engine: Engine, word: string): readonly Mount[] {
     .map((mount) => ({ ...mount, mode, rw: mount.rw && !readOnly }));
 }
 
+const notAbsolute = (bind: string, type: string, destination: string): EngineError =>
+  invalid(
+    `invalid volume specification: '${bind}': invalid mount config for type "${type}": invalid mount path: '${destination}' mount path must be absolute`,
+  );
+
 /** `name:/path[:ro]` or `/host:/path[:ro]`. */
 function fromBind(engine: Engine, bind: string): Mount {
   const parts = bind.split(':');
@@ -65,20 +71,16 @@ function fromBind(engine: Engine, bind: string): Mount {
   checkMode(mode);
   const rw = !mode.split(',').includes('ro');
   if (!source.startsWith('/')) {
+    if (!destination.startsWith('/')) throw notAbsolute(bind, 'volume', destination);
     const volume = engine.volumes.create(source);
-    const target = destination.startsWith('/') ? destination : `/${destination}`;
-    return volumeMount(source, volume.mountpoint, target, mode === '' ? 'z' : mode, rw);
+    return volumeMount(source, volume.mountpoint, destination, mode === '' ? 'z' : mode, rw);
   }
   if (destination === '/') {
     throw invalid(
       `invalid volume specification: '${bind}': invalid mount config for type "bind": invalid specification: destination can't be '/'`,
     );
   }
-  if (!destination.startsWith('/')) {
-    throw invalid(
-      `invalid volume specification: '${bind}': invalid mount config for type "bind": invalid mount path: '${destination}' mount path must be absolute`,
-    );
-  }
+  if (!destination.startsWith('/')) throw notAbsolute(bind, 'bind', destination);
   if (!exists(engine.sys, source)) mkdirAll(engine.sys, source);
   return { type: 'bind', name: '', source, destination, mode, rw };
 }
@@ -104,7 +106,12 @@ function fromSpec(engine: Engine, spec: MountSpec): Mount {
     };
   }
   if (spec.type === 'volume') {
-    const volume = engine.volumes.create(spec.source === '' ? null : spec.source, spec.labels);
+    checkVolumeOptions(spec.source, spec.driverOptions);
+    const volume = engine.volumes.create(
+      spec.source === '' ? null : spec.source,
+      spec.labels,
+      spec.driverOptions,
+    );
     const mode = spec.source === '' ? '' : 'z';
     return volumeMount(volume.name, volume.mountpoint, spec.target, spec.noCopy ? 'nocopy' : mode, rw);
   }

@@ -10,10 +10,11 @@ const SYSTEMS = new Set(['linux', 'windows', 'darwin', 'freebsd']);
 /** Throws EngineError not-found, in the daemon's words. */
 export function checkPlatform(reference: string, image: Image, platform: string): void {
   const parts = platform.split('/');
-  const system = SYSTEMS.has(parts[0] ?? '') ? (parts.shift() ?? '') : 'linux';
+  const named = SYSTEMS.has(parts[0] ?? '') || parts.length > 1;
+  const system = named ? (parts.shift() ?? '') : 'linux';
   const processor = processorOf(parts);
   if (system === 'linux' && (processor === '' || processor === image.architecture)) return;
-  const wanted = processor === '' ? system : `${system}/${processor}`;
+  const wanted = `${system}/${processor === '' ? image.architecture : processor}`;
   throw new EngineError(
     'not-found',
     `image with reference ${reference} was found but its platform (linux/${image.architecture}) does not match the specified platform (${wanted})`,

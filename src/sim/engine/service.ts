@@ -36,9 +36,14 @@ function* answer<T>(engine: Engine, work: (engine: Engine) => Task<T>, replies: 
     const value = yield* work(engine);
     replies.push({ ok: true, value });
   } catch (error) {
-    if (!(error instanceof EngineError)) throw error;
-    replies.push({ ok: false, error });
+    replies.push({ ok: false, error: error instanceof EngineError ? error : unforeseen(error) });
   }
+}
+
+/** As net/http recovers what panics in a handler, so that one bad request does not end the daemon. */
+function unforeseen(error: unknown): EngineError {
+  const words = error instanceof Error ? error.message : String(error);
+  return new EngineError('system', `vmvscontainer: the simulator failed at this request (${words})`);
 }
 
 /** The daemon behind the socket file, or null when nobody listens there. */

@@ -88,8 +88,8 @@ function* copyIn(cli: Cli, flags: Flags, source: string, container: string, targ
     yield* cli.call((engine) => copyToContainer(engine, container, place.path, bytes));
     return;
   }
-  const place = yield* targetIn(cli, container, target);
   const stat = localStat(cli, source, flags.on('follow-link'));
+  const place = yield* targetIn(cli, container, target);
   const plan = planOf({ path: source, isDirectory: stat.type === 'directory' }, place);
   const followLink = flags.on('follow-link') || (asDirectory(source) && stat.type === 'directory');
   const bytes = yield* packWhole(function* (sink) {
@@ -110,7 +110,7 @@ function localStat(cli: Cli, path: string, follow: boolean): Stat {
   }
 }
 
-/** A link at the end of the path is followed once; what is not there may still be made. */
+/** A link at the end of the path is followed once; what is not there, be it the container, the daemon may still refuse. */
 function* targetIn(cli: Cli, container: string, path: string): Task<Place> {
   const facts = yield* factsOrNull(cli, container, path);
   if (facts === null) return { exists: false, isDirectory: false, path };
@@ -124,7 +124,7 @@ function* factsOrNull(cli: Cli, container: string, path: string): Task<PathFacts
   try {
     return yield* cli.call((engine) => statInContainer(engine, container, path));
   } catch (error) {
-    if (error instanceof EngineError && error.message.startsWith('Could not find')) return null;
+    if (error instanceof EngineError) return null;
     throw error;
   }
 }
@@ -135,6 +135,7 @@ function* copyOut(cli: Cli, flags: Flags, container: string, source: string, tar
     const directory = fullPath(cli, parentOf(target));
     throw new CliError(`invalid output path: directory "${directory}" does not exist`);
   }
+  if (source === '') throw new EngineError('invalid', 'bad parameter: pathcannot be empty');
   const facts = yield* cli.call((engine) => statInContainer(engine, container, source));
   if (target === '-') {
     const stream = opened(cli, container, source, { as: facts.name, followLink: flags.on('follow-link') });

@@ -1,5 +1,5 @@
 /** docker ps. */
-import { type GoStruct, type GoValue, NIL_POINTER } from '../../engine/go-value.ts';
+import type { GoStruct, GoValue } from '../../engine/go-value.ts';
 import { treeBytes } from '../../engine/host-files.ts';
 import { shortId } from '../../engine/ids.ts';
 import { imageBytes } from '../../engine/image-store.ts';
@@ -69,9 +69,8 @@ export const ps: Verb = {
     const owners = new Map<GoStruct, Container>();
     const shown = rows.map(({ container, size }) => {
       const row = containerRow(container, { nowMs, trunc, size });
-      const full = format === 'json' ? { ...row, Platform: NIL_POINTER } : row;
-      owners.set(full, container);
-      return full;
+      owners.set(row, container);
+      return row;
     });
     yield* cli.out(present(listing(flags.on('size'), owners), format, shown));
     return 0;

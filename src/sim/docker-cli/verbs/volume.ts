@@ -4,6 +4,7 @@ import type { Engine } from '../../engine/engine.ts';
 import { EngineError } from '../../engine/errors.ts';
 import type { GoStruct } from '../../engine/go-value.ts';
 import type { Container, Volume } from '../../engine/model.ts';
+import { checkVolumeOptions } from '../../engine/volume-mounts.ts';
 import { CliError, type Verb } from '../cli.ts';
 import { confirmed } from '../confirm.ts';
 import { type Listing, present } from '../formatted.ts';
@@ -22,14 +23,6 @@ function checkDriver(name: string, driver: string): void {
   throw new EngineError('not-found', words);
 }
 
-const OPTIONS = new Set(['type', 'o', 'device', 'size']);
-
-function checkOptions(name: string, options: ReadonlyMap<string, string> | null): void {
-  for (const key of options?.keys() ?? []) {
-    if (!OPTIONS.has(key)) throw new EngineError('invalid', `create ${name}: invalid option: "${key}"`);
-  }
-}
-
 export const volumeCreate: Verb = {
   args: { least: 0, most: 1 },
   modelled: ['driver', 'label', 'name', 'opt'],
@@ -40,7 +33,7 @@ export const volumeCreate: Verb = {
     const wanted = name ?? flags.text('name');
     const volume = yield* cli.ask((engine) => {
       checkDriver(wanted ?? '', driver);
-      checkOptions(wanted ?? '', options);
+      checkVolumeOptions(wanted ?? '', options);
       return engine.volumes.create(wanted === '' ? null : wanted, labels, options);
     });
     yield* cli.out(`${volume.name}\n`);

@@ -3,9 +3,9 @@ import { listFiles } from '../lib/ls-program.ts';
 import { busybox } from '../lib/program.ts';
 
 export const ls = busybox({
-  short: '1AaCdLHRFplinhrSt',
+  short: '1AaCdLHRFplinhrsSt',
   long: { 'full-time': 'full-time', color: 'color?' },
-  real: 'xsXvcuw',
+  real: 'xXvcuw',
   realLong: ['group-directories-first'],
   run: (context) =>
     listFiles(context, {

@@ -3,6 +3,8 @@ import type { ProgramMain } from '../../kernel/sys.ts';
 import { BUSYBOX_DATE, date, GNU_DATE } from '../lib/date-program.ts';
 import { BUSYBOX_DD, dd, GNU_DD } from '../lib/dd-program.ts';
 import { killall, pkill, SIGNAL_WORDS } from '../lib/kill-by-name.ts';
+import { SELECTION, UNMODELLED_SELECTION } from '../lib/process-selection.ts';
+import { PKILL_USAGE } from '../lib/process-usages.ts';
 import { busybox, gnu } from '../lib/program.ts';
 import { chroot } from '../namespaces/chroot.ts';
 import { lsns } from '../namespaces/lsns.ts';
@@ -127,11 +129,12 @@ export const SYSTEM_TOOLS: Readonly<Record<string, ProgramMain>> = {
     run: chroot(true),
   }),
   pkill: gnu({
-    short: 'fxe',
-    long: { signal: 'signal:', full: 'f', exact: 'x', echo: 'e' },
+    short: SELECTION.short,
+    long: { ...SELECTION.long, signal: 'signal:', echo: 'e' },
     dashWords: SIGNAL_WORDS,
-    real: 'cdgGHiLnoOPqrstuUvF',
-    usage: "Try `pkill --help' for more information.\n",
+    real: 'GHLOqrtFmAQ',
+    realLong: UNMODELLED_SELECTION,
+    usage: PKILL_USAGE,
     usageStatus: 2,
     run: pkill,
   }),

@@ -17,6 +17,8 @@ import {
   whoami,
 } from '../lib/identity-programs.ts';
 import { pgrep, pidof, timeout, timeoutInPlace } from '../lib/process-programs.ts';
+import { SELECTION, UNMODELLED_SELECTION } from '../lib/process-selection.ts';
+import { PGREP_USAGE } from '../lib/process-usages.ts';
 import { busybox, gnu } from '../lib/program.ts';
 import { quotedReason, quoteName } from '../lib/quote-name.ts';
 import { sort, uniq } from '../lib/sort-uniq.ts';
@@ -150,7 +152,15 @@ export const GNU_OTHERS = {
     }),
   }),
   which: gnu({ short: 'a', run: which }),
-  pgrep: gnu({ short: 'fxlavc', long: { full: 'f' }, real: 'dgGLnoOPrstuUwF', usageStatus: 2, run: pgrep }),
+  pgrep: gnu({
+    short: `${SELECTION.short}lad:`,
+    long: { ...SELECTION.long, 'list-name': 'l', 'list-full': 'a', delimiter: 'd:' },
+    real: 'GHLOqrtFwAQ',
+    realLong: UNMODELLED_SELECTION,
+    usage: PGREP_USAGE,
+    usageStatus: 2,
+    run: pgrep,
+  }),
   pidof: gnu({ short: 's', real: 'cnqwxotS', run: pidof }),
 };
 

@@ -7,17 +7,21 @@ export interface DateWords {
   readonly extra: (operand: string) => string;
   readonly invalid: (text: string) => string;
   readonly cannotSet: string;
+  /** The date that could not be set is still written. */
+  readonly shownAllTheSame: boolean;
 }
 
 export const GNU_DATE: DateWords = {
   extra: (operand) => `extra operand ‘${operand}’`,
   invalid: (text) => `invalid date ‘${text}’`,
   cannotSet: 'cannot set date: Operation not permitted',
+  shownAllTheSame: true,
 };
 export const BUSYBOX_DATE: DateWords = {
   extra: () => '',
   invalid: (text) => `invalid date '${text}'`,
   cannotSet: "can't set date: Operation not permitted",
+  shownAllTheSame: false,
 };
 
 const ISO: Readonly<Record<string, string>> = {
@@ -46,6 +50,7 @@ function* run(context: Context, wording: DateWords): Program {
     if (sys.getCapabilities().has('SYS_TIME'))
       throw new Failure('setting the clock is real, but this simulator does not model it', 2);
     yield* context.complain(wording.cannotSet);
+    if (!wording.shownAllTheSame) return 1;
   }
   const file = context.value('r');
   if (file !== null) ms = mtime(context, file);

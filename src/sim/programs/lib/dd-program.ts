@@ -77,6 +77,17 @@ class Settings {
   }
 }
 
+interface Blocks {
+  full: number;
+  partial: number;
+}
+
+interface Totals {
+  readonly read: Blocks;
+  readonly written: Blocks;
+  bytes: number;
+}
+
 export const dd = (wording: DdWords) => (context: Context) => run(context, wording);
 
 function* open(
@@ -112,16 +123,17 @@ function* run(context: Context, wording: DdWords): Program {
   const outBlock = settings.number('bs', settings.number('obs', 512));
   const [input, output] = yield* open(context, settings, wording, settings.number('seek', 0) * outBlock);
   yield* skip(context, input, settings.number('skip', 0) * block);
-  const totals = { full: 0, partial: 0, bytes: 0 };
+  const totals: Totals = { read: { full: 0, partial: 0 }, written: { full: 0, partial: 0 }, bytes: 0 };
   let status = 0;
   try {
-    while (totals.full + totals.partial < count) {
+    while (totals.read.full + totals.read.partial < count) {
       const data = yield* readBlock(context, input, block);
       if (data.length === 0) break;
+      const kind = data.length === block ? 'full' : 'partial';
+      totals.read[kind]++;
       yield* sys.write(output, data);
       totals.bytes += data.length;
-      if (data.length === block) totals.full++;
-      else totals.partial++;
+      totals.written[kind]++;
       yield* sys.compute(data.length / 2_000_000);
     }
   } catch (error) {
@@ -129,7 +141,8 @@ function* run(context: Context, wording: DdWords): Program {
     yield* context.complain(`error writing '${name}': ${words(error)}`);
     status = 1;
   }
-  yield* report(context, settings, wording, totals, sys.monotonicMs() - started);
+  const withBytes = wording.gnu || status === 0;
+  yield* report(context, settings, wording, totals, withBytes ? sys.monotonicMs() - started : null);
   return status;
 }
 
@@ -164,13 +177,16 @@ function* report(
   { sys }: Context,
   settings: Settings,
   wording: DdWords,
-  { full, partial, bytes }: { full: number; partial: number; bytes: number },
-  ms: number,
+  { read, written, bytes }: Totals,
+  ms: number | null,
 ): Task<void> {
   const status = settings.text('status');
   if (status === 'none') return;
-  yield* sys.write(STDERR, `${full}+${partial} records in\n${full}+${partial} records out\n`);
-  if (status === 'noxfer') return;
+  yield* sys.write(
+    STDERR,
+    `${read.full}+${read.partial} records in\n${written.full}+${written.partial} records out\n`,
+  );
+  if (status === 'noxfer' || ms === null) return;
   const seconds = Math.max(ms / 1000, 0.000_001);
   const plural = bytes === 1 ? 'byte' : 'bytes';
   if (!wording.gnu) {

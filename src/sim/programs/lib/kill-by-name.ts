@@ -1,8 +1,10 @@
-/** Models pkill (procps) and killall (busybox): signals by name. Invariant: the program never signals itself. Left out: pkill -n, -o, -u. */
+/** Models pkill (procps) and killall (busybox): signals by name. Invariant: the program never signals itself. */
 import { parseSignal, type Signal } from '../../kernel/signals.ts';
 import { type Program, SysError } from '../../kernel/sys.ts';
+import { selectProcesses } from './process-selection.ts';
+import { PKILL_USAGE } from './process-usages.ts';
 import { type ProcessInfo, readProcesses } from './processes.ts';
-import { baseName, type Context, Failure, UsageFailure, words } from './program.ts';
+import { baseName, type Context, Failure, words } from './program.ts';
 
 const SIGNAL_WORD = /^-(?:[A-Z][A-Z0-9]*|\d+)$/;
 /** `-9`, `-TERM`: read as an operand and taken out here. */
@@ -18,13 +20,12 @@ function signalAndRest(context: Context): { readonly signal: Signal; readonly re
 }
 
 export function* pkill(context: Context): Program {
+  if (context.has('help')) {
+    yield* context.out(PKILL_USAGE);
+    return 0;
+  }
   const { signal, rest } = signalAndRest(context);
-  const [pattern] = rest;
-  if (pattern === undefined) throw new UsageFailure('no matching criteria specified');
-  const expression = new RegExp(context.has('x') ? `^(?:${pattern})$` : pattern);
-  const found = yield* others(context, (process) =>
-    expression.test(context.has('f') ? process.argv.join(' ') : process.comm),
-  );
+  const found = yield* selectProcesses({ ...context, operands: rest });
   let failed = false;
   for (const process of found) {
     try {
@@ -36,6 +37,7 @@ export function* pkill(context: Context): Program {
       failed = true;
     }
   }
+  if (context.has('c')) yield* context.out(`${found.length}\n`);
   return found.length > 0 && !failed ? 0 : 1;
 }
 

@@ -147,12 +147,20 @@ function mark(context: Context, entry: Entry): string {
   return entry.stat.type === 'file' && (entry.stat.mode & 0o111) !== 0 ? '*' : '';
 }
 
-function shortCell({ context }: Run, entry: Entry, all: readonly Entry[]): string {
+/** What `-s` puts in front: busybox in six columns (seven for people), GNU in as many as the longest needs. */
+function blocksCell({ context, family }: Run, entry: Entry, all: readonly Entry[]): string {
+  if (!context.has('s')) return '';
+  const text = ({ stat }: Entry): string =>
+    context.has('h') ? humanTotal(blocksKib(stat)) : String(blocksKib(stat));
+  const widest = Math.max(...all.map((one) => text(one).length));
+  return `${text(entry).padStart(family.fitted ? widest : context.has('h') ? 7 : 6)} `;
+}
+
+function shortCell(run: Run, entry: Entry, all: readonly Entry[]): string {
+  const { context } = run;
   const inodeWidth = Math.max(...all.map((other) => String(other.stat.ino).length));
   const inode = context.has('i') ? `${String(entry.stat.ino).padStart(inodeWidth)} ` : '';
-  const blockWidth = Math.max(...all.map((other) => String(blocksKib(other.stat)).length));
-  const blocks = context.has('s') ? `${String(blocksKib(entry.stat)).padStart(blockWidth)} ` : '';
-  return `${inode}${blocks}${entry.name}${mark(context, entry)}`;
+  return `${inode}${blocksCell(run, entry, all)}${entry.name}${mark(context, entry)}`;
 }
 
 /** Fills columns downwards with two spaces between, as many as fit. */
@@ -202,6 +210,7 @@ function longLines(run: Run, entries: readonly Entry[]): string[] {
   return rows.map(({ entry, links, user, group, size, inode }) => {
     const cells = [
       ...(inode === '' ? [] : [inode.padStart(widths.inode)]),
+      ...(context.has('s') ? [blocksCell(run, entry, entries).slice(0, -1)] : []),
       modeLetters(entry.stat.type, entry.stat.mode),
       links.padStart(widths.links),
       ...(context.has('g') ? [] : [user.padEnd(widths.user)]),

@@ -4,7 +4,9 @@ import { strerror } from '../../kernel/errno.ts';
 import { parseSignal, type Signal, signalNumber } from '../../kernel/signals.ts';
 import { type Program, SysError } from '../../kernel/sys.ts';
 import { execvp } from './execvp.ts';
-import { readProcesses } from './processes.ts';
+import { selectProcesses } from './process-selection.ts';
+import { PGREP_USAGE } from './process-usages.ts';
+import { type ProcessInfo, readProcesses } from './processes.ts';
 import { baseName, type Context, Failure, UsageFailure } from './program.ts';
 import { durationMs } from './simple-programs.ts';
 
@@ -22,21 +24,17 @@ export function* pidof(context: Context): Program {
 }
 
 export function* pgrep(context: Context): Program {
-  const [pattern] = context.operands;
-  if (pattern === undefined) throw new UsageFailure('no matching criteria specified');
-  const expression = new RegExp(context.has('x') ? `^(?:${pattern})$` : pattern);
-  const self = Number(context.sys.getpid());
-  const found = (yield* readProcesses(context.sys)).filter(
-    (process) =>
-      process.pid !== self &&
-      expression.test(context.has('f') ? process.argv.join(' ') : process.comm) !== context.has('v'),
-  );
+  if (context.has('help')) {
+    yield* context.out(PGREP_USAGE);
+    return 0;
+  }
+  const found = yield* selectProcesses(context);
+  const shown = ({ pid, argv, comm }: ProcessInfo): string => {
+    if (context.has('a')) return `${pid} ${argv.length === 0 ? `[${comm}]` : argv.join(' ')}`;
+    return context.has('l') ? `${pid} ${comm}` : String(pid);
+  };
   if (context.has('c')) yield* context.out(`${found.length}\n`);
-  else
-    for (const process of found)
-      yield* context.out(
-        `${process.pid}${context.has('a') ? ` ${process.argv.join(' ')}` : context.has('l') ? ` ${process.comm}` : ''}\n`,
-      );
+  else if (found.length > 0) yield* context.out(`${found.map(shown).join(context.value('d') ?? '\n')}\n`);
   return found.length > 0 ? 0 : 1;
 }
 

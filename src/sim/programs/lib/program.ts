@@ -100,6 +100,9 @@ const BUSYBOX: Family = {
   help: busyboxUsage,
 };
 
+/** What is left when writing fails and the program has no words of its own for it. */
+const WRITE_ERRORS: ReadonlySet<string> = new Set<Errno>(['ENOSPC', 'EFBIG', 'EIO']);
+
 const define =
   (spec: ProgramSpec, family: Family): ProgramMain =>
   (sys, argv) =>
@@ -120,16 +123,24 @@ function* run(spec: ProgramSpec, family: Family, sys: Sys, argv: readonly string
     const options = parseOptions(args, spec);
     return yield* spec.run(contextOf(sys, name, options));
   } catch (error) {
-    if (error instanceof OptionError) return yield* refuse(spec, family, sys, name, error);
-    if (error instanceof UsageFailure) {
-      if (error.message !== '' && family === GNU) yield* err(sys, `${name}: ${error.message}\n`);
-      yield* err(sys, family.afterUsage(spec, name));
-      return spec.usageStatus ?? 1;
-    }
-    if (!(error instanceof Failure)) throw error;
-    if (error.message !== '') yield* err(sys, `${name}: ${error.message}\n`);
-    return error.status;
+    return yield* afterError(spec, family, sys, name, error);
   }
+}
+
+function* afterError(spec: ProgramSpec, family: Family, sys: Sys, name: string, error: unknown): Program {
+  if (error instanceof OptionError) return yield* refuse(spec, family, sys, name, error);
+  if (error instanceof UsageFailure) {
+    if (error.message !== '' && family === GNU) yield* err(sys, `${name}: ${error.message}\n`);
+    yield* err(sys, family.afterUsage(spec, name));
+    return spec.usageStatus ?? 1;
+  }
+  if (error instanceof SysError && WRITE_ERRORS.has(error.errno)) {
+    yield* err(sys, `${name}: write error: ${strerror(error.errno)}\n`);
+    return 1;
+  }
+  if (!(error instanceof Failure)) throw error;
+  if (error.message !== '') yield* err(sys, `${name}: ${error.message}\n`);
+  return error.status;
 }
 
 function* refuse(spec: ProgramSpec, family: Family, sys: Sys, name: string, error: OptionError): Program {

@@ -18,9 +18,9 @@ function* main(context: Context): Program {
   if (host === undefined || more !== undefined) throw new UsageFailure('');
   const found = yield* resolveName(sys, host);
   if (found.kind !== 'found') throw new Failure(`bad address '${host}'`);
-  const fd = openRaw(sys);
   const size = number(context, 's', 56);
   yield* out(sys, `PING ${host} (${found.address}): ${size} data bytes\n`);
+  const fd = openRaw(sys);
   const tally: Tally = { sent: 0, received: 0, timesMs: [] };
   let stopped = false;
   sys.sigaction('INT', {

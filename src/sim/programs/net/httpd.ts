@@ -1,8 +1,8 @@
 /**
  * httpd of busybox 1.38: serves the files below a directory over HTTP/1.1, one process a connection. Invariant: head, error
- * pages and redirects are the real one's, byte for byte. Left out: CGI, authentication, httpd.conf, ranges, -i -e -d -m.
+ * pages and redirects are the real one's, byte for byte, and so is what -v tells. Left out: CGI, authentication, httpd.conf, ranges, -i -e -d -m.
  */
-import { type Fd, type Program, type Sys, SysError, type Task } from '../../kernel/sys.ts';
+import { type Fd, type Program, STDERR, type Sys, SysError, type Task } from '../../kernel/sys.ts';
 import { readFile } from '../lib/io.ts';
 import { busybox, type Context, Failure, UsageFailure, words } from '../lib/program.ts';
 import { HttpReader, httpDate } from './http.ts';
@@ -18,10 +18,11 @@ function* main(context: Context): Program {
   if (home !== null) enter(sys, home);
   const fd = listenOn(sys, context.value('p') ?? '80');
   sys.sigaction('CHLD', { kind: 'ignore' });
-  if (context.has('f')) return yield* serve(sys, fd);
+  const verbosity = context.options.order.filter((key) => key === 'v').length;
+  if (context.has('f')) return yield* serve(sys, fd, verbosity);
   sys.clone({}, function* (daemon) {
     daemon.setsid();
-    return yield* serve(daemon, fd);
+    return yield* serve(daemon, fd, verbosity);
   });
   return 0;
 }
@@ -47,45 +48,50 @@ function listenOn(sys: Sys, place: string): Fd {
   return fd;
 }
 
-function* serve(sys: Sys, fd: Fd): Program {
+function* serve(sys: Sys, fd: Fd, verbosity: number): Program {
   for (;;) {
     const connection = yield* sys.accept(fd);
     sys.clone({}, function* (child) {
       child.close(fd);
-      yield* answer(child, connection);
+      yield* answer(child, connection, verbosity);
       return 0;
     });
     sys.close(connection);
   }
 }
 
-function* answer(sys: Sys, fd: Fd): Task<void> {
+/** `-v` tells on standard error how each request was answered, `-vv` also what was asked. */
+function* tell(sys: Sys, fd: Fd, words: string): Task<void> {
+  const { address, port } = sys.getpeername(fd);
+  const shown = address.includes(':') ? address : `::ffff:${address}`;
+  yield* sys.write(STDERR, `[${shown}]:${port}: ${words}\n`);
+}
+
+function* answer(sys: Sys, fd: Fd, verbosity: number): Task<void> {
   const reader = new HttpReader(sys, fd, { idleMs: CONNECTION_IDLE_MS });
   try {
     const request = yield* reader.line();
     if (request === null) return;
     for (let line = yield* reader.line(); line !== null && line !== ''; ) line = yield* reader.line();
     const [method = '', path = '/'] = request.split(' ');
-    if (method !== 'GET' && method !== 'HEAD') {
-      yield* page(sys, fd, 501, 'Not Implemented', 'The requested method is not recognized');
-      return;
-    }
-    yield* file(sys, fd, decodeURIComponent(path.split('?')[0] ?? '/'), method === 'HEAD');
+    if (verbosity > 1) yield* tell(sys, fd, `${method} ${path}`);
+    const status =
+      method === 'GET' || method === 'HEAD'
+        ? yield* file(sys, fd, decodeURIComponent(path.split('?')[0] ?? '/'), method === 'HEAD')
+        : yield* page(sys, fd, 501, 'Not Implemented', 'The requested method is not recognized');
+    if (verbosity > 0) yield* tell(sys, fd, `response:${status}`);
   } catch (error) {
     if (!(error instanceof SysError) && !(error instanceof URIError)) throw error;
   }
 }
 
-function* file(sys: Sys, fd: Fd, path: string, headOnly: boolean): Task<void> {
+function* file(sys: Sys, fd: Fd, path: string, headOnly: boolean): Task<number> {
   const inside = `.${path.startsWith('/') ? path : `/${path}`}`;
-  if (path.split('/').includes('..')) {
-    yield* page(sys, fd, 400, 'Bad Request', 'Unsupported method');
-    return;
-  }
+  if (path.split('/').includes('..')) return yield* page(sys, fd, 400, 'Bad Request', 'Unsupported method');
   try {
     if (sys.stat(inside).type === 'directory' && !path.endsWith('/')) {
       yield* sys.write(fd, `${head(sys, '302 Found')}Content-type: text/html\r\nLocation: ${path}/\r\n\r\n`);
-      return;
+      return 302;
     }
     const name = path.endsWith('/') ? `${inside}index.html` : inside;
     const { mtimeMs, sizeBytes } = sys.stat(name);
@@ -97,21 +103,23 @@ function* file(sys: Sys, fd: Fd, path: string, headOnly: boolean): Task<void> {
       `ETag: "${seconds.toString(16)}-${sizeBytes.toString(16)}"\r\nContent-Length: ${sizeBytes}\r\n\r\n`;
     yield* sys.write(fd, head(sys, '200 OK') + facts);
     if (!headOnly) yield* sys.write(fd, data);
+    return 200;
   } catch (error) {
     if (!(error instanceof SysError)) throw error;
-    if (error.errno === 'EPIPE' || error.errno === 'ECONNRESET') return;
-    if (error.errno === 'EACCES') yield* page(sys, fd, 403, 'Forbidden', '');
-    else yield* page(sys, fd, 404, 'Not Found', 'The requested URL was not found');
+    if (error.errno === 'EPIPE' || error.errno === 'ECONNRESET') return 200;
+    if (error.errno === 'EACCES') return yield* page(sys, fd, 403, 'Forbidden', '');
+    return yield* page(sys, fd, 404, 'Not Found', 'The requested URL was not found');
   }
 }
 
 const head = (sys: Sys, status: string): string =>
   `HTTP/1.1 ${status}\r\nDate: ${httpDate(sys.realtimeMs())}\r\nConnection: close\r\n`;
 
-function* page(sys: Sys, fd: Fd, status: number, title: string, text: string): Task<void> {
+function* page(sys: Sys, fd: Fd, status: number, title: string, text: string): Task<number> {
   const name = `${status} ${title}`;
   const body = `<HTML><HEAD><TITLE>${name}</TITLE></HEAD>\n<BODY><H1>${name}</H1>\n${text}\n</BODY></HTML>\n`;
   yield* sys.write(fd, `${head(sys, name)}Content-type: text/html\r\n\r\n${body}`);
+  return status;
 }
 
 const TYPES: Readonly<Record<string, string>> = {

@@ -3,6 +3,7 @@
  * assignments in front of a program are in its environment alone. Left out: aliases.
  */
 import type { Assignment, Command, Redirection } from 'unbash';
+import { type Errno, strerror } from '../../kernel/errno.ts';
 import { SysError, type Task } from '../../kernel/sys.ts';
 import { assign } from '../assign.ts';
 import { BUILTINS, type Builtin, isSpecial } from '../builtins/registry.ts';
@@ -143,17 +144,17 @@ function* runBuiltin(shell: Shell, prepared: Prepared, builtin: Builtin, name: s
   );
 }
 
+const WRITE_ERRORS: ReadonlySet<string> = new Set<Errno>(['EPIPE', 'ENOSPC', 'EBADF', 'EIO', 'EFBIG']);
+
 /** A broken pipe or a full disk is the builtin's error, not the shell's end. */
 function* guardedBuiltin(shell: Shell, builtin: Builtin, argv: readonly string[]): Task<number> {
   try {
     return yield* builtin.run(shell, argv, []);
   } catch (error) {
-    if (!(error instanceof SysError) || !['EPIPE', 'ENOSPC', 'EBADF', 'EIO'].includes(error.errno))
-      throw error;
-    const words = { EPIPE: 'Broken pipe', ENOSPC: 'No space left on device', EIO: 'Input/output error' }[
-      error.errno as string
-    ];
-    yield* shell.complainIn(argv[0] ?? '', `write error: ${words ?? 'Bad file descriptor'}`);
+    if (!(error instanceof SysError) || !WRITE_ERRORS.has(error.errno)) throw error;
+    const words = `write error: ${strerror(error.errno)}`;
+    if (shell.dialect.kind === 'ash') yield* shell.err(`${shell.name}: ${words}\n`);
+    else yield* shell.complainIn(argv[0] ?? '', words);
     return 1;
   }
 }
