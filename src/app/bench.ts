@@ -11,6 +11,8 @@ export interface Bench {
   /** Lent to lines that a person talks with; null: there is none to lend. */
   readonly terminal: LentTerminal | null;
   machine: Machine | null;
+  /** Simulated machines beside it, by world; null is the usual one. */
+  readonly sides: Map<string | null, Machine>;
   run: RunningLine | null;
   /** The replay under way, by its number; null: none, or it was stopped. */
   replaying: number | null;

@@ -26,6 +26,16 @@ export type Event =
   | { readonly kind: 'replay-ended'; readonly run: number; readonly replayed: Replayed }
   | { readonly kind: 'command-planned'; readonly commandLine: string; readonly plan: CommandPlan }
   | { readonly kind: 'command-output'; readonly run: number; readonly chunks: readonly OutputChunk[] }
+  /** The line runs on a simulated machine beside the learner's own from now on. */
+  | {
+      readonly kind: 'command-moved';
+      readonly run: number;
+      readonly world: string | null;
+      readonly because: string;
+      readonly identity: MachineIdentity;
+      /** The engine does not answer, which is why. */
+      readonly engineGone: boolean;
+    }
   /** The line had the terminal; `tail` is the end of what stood there, null where only the person saw it. */
   | {
       readonly kind: 'command-talked';
@@ -41,6 +51,8 @@ export type Event =
       readonly check: number;
       readonly verdict: Verdict;
       readonly hint: Hint | null;
+      /** Where it was looked, when not on the machine that is open. */
+      readonly on?: MachineIdentity;
     }
   | {
       readonly kind: 'hint-picked';

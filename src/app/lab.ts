@@ -9,6 +9,7 @@ import { replay, silently, watched } from './replay.ts';
 import { runCommand } from './run-command.ts';
 import type { Dispatch, Timer } from './runtime.ts';
 import { sentence } from './sentence.ts';
+import { closeSides, machineOf } from './side-machine.ts';
 import { createTaskMemory } from './task-memory.ts';
 
 export type LabEffect = Extract<
@@ -41,6 +42,7 @@ export function createLab(supply: MachineSupply, timer: Timer, terminal: LentTer
     timer,
     terminal,
     machine: null,
+    sides: new Map(),
     run: null,
     replaying: null,
     generation: 0,
@@ -91,7 +93,7 @@ type OpenEffect = Extract<LabEffect, { readonly kind: 'open-machine' }>;
 
 async function open(
   bench: Bench,
-  { machine: kind, replay: lines }: OpenEffect,
+  { machine: kind, world, replay: lines }: OpenEffect,
   dispatch: Dispatch,
 ): Promise<void> {
   const closed = close(bench);
@@ -101,7 +103,7 @@ async function open(
   let machine: Machine | null = null;
   let replayed = { ran: 0, all: 0 };
   try {
-    machine = await bench.supply.open(kind);
+    machine = await bench.supply.open(kind, world);
     await machine.prepare();
     replayed = await replay(machine, lines, bench.timer, silently, wanted);
   } catch (error) {
@@ -116,6 +118,8 @@ async function open(
 
 function close(bench: Bench): Promise<void> {
   const { machine, run } = bench;
+  const machines = [machine, ...bench.sides.values()];
+  bench.sides.clear();
   bench.generation++;
   bench.machine = null;
   bench.run = null;
@@ -126,7 +130,7 @@ function close(bench: Bench): Promise<void> {
     // Only the machine can end a child that has the terminal.
     const exit = run?.hasTerminal ? undefined : run?.exit;
     await exit;
-    await machine?.dispose().catch(() => undefined);
+    await Promise.all(machines.map((each) => each?.dispose().catch(() => undefined)));
     await run?.exit;
   });
   return bench.closing;
@@ -136,6 +140,7 @@ async function reset(bench: Bench, dispatch: Dispatch): Promise<void> {
   try {
     const { machine } = bench;
     await machine?.prepare();
+    await closeSides(bench);
     if (machine !== null) bench.memory.beginAnew(machine);
     dispatch({ kind: 'machine-reset', failed: null });
   } catch (error) {
@@ -145,13 +150,14 @@ async function reset(bench: Bench, dispatch: Dispatch): Promise<void> {
 
 async function check(
   bench: Bench,
-  { check: number, task, ran }: Extract<LabEffect, { readonly kind: 'check-goal' }>,
+  { check: number, task, ran, aside }: Extract<LabEffect, { readonly kind: 'check-goal' }>,
   dispatch: Dispatch,
 ): Promise<void> {
-  const { machine } = bench;
+  const machine = machineOf(bench, aside);
   if (machine === null) return;
+  const on = aside === undefined ? {} : { on: machine.identity };
   const { verdict, hint } = await checkGoal(machine, task, ran, bench.memory);
-  dispatch({ kind: 'goal-checked', item: task.id, check: number, verdict, hint });
+  dispatch({ kind: 'goal-checked', item: task.id, check: number, verdict, hint, ...on });
 }
 
 type ReplayEffect = Extract<LabEffect, { readonly kind: 'replay' }>;
@@ -184,10 +190,10 @@ async function replayLines(
 
 async function hint(
   bench: Bench,
-  { task, ran, shown }: Extract<LabEffect, { readonly kind: 'pick-hint' }>,
+  { task, ran, shown, aside }: Extract<LabEffect, { readonly kind: 'pick-hint' }>,
   dispatch: Dispatch,
 ): Promise<void> {
-  const { machine } = bench;
+  const machine = machineOf(bench, aside);
   const picked = await freshHint(machine, task, ran, shown, bench.memory);
   dispatch({ kind: 'hint-picked', item: task.id, hint: picked });
 }

@@ -1,5 +1,7 @@
+import type { Lesson } from '../domain/lesson.ts';
 import type { Step } from './effect.ts';
 import { earlierLines } from './lesson/earlier-lines.ts';
+import { closedAside, plays } from './lesson/side-machines.ts';
 import { chosenMachine, type State } from './state.ts';
 
 /**
@@ -10,10 +12,21 @@ export function openMachine(state: State): Step<State> {
   const choice = chosenMachine(state.machine);
   if (choice === null) return [state, []];
   const { screen } = state;
-  const again = choice.kind === 'simulated' && screen.kind === 'lesson';
-  const lines = again ? earlierLines(state.events, screen.lesson.id, 'simulated') : [];
-  return [
-    { ...state, machine: { ...state.machine, opened: { kind: 'opening' } } },
-    [{ kind: 'open-machine', machine: choice.kind, replay: lines.map(({ commandLine }) => commandLine) }],
-  ];
+  const opening: State = { ...state, machine: { ...state.machine, opened: { kind: 'opening' } } };
+  if (screen.kind !== 'lesson')
+    return [opening, [{ kind: 'open-machine', machine: choice.kind, replay: [] }]];
+  const world = screen.lesson.world ?? null;
+  // Another world there is only simulated.
+  const kind = world === null ? choice.kind : 'simulated';
+  const replay = kind === 'simulated' ? ownLines(state.events, screen.lesson, kind) : [];
+  const effect = {
+    kind: 'open-machine',
+    machine: kind,
+    replay,
+    ...(world === null ? {} : { world }),
+  } as const;
+  return [{ ...opening, screen: { ...screen, side: closedAside(screen.side) } }, [effect]];
 }
+
+const ownLines = (events: State['events'], lesson: Lesson, on: 'simulated'): readonly string[] =>
+  earlierLines(events, lesson.id, on, plays(lesson, null)).map(({ commandLine }) => commandLine);

@@ -1,17 +1,21 @@
-import type { Machine } from '../machine/machine.ts';
+import type { CommandExit, Machine, OutputChunk } from '../machine/machine.ts';
 import type { LentTerminal } from '../machine/terminal.ts';
 import { type Bench, notRun } from './bench.ts';
+import { cannotRunHere, noAnswer } from './cannot-run.ts';
 import { converse, type Opening, talkIn } from './converse.ts';
-import type { Effect } from './effect.ts';
+import type { Effect, SideRun } from './effect.ts';
 import { stream } from './gather.ts';
 import type { Dispatch } from './runtime.ts';
+import { sentence } from './sentence.ts';
+import { sideMachine } from './side-machine.ts';
 
 export type RunEffect = Extract<Effect, { readonly kind: 'run-command' }>;
 
-/** Runs the line on the open machine and tells how that goes, its end last. */
+/** Runs the line where it belongs and tells how that goes, its end last. */
 export async function runCommand(bench: Bench, effect: RunEffect, dispatch: Dispatch): Promise<void> {
   const { machine } = bench;
-  const { run: id, commandLine } = effect;
+  const { run: id, commandLine, side } = effect;
+  if (side?.when === 'always') return runAside(bench, effect, side, side.because ?? '', dispatch);
   if (machine === null) {
     const because = 'there is no machine to run it on';
     dispatch({ kind: 'command-ended', run: id, exit: notRun });
@@ -19,11 +23,68 @@ export async function runCommand(bench: Bench, effect: RunEffect, dispatch: Disp
   }
   const plan = machine.plan(commandLine);
   if (plan.kind === 'refused') {
-    return dispatch({ kind: 'command-refused', run: id, refusal: plan.refusal });
+    const { refusal } = plan;
+    if (side !== undefined && refusesAll(machine, side))
+      return runAside(bench, effect, side, refusal.sentence, dispatch);
+    return dispatch({ kind: 'command-refused', run: id, refusal });
   }
-  const opening = bench.terminal === null ? null : await talkIn(machine, commandLine);
-  if (opening === null || bench.terminal === null) return runHere(bench, machine, effect, dispatch);
-  return talk(bench, machine, bench.terminal, effect, opening, dispatch);
+  return runOn(bench, machine, effect, side ?? null, dispatch);
+}
+
+/** Whether the machine refuses every way the lesson has to do this, so that nobody can do it there. */
+const refusesAll = (machine: Machine, { authored }: SideRun): boolean =>
+  authored.length > 0 &&
+  authored.every((lines) => lines.some((line) => machine.plan(line).kind === 'refused'));
+
+/** On a simulated machine beside the learner's own, which is brought to where the lesson is first. */
+async function runAside(
+  bench: Bench,
+  effect: RunEffect,
+  side: SideRun,
+  because: string,
+  dispatch: Dispatch,
+): Promise<void> {
+  const refused = (text: string): void =>
+    dispatch({
+      kind: 'command-refused',
+      run: effect.run,
+      refusal: { rule: 'not-understood', sentence: text },
+    });
+  let machine: Machine | null;
+  try {
+    machine = await sideMachine(bench, side);
+  } catch (error) {
+    return refused(`The simulated machine could not be opened: ${sentence(error)}`);
+  }
+  if (machine === null) return;
+  const { identity } = machine;
+  const moved = { world: side.world, because, identity, engineGone: because === noAnswer };
+  dispatch({ kind: 'command-moved', run: effect.run, ...moved });
+  const plan = machine.plan(effect.commandLine);
+  if (plan.kind === 'refused') return refused(plan.refusal.sentence);
+  return runOn(bench, machine, effect, null, dispatch);
+}
+
+async function runOn(
+  bench: Bench,
+  machine: Machine,
+  effect: RunEffect,
+  side: SideRun | null,
+  dispatch: Dispatch,
+): Promise<void> {
+  const opening = bench.terminal === null ? null : await talkIn(machine, effect.commandLine);
+  if (opening !== null && bench.terminal !== null)
+    return talk(bench, machine, bench.terminal, effect, opening, dispatch);
+  const { exit, printed } = await runHere(bench, machine, effect, dispatch);
+  const because = side && exit.kind === 'exited' && cannotRunHere(effect.commandLine, exit.exitCode, printed);
+  if (side && because) return runAside(bench, effect, side, because, dispatch);
+  dispatch({ kind: 'command-ended', run: effect.run, exit });
+}
+
+interface RanHere {
+  readonly exit: CommandExit;
+  /** The end of what it printed. */
+  readonly printed: string;
 }
 
 /** In the lesson's own pane. */
@@ -32,7 +93,7 @@ async function runHere(
   machine: Machine,
   { run: id, commandLine, timeoutMs }: RunEffect,
   dispatch: Dispatch,
-): Promise<void> {
+): Promise<RanHere> {
   const started = machine.run(commandLine);
   bench.run = started;
   let late = false;
@@ -43,13 +104,27 @@ async function runHere(
           late = true;
           started.stop();
         });
+  const kept = { text: '' };
   try {
-    await stream(bench.timer, id, started.output, dispatch);
-  } finally {
-    const exit = await started.exit;
-    forget?.();
-    if (bench.run === started) bench.run = null;
-    dispatch({ kind: 'command-ended', run: id, exit: late ? { ...exit, kind: 'timed-out' } : exit });
+    await stream(bench.timer, id, keeping(started.output, kept), dispatch);
+  } catch {
+    // What was printed before stands; how it ended is told below.
+  }
+  const exit = await started.exit;
+  forget?.();
+  if (bench.run === started) bench.run = null;
+  return { exit: late ? { ...exit, kind: 'timed-out' } : exit, printed: kept.text };
+}
+
+const keptCharacters = 4000;
+
+async function* keeping(
+  output: AsyncIterable<OutputChunk>,
+  kept: { text: string },
+): AsyncIterable<OutputChunk> {
+  for await (const chunk of output) {
+    kept.text = (kept.text + chunk.text).slice(-keptCharacters);
+    yield chunk;
   }
 }
 
@@ -67,9 +142,9 @@ async function talk(
   bench.run = running;
   const { exit, left, tail, said } = await begun.exit;
   if (bench.run === running) bench.run = null;
-  const [sentence] = said;
-  if (exit.kind === 'refused' && sentence !== undefined) {
-    return dispatch({ kind: 'command-refused', run: id, refusal: { rule: 'not-allowed', sentence } });
+  const [word] = said;
+  if (exit.kind === 'refused' && word !== undefined) {
+    return dispatch({ kind: 'command-refused', run: id, refusal: { rule: 'not-allowed', sentence: word } });
   }
   dispatch({ kind: 'command-talked', run: id, left, tail });
   dispatch({ kind: 'command-ended', run: id, exit });

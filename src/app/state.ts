@@ -90,6 +90,13 @@ export interface SessionEnd {
   readonly summary: readonly string[];
 }
 
+/** On which kind of machine the lesson's commands run, or will. */
+export function ownKind(state: State): MachineChoice['kind'] | null {
+  const { opened } = state.machine;
+  if (opened.kind === 'ready') return opened.identity.kind;
+  return chosenMachine(state.machine)?.kind ?? null;
+}
+
 /** The machine labs use: the wanted one if it is to be had, else the best there is. */
 export function chosenMachine(machine: MachineState): MachineChoice | null {
   const wanted = machine.choices?.find((choice) => choice.kind === machine.wanted);

@@ -6,6 +6,7 @@ import { earlierLines } from './lesson/earlier-lines.ts';
 import { comebackLine } from './lesson/explain-failure.ts';
 import type { Comeback, LessonScreen } from './lesson/lesson-state.ts';
 import { planPage } from './lesson/open-page.ts';
+import { closedAside, noSideMachines, plays } from './lesson/side-machines.ts';
 import { openMachine } from './open-machine.ts';
 import type { Replayed } from './replay.ts';
 import { chosenMachine, type MachineState, type State } from './state.ts';
@@ -26,8 +27,10 @@ function engineGone(state: State): Step<State> {
   const choice = chosenMachine(state.machine);
   const because = choice?.because ?? 'the engine does not answer any more';
   const machine: MachineState = { ...state.machine, opened: { kind: 'failed', because } };
+  const { screen } = state;
+  const shown = screen.kind === 'lesson' ? { ...screen, side: closedAside(screen.side) } : screen;
   const footer = 'Docker does not answer any more. Your next command starts the simulator.';
-  return [{ ...state, machine, footer }, [{ kind: 'close-machine' }]];
+  return [{ ...state, machine, footer, screen: shown }, [{ kind: 'close-machine' }]];
 }
 
 export function machineOpened(state: State, identity: MachineIdentity, replayed: Replayed): Step<State> {
@@ -48,8 +51,9 @@ function cameBack(
   identity: MachineIdentity,
   replayed: Replayed,
 ): readonly [string | null, LessonScreen] {
-  const lines = earlierLines(state.events, screen.lesson.id);
-  const own = earlierLines(state.events, screen.lesson.id, identity.kind);
+  const { lesson } = screen;
+  const lines = earlierLines(state.events, lesson.id, undefined, plays(lesson, null));
+  const own = earlierLines(state.events, lesson.id, identity.kind, plays(lesson, null));
   if (lines.length > 0 && (identity.kind === 'live' || own.length === 0)) {
     const because =
       screen.onMachine === null && (identity.kind === 'live' || own.length > 0) ? 'left' : 'switched';
@@ -80,7 +84,7 @@ export function machineReset(state: State, failed: string | null): Step<State> {
   if (screen.kind !== 'lesson') return [{ ...state, footer }, []];
   const event = { kind: 'machine-reset', lesson: screen.lesson.id } as const;
   return [
-    { ...state, footer, screen: { ...screen, onMachine: [], comeback: null } },
+    { ...state, footer, screen: { ...screen, onMachine: [], comeback: null, side: noSideMachines } },
     [{ kind: 'save-event', event }],
   ];
 }
@@ -90,6 +94,9 @@ export function switchMachine(state: State): Step<State> {
   const { choices } = state.machine;
   const now = chosenMachine(state.machine);
   if (choices === null || now === null) return [{ ...state, footer: 'Still looking for Docker…' }, []];
+  const world = state.screen.kind === 'lesson' ? (state.screen.lesson.world ?? null) : null;
+  if (world !== null)
+    return [{ ...state, footer: `This lesson plays on another computer, ${world}, which is simulated.` }, []];
   const other = choices.find((choice) => choice.kind !== now.kind);
   if (other === undefined) return [{ ...state, footer: onlyChoice(state.machine) }, []];
   const set: Effect = { kind: 'set-setting', change: { machine: other.kind } };

@@ -9,7 +9,13 @@ import { currentActivity, lineOf, withActivity } from './lesson/lesson-state.ts'
 import { enterLesson, typesetPage } from './lesson/open-page.ts';
 import { docsKey, lessonKey } from './lesson/pieces.ts';
 import { replayEnded, replayLine } from './lesson/update-comeback.ts';
-import { commandEnded, commandOutput, commandRefused, commandTalked } from './lesson/update-command.ts';
+import {
+  commandEnded,
+  commandMoved,
+  commandOutput,
+  commandRefused,
+  commandTalked,
+} from './lesson/update-command.ts';
 import { updateLesson } from './lesson/update-lesson.ts';
 import { lessonTypeset, showPending } from './lesson/update-search.ts';
 import { completed, goalChecked, hintPicked } from './lesson/update-task.ts';
@@ -88,6 +94,8 @@ function machineSaid(state: State, event: MachineEvent): Step<State> {
       return planned(state, event);
     case 'command-output':
       return commandOutput(state, event.run, event.chunks);
+    case 'command-moved':
+      return commandMoved(state, event.run, event);
     case 'command-talked':
       return commandTalked(state, event.run, event);
     case 'command-refused':
@@ -95,7 +103,7 @@ function machineSaid(state: State, event: MachineEvent): Step<State> {
     case 'command-ended':
       return commandEnded(state, event.run, event.exit);
     case 'goal-checked':
-      return goalChecked(state, event.item, event.check, event.verdict, event.hint);
+      return goalChecked(state, event);
     case 'hint-picked':
       return hintPicked(state, event.item, event.hint);
     case 'completed':

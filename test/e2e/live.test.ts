@@ -93,8 +93,8 @@ await describeOnEngine('the lesson on a real Docker', () => {
     session.write('e\x05\x15');
     session.write(`docker run --name vvc-alpine alpine cat /etc/alpine-release${KEYS.enter}`);
     await session.waitForText('exit 0');
-    const text = session.text.replaceAll(/\s+/g, ' ');
-    expect(text).toContain('This step runs simulated: the image alpine is not here and cannot be pulled.');
+    expect(session.text).toContain('This step runs simulated: the image alpine is not here and cannot be');
+    session.write(KEYS.escape);
     session.write('e\x05\x15');
     session.write(`docker ps -a --filter name=vvc-alpine --format '{{.Image}}'${KEYS.enter}`);
     await session.waitForText('docker ps -a');

@@ -1,8 +1,9 @@
 import { assertNever } from '../../domain/assert-never.ts';
 import { chosenMachine, type MachineState } from '../state.ts';
 import { comebackText } from './explain-failure.ts';
-import type { Comeback, LessonScreen } from './lesson-state.ts';
+import { type Comeback, currentActivity, type LessonScreen } from './lesson-state.ts';
 import { type PaneRow, textRows } from './pane-row.ts';
+import { runsSimulated, worldAside } from './side-machines.ts';
 
 interface Seen {
   readonly screen: LessonScreen;
@@ -20,11 +21,28 @@ export function machineRows({ screen, machine }: Seen, width: number): readonly 
     case 'closed':
       return chosenMachine(machine) === null ? [{ text: 'Looking for Docker…', tone: 'dim' }] : [];
     case 'ready':
-      return screen.comeback === null ? [] : comebackRows(screen.comeback, width);
+      return screen.comeback === null
+        ? asideRows({ screen, machine }, width)
+        : comebackRows(screen.comeback, width);
     default:
       return assertNever(opened);
   }
 }
+
+/** Where it is not the learner's machine that runs the step, this is said before. */
+function asideRows({ screen, machine }: Seen, width: number): readonly PaneRow[] {
+  const { lesson, side, page } = screen;
+  const world = worldAside(lesson, currentActivity(screen)?.activity ?? null);
+  if (world !== null) return simulatedRows('step', `it plays on another computer, ${world}`, width);
+  const fallen = side.fallen[page];
+  if (fallen !== undefined) return simulatedRows('step', fallen, width);
+  const own = lesson.world ?? null;
+  if (own === null || chosenMachine(machine)?.kind !== 'live') return [];
+  return simulatedRows('lesson', `it plays on another computer, ${own}`, width);
+}
+
+const simulatedRows = (what: 'step' | 'lesson', because: string, width: number): readonly PaneRow[] =>
+  textRows(runsSimulated(what, because), 'note', width);
 
 function failedText(machine: MachineState, because: string): string {
   const next = chosenMachine(machine)?.kind === 'simulated' ? 'starts the simulator' : 'tries again';

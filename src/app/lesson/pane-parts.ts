@@ -1,7 +1,7 @@
 import type { LineEditor } from '../line-editor/line-editor.ts';
 import type { MachineState, Size } from '../state.ts';
 import { hardWrap, textWidth } from '../text-width.ts';
-import type { LessonScreen, RunState } from './lesson-state.ts';
+import { currentActivity, type LessonScreen, type RunState } from './lesson-state.ts';
 import { documentRows, type PaneRow, textRows } from './pane-row.ts';
 
 /**
@@ -76,7 +76,14 @@ function cells(prompt: string, text: string, width: number): readonly string[] {
 /** The words that will run, when they are not the ones that stand there; or why nothing will. */
 export function planRows(command: string, plan: RunState['plan'], pen: Pen): readonly PaneRow[] {
   if (plan === null) return [];
-  if (plan.kind === 'refused') return textRows(plan.refusal.sentence, 'note', pen.width);
+  if (plan.kind === 'refused') {
+    const { opened } = pen.context.machine;
+    const activity = currentActivity(pen.context.screen)?.activity;
+    const own = activity !== undefined && 'command' in activity && activity.command === command;
+    const goesAside = own && opened.kind === 'ready' && opened.identity.kind === 'live';
+    const text = goesAside ? `${plan.refusal.sentence} It runs simulated.` : plan.refusal.sentence;
+    return textRows(text, 'note', pen.width);
+  }
   return plan.shown === command ? [] : textRows(`runs as: ${plan.shown}`, 'dim', pen.width);
 }
 

@@ -1,11 +1,15 @@
 import type { ItemId } from '../../domain/ids.ts';
 import type { MachineStamp } from '../../domain/progress-event.ts';
-import type { CommandExit, OutputChunk, Refusal } from '../../machine/machine.ts';
+import type { CommandExit, MachineIdentity, OutputChunk, Refusal } from '../../machine/machine.ts';
+import { engineGone } from '../cannot-run.ts';
 import type { Effect, Step } from '../effect.ts';
+import type { Event } from '../event.ts';
+import { measure } from '../layout.ts';
 import { lineEditor } from '../line-editor/line-editor.ts';
 import { openMachine } from '../open-machine.ts';
 import { emptyTranscript, withLine, withOutput } from '../output/transcript.ts';
 import type { State, Waiting } from '../state.ts';
+import { textWidth } from '../text-width.ts';
 import { againLine } from './again.ts';
 import { printed } from './explain-failure.ts';
 import {
@@ -19,6 +23,8 @@ import {
 } from './lesson-state.ts';
 import { planPage } from './open-page.ts';
 import { following, showNotice, showVerdict } from './scrolling.ts';
+import { runsSimulated, withRun } from './side-machines.ts';
+import { placeAside, runEffect } from './step-place.ts';
 import { checkTask } from './update-task.ts';
 
 /** Runs the page's own command: a run step's, or a prediction's. */
@@ -51,13 +57,14 @@ export function startCommand(
   const { opened } = state.machine;
   const say = (footer: string): Step<State> => [{ ...state, footer }, []];
   if (screen.running !== null) return say('A command is still running. Ctrl-C stops it.');
-  if (opened.kind !== 'ready') return waitForMachine(state, screen);
+  const aside = placeAside(state, screen, commandLine);
+  if (opened.kind !== 'ready' && aside === null) return waitForMachine(state, screen);
   const run = state.nextRun;
   const running = { run, page: screen.page, commandLine, stopping: false };
   const next: LessonScreen = { ...fresh, running, focus: 'activity', paneScroll: 0 };
   return [
     { ...state, nextRun: run + 1, footer: null, screen: next },
-    [{ kind: 'run-command', run, commandLine, timeoutMs }],
+    [runEffect(state, screen, { run, commandLine, timeoutMs })],
   ];
 }
 
@@ -99,6 +106,25 @@ export function commandOutput(state: State, run: number, chunks: readonly Output
   });
 }
 
+/** The learner's engine cannot do it: what it said makes room for what the simulated machine says, and why. */
+export function commandMoved(state: State, run: number, moved: CommandMoved): Step<State> {
+  const said = runsSimulated('step', moved.because);
+  // The output may be longer than the pane: so it stands below it too.
+  const footer = textWidth(said) <= measure(state.size) ? said : 'This step runs simulated.';
+  return inRunning({ ...state, footer }, run, (activity, screen, page) => {
+    const { world, because, identity, engineGone: gone } = moved;
+    const aside = { world, identity, engineGone: gone };
+    const fallen = world === null ? { ...screen.side.fallen, [page]: because } : screen.side.fallen;
+    const running = screen.running && { ...screen.running, aside };
+    const start = activity.kind === 'task' ? activity.output : emptyTranscript;
+    const output = withLine(start, { kind: 'refusal', text: said });
+    const shown: LessonScreen = { ...screen, running, side: { ...screen.side, fallen } };
+    return [withActivity(shown, { ...activity, output }, page), []];
+  });
+}
+
+type CommandMoved = Omit<Extract<Event, { readonly kind: 'command-moved' }>, 'kind' | 'run'>;
+
 /** After a conversation its end stands where output would. */
 export function commandTalked(
   state: State,
@@ -129,13 +155,15 @@ export function commandRefused(state: State, run: number, refusal: Refusal): Ste
 export function commandEnded(state: State, run: number, exit: CommandExit): Step<State> {
   return inRunning(state, run, (activity, screen, page) => {
     const idle = afterRun(screen, exit);
-    const lost = isLive(state) && engineGone(printed(activity.output));
+    const lost = screen.running?.aside
+      ? screen.running.aside.engineGone
+      : isLive(state) && engineGone(printed(activity.output));
     const saved: readonly Effect[] = [
       ...saveRun(state, screen, activity.activity, exit),
       ...(lost ? [{ kind: 'find-machines' } as const] : []),
     ];
     if (activity.kind !== 'task') {
-      const ended = exit.kind === 'refused' ? null : { ...exit, on: machineWord(state) };
+      const ended = exit.kind === 'refused' ? null : { ...exit, on: machineWord(state, screen) };
       const shown = withActivity(idle, { ...activity, ended }, page);
       return [activity.kind === 'predict' ? showVerdict(state, shown) : shown, saved];
     }
@@ -148,20 +176,20 @@ function afterRun(screen: LessonScreen, { kind, exitCode }: CommandExit): Lesson
   const { running, onMachine } = screen;
   if (running === null || kind === 'refused') return { ...screen, running: null };
   const ran = { commandLine: running.commandLine, exitCode };
-  return { ...screen, running: null, onMachine: [...(onMachine ?? []), ran] };
+  const { aside } = running;
+  const side = withRun(screen.side, aside?.world ?? null, { ...ran, aside: aside !== undefined });
+  if (aside !== undefined) return { ...screen, running: null, side };
+  return { ...screen, running: null, side, onMachine: [...(onMachine ?? []), ran] };
 }
 
-function machineWord({ machine: { opened } }: State): string {
+function machineWord({ machine: { opened } }: State, { running }: LessonScreen): string {
+  if (running?.aside) return 'simulated';
   if (opened.kind !== 'ready') return '';
   return opened.identity.kind === 'simulated' ? 'simulated' : opened.identity.label;
 }
 
 const isLive = ({ machine: { opened } }: State): boolean =>
   opened.kind === 'ready' && opened.identity.kind === 'live';
-
-/** What docker's client says when nobody answers on the socket. */
-const engineGone = (text: string): boolean =>
-  /cannot connect to the docker daemon|failed to connect to the docker api/i.test(text);
 
 type OutputState = Extract<ActivityState, { readonly output: unknown }>;
 
@@ -192,7 +220,7 @@ function saveRun(
   item: { readonly id: ItemId; readonly hash: string },
   exit: CommandExit,
 ): readonly Effect[] {
-  const machine = stamp(state);
+  const machine = stamp(state, screen.running?.aside?.identity);
   if (machine === null || exit.kind === 'refused' || screen.running === null) return [];
   const event = {
     kind: 'command-run' as const,
@@ -206,8 +234,9 @@ function saveRun(
   return [{ kind: 'save-event', event }];
 }
 
-export function stamp(state: State): MachineStamp | null {
+/** The machine it was done on: the one that is open, unless it was done beside it. */
+export function stamp(state: State, aside?: MachineIdentity): MachineStamp | null {
   const { opened } = state.machine;
-  if (opened.kind !== 'ready') return null;
-  return { kind: opened.identity.kind, engine: opened.identity.engine };
+  const identity = aside ?? (opened.kind === 'ready' ? opened.identity : null);
+  return identity && { kind: identity.kind, engine: identity.engine };
 }

@@ -2,8 +2,10 @@ import type { Verdict } from '../../domain/goal.ts';
 import type { ItemId } from '../../domain/ids.ts';
 import type { Hint } from '../../domain/lesson.ts';
 import { pickHint } from '../../domain/pick-hint.ts';
+import type { MachineStamp } from '../../domain/progress-event.ts';
 import type { CommandExit } from '../../machine/machine.ts';
 import type { Effect, Step } from '../effect.ts';
+import type { Event } from '../event.ts';
 import { afterEnter, cursorOffset, edit, lineEditor } from '../line-editor/line-editor.ts';
 import { linesSoFar, withLine } from '../output/transcript.ts';
 import type { State } from '../state.ts';
@@ -12,6 +14,7 @@ import { explainFailure } from './explain-failure.ts';
 import { currentActivity, isDone, type LessonScreen, type TaskState, withActivity } from './lesson-state.ts';
 import { exitText } from './pane-output.ts';
 import { following } from './scrolling.ts';
+import { pageAside } from './step-place.ts';
 import { stamp, startCommand } from './update-command.ts';
 
 const nothingToHint = 'Try a line first: the hints are about what it does. Or type: solution.';
@@ -55,22 +58,28 @@ export function checkTask(
   const ended = { ...activity, output };
   if (exit.kind === 'refused') return [ended, []];
   const ran = [...activity.ran, { commandLine, exitCode: exit.exitCode, tookMs: exit.tookMs }];
-  if (activity.check.kind === 'pass' || stamp(state) === null) return [{ ...ended, ran }, []];
+  const aside = screen.running?.aside;
+  if (activity.check.kind === 'pass' || stamp(state, aside?.identity) === null)
+    return [{ ...ended, ran }, []];
   const check = activity.checks + 1;
   return [
     { ...ended, ran, checks: check, check: { kind: 'checking' } },
-    [{ kind: 'check-goal', check, task: activity.activity, ran }],
+    [
+      {
+        kind: 'check-goal',
+        check,
+        task: activity.activity,
+        ran,
+        ...(aside && { aside: { world: aside.world } }),
+      },
+    ],
   ];
 }
 
+type GoalChecked = Extract<Event, { readonly kind: 'goal-checked' }>;
+
 /** What the check found. A hint that fits what was done comes up by itself, once. */
-export function goalChecked(
-  state: State,
-  item: ItemId,
-  check: number,
-  verdict: Verdict,
-  hint: Hint | null,
-): Step<State> {
+export function goalChecked(state: State, { item, check, verdict, hint, on }: GoalChecked): Step<State> {
   const { screen } = state;
   if (screen.kind !== 'lesson') return [state, []];
   const entry = Object.entries(screen.activities).find(
@@ -83,7 +92,7 @@ export function goalChecked(
   const shown = withActivity(screen, { ...withHint(task, fresh), check: verdict }, page);
   const followed = page === screen.page ? following(state, screen, state, shown) : shown;
   const effects = [
-    ...saveCheck(state, screen, task, verdict),
+    ...saveCheck(stamp(state, on), screen, task, verdict),
     ...(fresh ? [saveHint(screen, task, fresh)] : []),
   ];
   return [{ ...state, screen: followed }, effects];
@@ -96,12 +105,11 @@ function withHint(task: TaskState, hint: Hint | null): TaskState {
 }
 
 function saveCheck(
-  state: State,
+  machine: MachineStamp | null,
   { lesson }: LessonScreen,
   { activity }: TaskState,
   verdict: Verdict,
 ): readonly Effect[] {
-  const machine = stamp(state);
   if (machine === null) return [];
   const { id: item, hash } = activity;
   const event = {
@@ -156,7 +164,7 @@ function askForHint(state: State, screen: LessonScreen, task: TaskState): Step<S
   if (task.picking) return [state, []];
   return [
     { ...state, screen: withActivity(screen, { ...task, picking: true }) },
-    [{ kind: 'pick-hint', task: task.activity, ran: task.ran, shown }],
+    [{ kind: 'pick-hint', task: task.activity, ran: task.ran, shown, ...pageAside(screen) }],
   ];
 }
 
