@@ -17,7 +17,11 @@ const BOUNDS = { maxVirtualMs: 30_000, maxSteps: 200_000 };
 const LARGEST = 1024 * 1024;
 
 export function reachFrom(machine: BootedMachine, from: Place, url: string): Answer {
-  if (from.kind === 'host') return probe(machine.kernel, null, url);
+  if (from.kind === 'host') {
+    const apart = machine.kernel !== machine.engineKernel;
+    const because = 'how this computer reaches the virtual machine of its Docker is not simulated';
+    return apart ? { known: false, because } : probe(machine.kernel, null, url);
+  }
   const container = machine.engine?.containers.find(from.name) ?? null;
   if (container === null) return { known: true, value: null };
   if (!container.state.running || container.state.paused) {

@@ -17,15 +17,18 @@ describe('the next hint', () => {
   it.each([
     [[], ['killed', 'first', 'second', undefined]],
     [['killed'], ['first', 'second', undefined]],
-  ])('after %j is the one that fits, then those that always do; not one for another mistake', (seen, expected) => {
-    const shown = [...seen];
-    const order = expected.map(() => {
-      const id = pickHint(task, [], ran, shown)?.id;
-      if (id !== undefined) shown.push(id);
-      return id;
-    });
-    expect(order).toEqual(expected);
-  });
+  ])(
+    'after %j is the one that fits, then those that always do; not one for another mistake',
+    (seen, expected) => {
+      const shown = [...seen];
+      const order = expected.map(() => {
+        const id = pickHint(task, [], ran, shown)?.id;
+        if (id !== undefined) shown.push(id);
+        return id;
+      });
+      expect(order).toEqual(expected);
+    },
+  );
 
   it('keeps its order while nothing fits', () => {
     expect(pickHint(task, [], [], [])?.id).toBe('first');
