@@ -14,6 +14,7 @@ import { HISTORY_BUILTINS } from './history.ts';
 import { JOB_BUILTINS } from './job-builtins.ts';
 import { KILL_BUILTINS } from './kill.ts';
 import { LIMIT_BUILTINS } from './limits.ts';
+import { MAPFILE_BUILTINS } from './mapfile.ts';
 import { OUTPUT_BUILTINS } from './output.ts';
 import { READ_BUILTINS } from './read.ts';
 import { SET_BUILTINS } from './set.ts';
@@ -59,6 +60,7 @@ const ALL: Readonly<Record<string, Builtin>> = {
   ...JOB_BUILTINS,
   ...KILL_BUILTINS,
   ...LIMIT_BUILTINS,
+  ...MAPFILE_BUILTINS,
   ...OUTPUT_BUILTINS,
   ...READ_BUILTINS,
   ...SET_BUILTINS,
