@@ -13,10 +13,13 @@ import type { Kernel } from './kernel/kernel.ts';
 import type { Process } from './kernel/process.ts';
 import type { ProgramMain } from './kernel/sys.ts';
 import { LinuxNetwork, Segment } from './net/index.ts';
+import { systemdMain } from './programs/systemd/main.ts';
 import { SessionLines, sessionMain } from './shell/session.ts';
 import { bootKernel } from './vfs/boot.ts';
+import { hostBootLog } from './worlds/host-boot-log.ts';
 import { joinLan } from './worlds/lan.ts';
 import { macPs } from './worlds/mac-programs.ts';
+import { mountAll } from './worlds/system-programs.ts';
 import { joinDefaultNetwork, libvirtPrograms } from './worlds/vm-host-libvirt.ts';
 import type { Service, World } from './worlds/world.ts';
 
@@ -50,6 +53,7 @@ export function bootWorld(request: BootRequest): BootedMachine {
   const own = new Map<string, ProgramMain>([
     ...libvirtPrograms(world, () => kernel, segment),
     ['session-bash', sessionMain(lines)],
+    ['systemd', systemdMain(world.desktop?.vm.services ?? world.services, mountAll, hostBootLog)],
   ]);
   const docker = world.desktop?.vm.docker ?? world.docker;
   if (docker !== null) {

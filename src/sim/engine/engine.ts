@@ -30,9 +30,12 @@ export interface HostFacts {
 }
 
 export class Engine {
-  readonly sys: Sys;
-  readonly runtime: GoRuntime;
-  readonly containerd: Containerd;
+  /** Of the process that is dockerd now. */
+  sys: Sys;
+  runtime: GoRuntime;
+  containerd: Containerd;
+  /** It has been told to end: containers that end now are not started again by it. */
+  closing = false;
   readonly host: HostFacts;
   readonly images = new ImageStore();
   readonly buildCache = new BuildCache();
@@ -51,6 +54,17 @@ export class Engine {
     this.containerd = containerd;
     this.host = host;
     this.volumes = new VolumeStore(sys, ({ name }) => this.emitVolume('create', name));
+  }
+
+  /** A new process of dockerd goes on with what the last one left on disk, and hears what shims had to say meanwhile. */
+  resume(sys: Sys, containerd: Containerd): void {
+    const waiting = this.runtime.abandon();
+    this.sys = sys;
+    this.containerd = containerd;
+    this.closing = false;
+    this.runtime = new GoRuntime(sys);
+    this.volumes.use(sys);
+    for (const task of waiting) this.runtime.go(task);
   }
 
   /** Now, with a fraction of a millisecond that no two stamps share. */

@@ -27,7 +27,7 @@ export function* handleExit(engine: Engine, container: Container, exitCode: numb
   container.shim = null;
   container.input = null;
   container.execs.clear();
-  const again = shouldRestart(container, exitCode);
+  const again = !engine.closing && shouldRestart(container, exitCode);
   Object.assign(state, {
     status: again ? 'restarting' : 'exited',
     running: again,
@@ -59,7 +59,7 @@ function* wasOomKilled(engine: Engine, container: Container): Task<boolean> {
   return /^oom_kill [1-9]/m.test(events ?? '');
 }
 
-function shouldRestart(container: Container, exitCode: number): boolean {
+export function shouldRestart(container: Container, exitCode: number): boolean {
   if (container.stoppedByUser) return false;
   const { name, maximumRetryCount } = container.hostConfig.restartPolicy;
   if (name === 'always' || name === 'unless-stopped') return true;

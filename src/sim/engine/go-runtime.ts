@@ -5,6 +5,7 @@
  * Invariant: between two steps of the process every thread is blocked. Left out: preemption, GOMAXPROCS.
  */
 import { RESCHEDULE } from '../kernel/blocking.ts';
+import { ProcessEnded } from '../kernel/exit.ts';
 import type { Block, Fd, Sys, Task, WaitQueueHandle } from '../kernel/sys.ts';
 import { Inbox } from './inbox.ts';
 
@@ -39,7 +40,17 @@ export class GoRuntime {
     this.#arrived.push({ task, block: null });
     if (this.#running || this.#woken) return;
     this.#woken = true;
-    this.#sys.write(this.#wakeWrite, '.').next();
+    try {
+      this.#sys.write(this.#wakeWrite, '.').next();
+    } catch (error) {
+      // The process has ended: what arrives waits for the next one.
+      if (!(error instanceof ProcessEnded)) throw error;
+    }
+  }
+
+  /** What has arrived and nobody has begun, when the process is gone. */
+  abandon(): readonly Task<void>[] {
+    return this.#arrived.splice(0).map(({ task }) => task);
   }
 
   /** Runs all threads until none is left that was started with `go`, or for ever when `daemon`. */

@@ -12,13 +12,18 @@ import { volumeDirectory } from './paths.ts';
 const NAME = /^[a-zA-Z0-9][a-zA-Z0-9_.-]+$/;
 
 export class VolumeStore {
-  readonly #sys: Sys;
+  #sys: Sys;
   readonly #volumes = new Map<string, Volume>();
   readonly #made: (volume: Volume) => void;
 
   constructor(sys: Sys, made: (volume: Volume) => void = () => {}) {
     this.#sys = sys;
     this.#made = made;
+  }
+
+  /** The daemon is another process now. */
+  use(sys: Sys): void {
+    this.#sys = sys;
   }
 
   all(): readonly Volume[] {

@@ -52,6 +52,7 @@ export interface Fault {
   readonly error: unknown;
 }
 
+const MOST_LOG_LINES = 2000;
 const FIRST_DYNAMIC_NAMESPACE_INODE = 4026532200;
 
 export class Kernel {
@@ -69,6 +70,8 @@ export class Kernel {
   readonly ptys = new PtyRegistry();
   readonly rootCgroup = new Cgroup('', null, 1);
   readonly initialNamespaces: NamespaceSet;
+  /** The ring buffer of dmesg(1): when, by the clock since boot, and what. */
+  readonly log: { readonly atMs: number; readonly text: string }[] = [];
   readonly faults: Fault[] = [];
   readonly cpus: number;
   /** A balloon driver gives some of it back to the hypervisor. */
@@ -106,6 +109,12 @@ export class Kernel {
   /** Starts a program from outside the machine. Throws SysError as execve(2) does. */
   spawn(request: SpawnRequest): Process {
     return spawn(this, request);
+  }
+
+  /** printk(): the oldest lines go when there are many. */
+  printk(text: string): void {
+    this.log.push({ atMs: this.clock.nowMs, text });
+    if (this.log.length > MOST_LOG_LINES) this.log.shift();
   }
 
   /** Runs until `predicate` holds or a bound is met; says which. */

@@ -5,6 +5,7 @@
 import type { Cgroup } from './cgroup.ts';
 import { endProcess } from './exit.ts';
 import type { Kernel } from './kernel.ts';
+import { reportOom } from './oom-report.ts';
 import type { Process } from './process.ts';
 
 /** The process now holds this many bytes. The OOM killer may end it, or another in its group. */
@@ -17,7 +18,7 @@ export function setMemory(kernel: Kernel, process: Process, bytes: number): void
     one.memoryBytes += delta;
     one.memoryPeakBytes = Math.max(one.memoryPeakBytes, one.memoryBytes);
   }
-  if (delta > 0) for (const one of group.chain()) checkMemoryLimit(kernel, one);
+  if (delta > 0) for (const one of group.chain()) checkMemoryLimit(kernel, one, process);
 }
 
 /** The process holds more, or less, than before, in buffers that take room on the learner's computer as well. */
@@ -28,6 +29,7 @@ export function growMemory(kernel: Kernel, process: Process, bytes: number): voi
   while (kernel.heldBytes > kernel.limits.heldBytes && bytes > 0) {
     const victim = holderOfMost(kernel);
     if (victim === null) return;
+    reportOom(kernel, kernel.rootCgroup, process, victim);
     kill(victim.cgroup, kernel, victim);
   }
 }
@@ -53,8 +55,8 @@ function kill(group: Cgroup, kernel: Kernel, victim: Process): void {
   endProcess(kernel, victim, { kind: 'signaled', signal: 'KILL', coreDumped: false });
 }
 
-/** Kills until the group is within its limit. */
-export function checkMemoryLimit(kernel: Kernel, group: Cgroup): void {
+/** Kills until the group is within its limit. `asker` is who wanted more, where that is not the limit itself. */
+export function checkMemoryLimit(kernel: Kernel, group: Cgroup, asker: Process | null = null): void {
   const limit = group.parent === null ? kernel.memoryBytes : group.memoryMaxBytes;
   if (limit === null || group.memoryBytes <= limit) return;
   group.memoryEvents.max += 1;
@@ -62,6 +64,7 @@ export function checkMemoryLimit(kernel: Kernel, group: Cgroup): void {
   while (group.memoryBytes > limit) {
     const victim = biggest(kernel, group);
     if (victim === null) return;
+    reportOom(kernel, group, asker ?? victim, victim);
     kill(victim.cgroup, kernel, victim);
   }
 }

@@ -1,4 +1,5 @@
 /** The whole syscall surface (sys.ts) of one process: the layers below, with namespaces and terminals on top. */
+import { requireCapability } from './credentials.ts';
 import type { NamespacePid } from './ids.ts';
 import { applyNamespaces, withJoinedNamespaces, withNewNamespaces } from './namespace-change.ts';
 import type { NamespaceKind } from './namespaces.ts';
@@ -30,6 +31,16 @@ export class SysCalls extends NetCalls implements Sys {
       throw new SysError('EPERM');
     }
     return self.fds.install(target.fds.get(fd), true);
+  }
+
+  readKernelLog(): readonly { readonly atMs: number; readonly text: string }[] {
+    requireCapability(this.self.credentials, 'SYSLOG');
+    return this.kernel.log;
+  }
+
+  logKernel(text: string): void {
+    requireCapability(this.self.credentials, 'SYSLOG');
+    this.kernel.printk(text);
   }
 
   isatty(fd: Fd): boolean {

@@ -176,6 +176,10 @@ export interface Sys {
   setns(of: NamespacePid, kinds: readonly NamespaceKind[]): void;
   /** pidfd_getfd(2): a duplicate, here, of another process's descriptor. ESRCH, EPERM, EBADF. */
   pidfdGetfd(pid: NamespacePid, fd: Fd): Fd;
+  /** syslog(2), SYSLOG_ACTION_READ_ALL: the kernel's messages, oldest first. EPERM without CAP_SYSLOG (dmesg_restrict is 1). */
+  readKernelLog(): readonly { readonly atMs: number; readonly text: string }[];
+  /** A line written to /dev/kmsg. EPERM without CAP_SYSLOG. */
+  logKernel(text: string): void;
   uname(): Utsname;
   sethostname(name: string): void;
 

@@ -11,7 +11,7 @@ import { qemuImgMain } from '../programs/virt/qemu-img/main.ts';
 import { virshMain } from '../programs/virt/virsh/main.ts';
 import { detectVirt } from './detect-virt.ts';
 import { launchd, macUname, swVers } from './mac-programs.ts';
-import { systemd, waitingDaemon } from './system-programs.ts';
+import { waitingDaemon } from './system-programs.ts';
 
 export const MACHINE_PROGRAMS: ReadonlyMap<string, ProgramMain> = new Map<string, ProgramMain>([
   ...PROGRAMS,
@@ -26,7 +26,6 @@ export const MACHINE_PROGRAMS: ReadonlyMap<string, ProgramMain> = new Map<string
   ['mac-uname', macUname],
   ['qemu-img', qemuImgMain],
   ['sw-vers', swVers],
-  ['systemd', systemd],
   ['systemd-detect-virt', detectVirt],
   ['virsh', virshMain],
   ['waiting-daemon', waitingDaemon],

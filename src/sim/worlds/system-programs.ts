@@ -1,31 +1,7 @@
 /**
- * Programs of the host that only have to be there: systemd as PID 1, which mounts what a booted Linux has and reaps
- * orphans, and daemons that wait. Left out: units, sockets, the journal.
+ * What a booted Linux has mounted, and daemons that only have to be there and wait. systemd itself is in programs/systemd.
  */
-import { type Program, type ProgramMain, type Sys, SysError } from '../kernel/sys.ts';
-
-/** /sbin/init. Ends never; forwards nothing. */
-export const systemd: ProgramMain = function* systemd(sys: Sys): Program {
-  mountAll(sys);
-  for (const signal of ['TERM', 'INT', 'HUP', 'USR1'] as const) sys.sigaction(signal, { kind: 'ignore' });
-  sys.sigaction('CHLD', { kind: 'handle', handler: () => {} });
-  for (;;) {
-    try {
-      yield* sys.wait4('any');
-    } catch (error) {
-      if (!(error instanceof SysError)) throw error;
-      if (error.errno === 'ECHILD') yield* untilSignal(sys);
-    }
-  }
-};
-
-function* untilSignal(sys: Sys) {
-  try {
-    yield* sys.pause();
-  } catch (error) {
-    if (!(error instanceof SysError)) throw error;
-  }
-}
+import type { Program, ProgramMain, Sys } from '../kernel/sys.ts';
 
 /** What a booted Linux has mounted, and its devices. */
 export function mountAll(sys: Sys): void {

@@ -99,7 +99,6 @@ export const SMALL_TOOLS: Readonly<Record<string, ProgramMain>> = {
   renice: gnu({ short: '', noOptions: true, run: refuse }),
   watch: gnu({ short: '', noOptions: true, run: refuse }),
   vi: gnu({ short: '', noOptions: true, run: refuse }),
-  dmesg: gnu({ short: '', noOptions: true, run: refuse }),
   lscpu: gnu({ short: '', real: 'aBbCceJpsxyV', run: lscpu }),
   'systemd-detect-virt': gnu({
     short: 'cvq',
