@@ -13,7 +13,7 @@ export async function checkGoal(
   memory: TaskMemory,
 ): Promise<{ readonly verdict: Verdict; readonly hint: Hint | null }> {
   const seen = await look(machine, questionsOfTask(task));
-  const since = await memory.after(task, seen);
+  const since = await memory.after(machine, task, seen);
   return { verdict: judgeGoal(task.goal, seen, ran, since), hint: hintThatFits(task, seen, ran, [], since) };
 }
 
@@ -26,5 +26,6 @@ export async function freshHint(
   memory: TaskMemory,
 ): Promise<Hint | null> {
   const seen = machine === null ? [] : await look(machine, questionsOfTask(task));
-  return pickHint(task, seen, ran, shown, await memory.after(task, seen));
+  const since = machine === null ? [] : await memory.after(machine, task, seen);
+  return pickHint(task, seen, ran, shown, since);
 }

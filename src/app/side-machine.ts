@@ -14,10 +14,12 @@ export const machineOf = (bench: Bench, aside: AsideWorld | undefined): Machine 
 export async function sideMachine(bench: Bench, { world, replay: lines }: SideRun): Promise<Machine | null> {
   const { generation } = bench;
   const wanted = (): boolean => generation === bench.generation;
-  const machine = bench.sides.get(world) ?? (await opened(bench, world));
+  const known = bench.sides.get(world);
+  const machine = known ?? (await opened(bench, world));
   if (wanted()) {
     bench.sides.set(world, machine);
     await replay(machine, lines, bench.timer, silently, wanted);
+    if (known === undefined || lines.length > 0) await bench.memory.beginAnew(machine);
   }
   if (wanted()) return machine;
   await machine.dispose().catch(() => undefined);
