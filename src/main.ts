@@ -23,7 +23,7 @@ async function run(context: CommandContext, parsed: Parsed): Promise<number> {
   switch (parsed.kind) {
     case 'tutorial':
       if (!context.io.interactive) return (await import('./commands/course.ts')).course(context);
-      return (await import('./commands/tutorial.ts')).tutorial(context);
+      return (await import('./commands/tutorial.ts')).tutorial(context, parsed.screenReader);
     case 'version':
       // The launcher answers --version itself; this is for those who start main another way.
       context.io.write(`${(await import('./commands/version.ts')).programVersion()}\n`);

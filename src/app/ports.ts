@@ -60,6 +60,8 @@ export interface Settings {
 export interface SettingsValues {
   /** The machine the learner chose; null: the best there is. */
   readonly machine: 'live' | 'simulated' | null;
+  /** Text that goes on, for who hears the terminal, instead of a screen that is drawn. Absent: no. */
+  readonly screenReader?: boolean;
 }
 
 export type SettingSaved = { readonly saved: true } | { readonly saved: false; readonly because: string };

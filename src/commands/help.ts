@@ -8,6 +8,7 @@ export function helpText(of: CommandEntry | null): string {
 function programHelp(): string {
   const rows: Row[] = [
     ['vmvscontainer', 'Open the tutorial (in a terminal)'],
+    ['vmvscontainer --screen-reader', 'As running text; --no-screen-reader ends it'],
     ...COMMANDS.map((entry): Row => [invocation(entry), entry.summary]),
     ['vmvscontainer COMMAND --help', 'Say more about one command'],
     ['vmvscontainer --version', 'Print the version'],

@@ -3,18 +3,24 @@ import { COMMANDS, type CommandEntry } from './command-table.ts';
 import { suggestion } from './suggestion.ts';
 
 export type Parsed =
-  | { readonly kind: 'tutorial' }
+  /** `screenReader`: as text that goes on, from now on or not any more; null: as before. */
+  | { readonly kind: 'tutorial'; readonly screenReader: boolean | null }
   | { readonly kind: 'version' }
   | { readonly kind: 'help'; readonly of: CommandEntry | null }
   | { readonly kind: 'command'; readonly command: CommandEntry; readonly args: Arguments }
   | { readonly kind: 'usage-error'; readonly sentence: string };
 
-const GLOBAL_FLAGS = ['--help', '--version'];
+const SCREEN_READER = '--screen-reader';
+const GLOBAL_FLAGS = ['--help', '--version', SCREEN_READER, `--no-${SCREEN_READER.slice(2)}`];
 
 /** Reads the words after the program's name. Anything not in the table is one sentence with the nearest name. */
 export function parseCommandLine(words: readonly string[]): Parsed {
   const [first, ...rest] = words;
-  if (first === undefined) return { kind: 'tutorial' };
+  if (first === undefined) return { kind: 'tutorial', screenReader: null };
+  if (rest.length === 0 && first === SCREEN_READER) return { kind: 'tutorial', screenReader: true };
+  if (rest.length === 0 && first === `--no-${SCREEN_READER.slice(2)}`) {
+    return { kind: 'tutorial', screenReader: false };
+  }
   if (first === '--version' || first === '-v') return { kind: 'version' };
   if (first === '--help' || first === '-h') return { kind: 'help', of: null };
   if (first === 'help') return parseHelp(rest);

@@ -6,15 +6,22 @@ import type { CommandContext } from './command.ts';
 import { openAll } from './open-ports.ts';
 
 /** The tutorial on the whole screen. What is to be said at the end stands on the normal screen afterwards. */
-export async function tutorial(context: CommandContext): Promise<number> {
+export async function tutorial(
+  context: CommandContext,
+  screenReader: boolean | null = null,
+): Promise<number> {
   const watch = watchForEarlyEnd();
-  const summary = await session(context, watch).finally(watch.release);
+  const summary = await session(context, watch, screenReader).finally(watch.release);
   for (const line of summary) context.io.write(`${line}\n`);
   return exitCodeAfter(watch);
 }
 
 /** Returns the lines to print after leaving. */
-async function session({ io, ports }: CommandContext, watch: EarlyEndWatch): Promise<readonly string[]> {
+async function session(
+  { io, ports }: CommandContext,
+  watch: EarlyEndWatch,
+  asked: boolean | null,
+): Promise<readonly string[]> {
   // chalk does not know NO_COLOR; this it does, and it reads it when it is loaded.
   if (!io.colour) process.env.FORCE_COLOR = '0';
   const [{ runSession }, { PacedStdin }, opened] = await Promise.all([
@@ -26,12 +33,15 @@ async function session({ io, ports }: CommandContext, watch: EarlyEndWatch): Pro
   const { stdout, stderr } = process;
   const lend = (holder: Holder) => new OwnTerminal(holder);
   const streams = { stdin, stdout, stderr, lend, enterScreen: () => enterScreen(stdout) };
+  // Asked for once, it stays: who needs it should not have to say so each time.
+  if (asked !== null) await opened.settings.set({ screenReader: asked });
   const options = {
     interrupted: watch.signal,
     noColor: !io.colour,
     ascii: !io.unicode,
     // Ink reads the same name.
-    screenReader: process.env.INK_SCREEN_READER === 'true',
+    screenReader:
+      asked ?? (opened.settings.get().screenReader === true || process.env.INK_SCREEN_READER === 'true'),
     seed: learner(),
   };
   try {

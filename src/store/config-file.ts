@@ -52,11 +52,13 @@ export function withSettings(raw: Plain, change: Partial<SettingsValues>): Recor
 
 function valuesOf(raw: Plain): SettingsValues {
   const settings = isPlain(raw.settings) ? raw.settings : {};
-  return { machine: machineOf(settings.machine) };
+  const reader = settings.screenReader === true ? { screenReader: true } : {};
+  return { machine: machineOf(settings.machine), ...reader };
 }
 
 function salvage(text: string): SettingsValues {
-  return { machine: machineOf(/"machine"\s*:\s*"(\w+)"/.exec(text)?.[1]) };
+  const reader = /"screenReader"\s*:\s*true/.test(text) ? { screenReader: true } : {};
+  return { machine: machineOf(/"machine"\s*:\s*"(\w+)"/.exec(text)?.[1]), ...reader };
 }
 
 function machineOf(value: unknown): SettingsValues['machine'] {

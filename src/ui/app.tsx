@@ -1,13 +1,9 @@
-import { useInput, usePaste } from 'ink';
-import { useCallback, useSyncExternalStore } from 'react';
-import type { Intent } from '../app/intent.ts';
+import { useSyncExternalStore } from 'react';
 import { tooSmall } from '../app/layout.ts';
 import type { State } from '../app/state.ts';
 import type { Store } from '../app/store.ts';
 import { assertNever } from '../domain/assert-never.ts';
-import { keyNames } from './input/key-name.ts';
-import { intentOf, isTyping } from './input/keymap.ts';
-import { modeOf } from './input/mode.ts';
+import { useKeys } from './input/use-keys.ts';
 import { HelpView } from './screens/help-screen.tsx';
 import { LessonScreenView } from './screens/lesson-screen.tsx';
 import { MapView } from './screens/map-screen.tsx';
@@ -17,25 +13,7 @@ import { SentenceView, TooSmallView } from './screens/sentence-screen.tsx';
 /** The root: one store, one place where keys come in, one screen. */
 export function App({ store }: { store: Store }) {
   const state = useSyncExternalStore(store.subscribe, store.getState);
-  useInput(
-    useCallback(
-      (input, key) => {
-        for (const name of keyNames(input, key)) press(store, name);
-      },
-      [store],
-    ),
-  );
-  usePaste(
-    useCallback(
-      (text) => {
-        const intent: Intent = isTyping(modeOf(store.getState()))
-          ? { kind: 'edit', edit: { kind: 'insert', text } }
-          : { kind: 'paste', text };
-        store.dispatch({ kind: 'intent', intent });
-      },
-      [store],
-    ),
-  );
+  useKeys(store);
   return <Screen state={state} />;
 }
 

@@ -5,6 +5,7 @@ import type { SessionEnd } from '../app/state.ts';
 import { createStore } from '../app/store.ts';
 import type { LessonId } from '../domain/ids.ts';
 import type { LentTerminal } from '../machine/terminal.ts';
+import { LinearSession, linearSize } from './linear/linear-session.tsx';
 import { createTypesetter } from './markdown/create-typesetter.ts';
 import { ShownSession, sizeOf } from './shown-session.tsx';
 
@@ -45,7 +46,7 @@ export async function runSession(
     words: options.screenReader === true,
   };
   const begin = start(ports, {
-    size: sizeOf(io),
+    size: options.screenReader === true ? linearSize(io) : sizeOf(io),
     seed: options.seed ?? 'vmvscontainer',
     startLesson: options.startLesson ?? null,
   });
@@ -61,7 +62,8 @@ export async function runSession(
     ...(terminal === undefined ? {} : { terminal }),
   });
   const store = createStore(begin, runtime.runEffect);
-  stage.shown = new ShownSession(store, io, { ...options, looks });
+  stage.shown =
+    options.screenReader === true ? new LinearSession(store, io) : new ShownSession(store, io, { looks });
   try {
     await stage.shown.untilEnd(options.interrupted);
   } finally {
@@ -72,7 +74,7 @@ export async function runSession(
 
 /** Holds what is shown, which comes after the terminal that it can be asked to leave. */
 interface Stage {
-  shown: ShownSession | null;
+  shown: ShownSession | LinearSession | null;
 }
 
 const timer: Timer = {

@@ -7,7 +7,6 @@ import { ThemeContext, themeFor } from './theme.ts';
 
 export interface ShownOptions {
   readonly looks: { readonly colour: boolean; readonly ascii: boolean };
-  readonly screenReader?: boolean;
 }
 
 type InkApp = ReturnType<typeof render>;
@@ -81,7 +80,7 @@ export class ShownSession {
         exitOnCtrlC: false,
         maxFps: 60,
         incrementalRendering: true,
-        isScreenReaderEnabled: this.#options.screenReader === true,
+        isScreenReaderEnabled: false,
       },
     );
     this.#app.waitUntilExit().catch(this.#failed);

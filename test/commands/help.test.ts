@@ -7,13 +7,17 @@ test('help lists every command', () => {
 other.
 
 Usage:
-  vmvscontainer                 Open the tutorial (in a terminal)
-  vmvscontainer lessons         List the lessons and how far you are
-  vmvscontainer show LESSON     Print a lesson to read: no screen, no answers
-  vmvscontainer sandbox         A prompt on the machine, without a lesson
-  vmvscontainer doctor          Say what labs run on here, and why
-  vmvscontainer COMMAND --help  Say more about one command
-  vmvscontainer --version       Print the version
+  vmvscontainer                  Open the tutorial (in a terminal)
+  vmvscontainer --screen-reader  As running text; --no-screen-reader ends it
+  vmvscontainer lessons          List the lessons and how far you are
+  vmvscontainer show LESSON      Print a lesson to read: no screen, no answers
+  vmvscontainer glossary [TERM]  Say what a word of the course means
+  vmvscontainer cheatsheet       Print the course on one page
+  vmvscontainer sandbox          A prompt on the machine, without a lesson
+  vmvscontainer doctor           Say what labs run on here, and why
+  vmvscontainer --lang CODE      Lessons in another language where there are any
+  vmvscontainer COMMAND --help   Say more about one command
+  vmvscontainer --version        Print the version
 
 Labs run on Docker on this computer where there is one, else on a simulated
 machine; the screen says which. Progress is kept on this computer only

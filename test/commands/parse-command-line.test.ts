@@ -24,7 +24,15 @@ test.each(sentences)('%s is refused in one sentence', (line, sentence) => {
 });
 
 test('no words mean the tutorial', () => {
-  expect(parseCommandLine([])).toEqual({ kind: 'tutorial' });
+  expect(parseCommandLine([])).toEqual({ kind: 'tutorial', screenReader: null });
+});
+
+test.each([
+  ['--screen-reader', true],
+  ['--no-screen-reader', false],
+])('%s is the tutorial in another form', (word, screenReader) => {
+  expect(parseCommandLine([word])).toEqual({ kind: 'tutorial', screenReader });
+  expect(parseCommandLine([word, 'lessons']).kind).toBe('usage-error');
 });
 
 test('flags and operand come in any order', () => {

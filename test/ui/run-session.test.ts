@@ -124,3 +124,51 @@ describe('a session', () => {
     expect(stdout.written.match(/\u001b\[(?:3[0-7]|4[0-7]|9[0-7])m/g)).toBeNull();
   });
 });
+
+describe('a session for who hears it', () => {
+  const line = 'docker run --rm busybox echo hello';
+  const hello = { chunks: [{ stream: 'stdout', text: 'hello\n' }] } as const;
+
+  test('says each thing once, below what was said, on the normal screen', async () => {
+    const { stdout, stdin, end, shows } = session(
+      { screenReader: true, startLesson: sampleLesson.id },
+      { [line]: hello },
+    );
+    await shows('Paragraph 30 tells of namespaces.');
+    expect(stdin.raw).toBe(true);
+    stdin.type('n');
+    await shows(`$ ${line}\r\n`);
+    stdin.type('\r');
+    await shows('It said');
+    stdin.type('q');
+    expect((await end).kind).toBe('left');
+    expect(stdin.raw).toBe(false);
+    const { written } = stdout;
+    expect(written.match(/\u001b(?!\[\?2004[hl])/g)).toBeNull();
+    expect(written.match(/[─━│╭╮╰╯●❯]/g)).toBeNull();
+    for (const once of ['The first process is', 'page 2 of 6', 'It said']) {
+      expect([once, written.split(once).length - 1]).toEqual([once, 1]);
+    }
+    expect(written.indexOf('page 2 of 6')).toBeLessThan(written.indexOf('exit 0'));
+  });
+
+  test('a line is written anew as it is typed, and what it did follows', async () => {
+    const { stdin, end, shows, stdout } = session(
+      { screenReader: true, startLesson: sampleLesson.id },
+      { 'docker ps': { chunks: [{ stream: 'stdout', text: 'CONTAINER ID\n' }] } },
+    );
+    await shows('The first process');
+    stdin.type('nn');
+    await shows('page 3 of 6');
+    stdin.type('\r');
+    await shows('Ctrl-G hint');
+    stdin.type('docker pX');
+    await shows('\r\u001b[K$ docker pX');
+    stdin.type('\u007fs\r');
+    await shows('Not yet: ');
+    expect(stdout.written).toContain('\r\u001b[K$ docker ps\r\n');
+    expect(stdout.written.split('CONTAINER ID').length - 1).toBe(1);
+    stdin.type('\u0003');
+    await end;
+  });
+});

@@ -5,7 +5,7 @@ import { lessonView, type LessonView as View } from '../../app/lesson/lesson-vie
 import { pageMarks } from '../../app/lesson/page-marks.ts';
 import { isTabular } from '../../app/lesson/pane.ts';
 import { atEnd } from '../../app/lesson/scrolling.ts';
-import type { MachineState, State } from '../../app/state.ts';
+import type { State } from '../../app/state.ts';
 import { clip, textWidth } from '../../app/text-width.ts';
 import { Footer } from '../components/footer.tsx';
 import { Frame } from '../components/frame.tsx';
@@ -15,6 +15,7 @@ import { Prose } from '../components/prose.tsx';
 import { SearchLine } from '../components/search-line.tsx';
 import { modeOf } from '../input/mode.ts';
 import { useTheme } from '../theme.ts';
+import { machineName } from './machine-name.ts';
 
 /**
  * A page of a lesson: prose above, what is to be done below. The one in focus has the room and the keys.
@@ -84,11 +85,6 @@ function more(screen: LessonScreen, view: View, width: number): string | null {
   const where = `“${search.query}” in line ${search.hit + 1} of ${view.prose.length}.`;
   const long = `${where}  n next  N previous  Esc end`;
   return textWidth(long) <= width ? long : clip(`${where}  n N Esc`, width);
-}
-
-function machineName({ opened }: MachineState): string {
-  if (opened.kind === 'ready') return opened.identity.label;
-  return opened.kind === 'failed' ? 'no machine' : '';
 }
 
 function LessonHeader({ state, screen, width }: { state: State; screen: LessonScreen; width: number }) {

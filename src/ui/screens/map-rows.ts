@@ -30,7 +30,7 @@ function stateMark(progress: LessonProgress | undefined, glyphs: Glyphs): string
   return progress?.state.kind === 'in-progress' ? glyphs.begun : glyphs.fresh;
 }
 
-function stateWord(progress: LessonProgress | undefined): string {
+export function stateWord(progress: LessonProgress | undefined): string {
   if (progress === undefined || progress.state.kind === 'new') return 'new';
   const { state, score } = progress;
   if (state.kind === 'in-progress') return `${state.stepsDone}/${state.stepsAll} steps`;

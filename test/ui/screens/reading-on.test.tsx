@@ -38,7 +38,7 @@ describe.each(sizes)('what is below the edge of its box, at %ix%i', (columns, ro
     await app.shows('$ docker run');
     app.press('\r');
     await app.shows('exit 0');
-    app.press('g');
+    app.press('\u001b[H');
     await app.shows('line 1 ');
     expect(footer()).toMatch(/^Space more {2}r again/);
     let pages = 0;
@@ -90,7 +90,7 @@ describe.each(sizes)('a notice longer than a row, at %ix%i', (columns, rows) => 
     const text = app.frame().join(' ').replaceAll(/ +/g, ' ');
     expect(text).toContain("Labs cannot run on this computer's own engine: no Docker found.");
     expect(app.frame()).toHaveLength(rows - 1);
-    app.press('g');
+    app.press('\u001b[H');
     await app.shows('? help');
   });
 });

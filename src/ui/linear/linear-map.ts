@@ -1,0 +1,27 @@
+import type { MapScreen, State } from '../../app/state.ts';
+import { deriveProgress } from '../../domain/progress.ts';
+import { lessonDetails, machineLine, stateWord } from '../screens/map-rows.ts';
+import type { Section } from './linear-screen.ts';
+
+/** A paragraph is one line: whoever reads it aloud breaks it where it likes. */
+const unbroken = 100_000;
+
+/** The course: how far one is, where labs run, every lesson, and what the one pointed at is about. */
+export function mapSections(state: State, { selected }: MapScreen): readonly Section[] {
+  const { lessons } = deriveProgress(state.events, state.course);
+  const done = [...lessons.values()].filter((lesson) => lesson.state.kind === 'done').length;
+  const list = state.course.map((lesson, index) => {
+    const pointer = index === selected ? '> ' : '  ';
+    const facts = `${stateWord(lessons.get(lesson.id))}, ${lesson.minutes} min`;
+    return `${pointer}${String(lesson.order).padStart(2, '0')} ${lesson.title}, ${facts}`;
+  });
+  const pointed = state.course[selected];
+  const details = pointed === undefined ? [] : lessonDetails(pointed, unbroken);
+  return [
+    { name: 'title', lines: [`VM vs container, ${done} of ${state.course.length} lessons done`] },
+    { name: 'store', lines: state.notice === null ? [] : [state.notice] },
+    { name: 'machine', lines: [machineLine(state)] },
+    { name: 'lessons', lines: list },
+    { name: 'lesson', lines: details.flatMap(({ text }) => (text === '' ? [] : [text])) },
+  ];
+}

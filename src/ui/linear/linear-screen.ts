@@ -1,0 +1,90 @@
+import type { State } from '../../app/state.ts';
+import { plainText } from '../../app/text-width.ts';
+import { assertNever } from '../../domain/assert-never.ts';
+import { helpRows, hintsFor } from '../input/hints.ts';
+import { modeOf, screenMode } from '../input/mode.ts';
+import { lessonSections, lineTyped } from './linear-lesson.ts';
+import { mapSections } from './linear-map.ts';
+import { resultSections } from './linear-result.ts';
+
+/** A screen as one reads it aloud: parts in their order, each some lines, without boxes and marks. */
+export interface LinearScreen {
+  /** The same while the learner stays in one place; another place is read from its beginning. */
+  readonly place: string;
+  readonly sections: readonly Section[];
+  /** A line being typed. */
+  readonly line: TypedLine | null;
+}
+
+export interface Section {
+  readonly name: string;
+  readonly lines: readonly string[];
+}
+
+export interface TypedLine {
+  readonly prompt: string;
+  readonly text: string;
+  /** In characters of `text`. */
+  readonly cursor: number;
+}
+
+/** All that the state's screen tells, and the keys that matter there. */
+export function linearScreen(state: State): LinearScreen {
+  const { place, sections } = contentOf(state);
+  const notice = state.footer === null ? [] : [state.footer];
+  const spoken = [...sections, { name: 'notice', lines: notice }, { name: 'keys', lines: [keysLine(state)] }];
+  return {
+    place,
+    sections: spoken.map(({ name, lines }) => ({ name, lines: lines.map(plainText) })),
+    line: state.overlay === null && state.screen.kind === 'lesson' ? lineTyped(state, state.screen) : null,
+  };
+}
+
+interface Content {
+  readonly place: string;
+  readonly sections: readonly Section[];
+}
+
+function contentOf(state: State): Content {
+  const { screen, overlay } = state;
+  if (overlay?.kind === 'help')
+    return { place: 'help', sections: [{ name: 'help', lines: helpLines(state) }] };
+  if (overlay?.kind === 'confirm-quit') {
+    const text = `Leave while a command runs? ${overlay.running} is still running and would be stopped.`;
+    return sentences('confirm', [text]);
+  }
+  switch (screen.kind) {
+    case 'map':
+      return { place: 'map', sections: mapSections(state, screen) };
+    case 'lesson':
+      return { place: `${screen.lesson.id}/${screen.page}`, sections: lessonSections(state, screen) };
+    case 'result':
+      return { place: `${screen.lesson.id}/result`, sections: resultSections(state, screen) };
+    case 'opening':
+      return sentences('opening', ['Opening the lesson…']);
+    case 'message':
+      return sentences('message', [screen.title, ...screen.text.split('\n')]);
+    default:
+      return assertNever(screen);
+  }
+}
+
+const sentences = (place: string, lines: readonly string[]): Content => ({
+  place,
+  sections: [{ name: 'text', lines }],
+});
+
+const helpLines = (state: State): readonly string[] => [
+  'Keys',
+  ...helpRows(screenMode(state)).map(({ keys, help }) => `${keys}: ${help}`),
+];
+
+/** Wide enough for every hint: nothing is left out for want of room. */
+const roomForAll = 1000;
+
+function keysLine(state: State): string {
+  const { screen } = state;
+  const lastPage = screen.kind === 'lesson' && screen.page === screen.lesson.pages.length - 1;
+  const hints = hintsFor(modeOf(state), roomForAll, { lastPage });
+  return `Keys: ${hints.map(({ key, hint }) => `${key} ${hint}`).join(', ')}.`;
+}
