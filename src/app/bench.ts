@@ -19,6 +19,8 @@ export interface Bench {
   /** Rises with each opening and closing, so that a machine that comes too late is put away again. */
   generation: number;
   closing: Promise<void>;
+  /** The learner has agreed that their own engine is looked at. */
+  mayLook: boolean;
   readonly memory: TaskMemory;
 }
 

@@ -3,6 +3,7 @@ import type { LessonId } from '../domain/ids.ts';
 import type { TaskActivity } from '../domain/lesson.ts';
 import type { NewProgressEvent } from '../domain/progress-event.ts';
 import type { MachineChoice } from '../machine/supply.ts';
+import type { Consent } from './consent.ts';
 import type { SettingsValues } from './ports.ts';
 import type { Piece } from './typesetter.ts';
 
@@ -29,9 +30,16 @@ export type Effect =
       /** Wall time after which it is stopped; null: as long as it takes. */
       readonly timeoutMs: number | null;
       readonly side?: SideRun;
+      /** On the learner's own engine what is not agreed to is asked about instead. */
+      readonly agreed?: Consent;
     }
   /** Runs lines that ran before, each told of as it starts. */
-  | { readonly kind: 'replay'; readonly run: number; readonly lines: readonly string[] }
+  | {
+      readonly kind: 'replay';
+      readonly run: number;
+      readonly lines: readonly string[];
+      readonly agreed?: Consent;
+    }
   | { readonly kind: 'stop-command' }
   /** The learner is before this task now: what it compares with is looked at, if it has not begun yet. */
   | { readonly kind: 'begin-task'; readonly task: TaskActivity }

@@ -2,8 +2,16 @@ import type { Verdict } from '../domain/goal.ts';
 import type { ItemId, LessonId } from '../domain/ids.ts';
 import type { Hint, Lesson } from '../domain/lesson.ts';
 import type { ProgressEvent } from '../domain/progress-event.ts';
-import type { CommandExit, CommandPlan, MachineIdentity, OutputChunk, Refusal } from '../machine/machine.ts';
+import type {
+  CommandEffect,
+  CommandExit,
+  CommandPlan,
+  MachineIdentity,
+  OutputChunk,
+  Refusal,
+} from '../machine/machine.ts';
 import type { MachineChoice } from '../machine/supply.ts';
+import type { Effect } from './effect.ts';
 import type { Intent } from './intent.ts';
 import type { Saved } from './ports.ts';
 import type { Replayed } from './replay.ts';
@@ -26,6 +34,13 @@ export type Event =
   | { readonly kind: 'replay-ended'; readonly run: number; readonly replayed: Replayed }
   | { readonly kind: 'command-planned'; readonly commandLine: string; readonly plan: CommandPlan }
   | { readonly kind: 'command-output'; readonly run: number; readonly chunks: readonly OutputChunk[] }
+  /** It would run on the learner's own engine, and they have not agreed to that yet. */
+  | {
+      readonly kind: 'consent-wanted';
+      readonly asked: Extract<Effect, { readonly kind: 'run-command' | 'replay' }>;
+      readonly shown: readonly string[];
+      readonly effect: CommandEffect;
+    }
   /** The line runs on a simulated machine beside the learner's own from now on. */
   | {
       readonly kind: 'command-moved';

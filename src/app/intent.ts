@@ -36,4 +36,6 @@ export type PlainIntent =
   | 'previous-hit'
   | 'all-options'
   | 'toggle'
+  | 'glossary'
+  | 'agree-always'
   | 'again';

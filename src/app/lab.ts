@@ -2,6 +2,7 @@ import { assertNever } from '../domain/assert-never.ts';
 import type { CommandExit, Machine } from '../machine/machine.ts';
 import type { MachineSupply } from '../machine/supply.ts';
 import type { LentTerminal } from '../machine/terminal.ts';
+import { beginTask, mayLook, mayRun } from './ask-consent.ts';
 import type { Bench } from './bench.ts';
 import type { Effect } from './effect.ts';
 import { checkGoal, freshHint } from './judging.ts';
@@ -47,6 +48,7 @@ export function createLab(supply: MachineSupply, timer: Timer, terminal: LentTer
     replaying: null,
     generation: 0,
     closing: Promise.resolve(),
+    mayLook: false,
     memory: createTaskMemory(),
   };
   return { perform: (effect, dispatch) => perform(bench, effect, dispatch), close: () => close(bench) };
@@ -75,13 +77,14 @@ async function perform(bench: Bench, effect: LabEffect, dispatch: Dispatch): Pro
     case 'pick-hint':
       return hint(bench, effect, dispatch);
     case 'begin-task':
-      if (bench.machine !== null) bench.memory.begin(bench.machine, effect.task);
-      return;
+      return beginTask(bench, effect.task);
     case 'check-goal':
       return check(bench, effect, dispatch);
     case 'complete': {
       const { commandLine, cursor } = effect;
-      const words = (await bench.machine?.complete(commandLine, cursor)) ?? [];
+      const { machine } = bench;
+      const asks = machine !== null && mayLook(bench, machine);
+      const words = asks ? await machine.complete(commandLine, cursor) : [];
       return dispatch({ kind: 'completed', commandLine, cursor, words });
     }
     default:
@@ -141,7 +144,7 @@ async function reset(bench: Bench, dispatch: Dispatch): Promise<void> {
     const { machine } = bench;
     await machine?.prepare();
     await closeSides(bench);
-    if (machine !== null) bench.memory.beginAnew(machine);
+    if (machine !== null) await bench.memory.beginAnew(machine);
     dispatch({ kind: 'machine-reset', failed: null });
   } catch (error) {
     dispatch({ kind: 'machine-reset', failed: `The machine could not be put back: ${sentence(error)}` });
@@ -162,13 +165,10 @@ async function check(
 
 type ReplayEffect = Extract<LabEffect, { readonly kind: 'replay' }>;
 
-async function replayLines(
-  bench: Bench,
-  { run: id, lines }: ReplayEffect,
-  dispatch: Dispatch,
-): Promise<void> {
+async function replayLines(bench: Bench, effect: ReplayEffect, dispatch: Dispatch): Promise<void> {
   const { machine } = bench;
-  if (machine === null) return;
+  const { run: id, lines } = effect;
+  if (machine === null || !(await mayRun(bench, machine, effect, lines, dispatch))) return;
   bench.replaying = id;
   let ended: () => void = () => undefined;
   const exit = new Promise<CommandExit>((resolve) => {
@@ -182,7 +182,7 @@ async function replayLines(
   ended();
   if (bench.machine === machine) {
     bench.run = null;
-    bench.memory.beginAnew(machine);
+    await bench.memory.beginAnew(machine);
   }
   bench.replaying = null;
   dispatch({ kind: 'replay-ended', run: id, replayed });
@@ -193,7 +193,8 @@ async function hint(
   { task, ran, shown, aside }: Extract<LabEffect, { readonly kind: 'pick-hint' }>,
   dispatch: Dispatch,
 ): Promise<void> {
-  const machine = machineOf(bench, aside);
+  const there = machineOf(bench, aside);
+  const machine = there !== null && mayLook(bench, there) ? there : null;
   const picked = await freshHint(machine, task, ran, shown, bench.memory);
   dispatch({ kind: 'hint-picked', item: task.id, hint: picked });
 }

@@ -1,5 +1,6 @@
 import type { CommandExit, Machine, OutputChunk } from '../machine/machine.ts';
 import type { LentTerminal } from '../machine/terminal.ts';
+import { mayRun } from './ask-consent.ts';
 import { type Bench, notRun } from './bench.ts';
 import { cannotRunHere, noAnswer } from './cannot-run.ts';
 import { converse, type Opening, talkIn } from './converse.ts';
@@ -28,7 +29,30 @@ export async function runCommand(bench: Bench, effect: RunEffect, dispatch: Disp
       return runAside(bench, effect, side, refusal.sentence, dispatch);
     return dispatch({ kind: 'command-refused', run: id, refusal });
   }
-  return runOn(bench, machine, effect, side ?? null, dispatch);
+  const early = waiting(bench);
+  if (!(await mayRun(bench, machine, effect, [commandLine], dispatch))) return early.over();
+  return runOn(bench, machine, effect, side ?? null, dispatch, early);
+}
+
+interface Early {
+  readonly stopped: () => boolean;
+  over(): void;
+}
+
+/** Before a line has started there may already be somebody who wants it stopped. */
+function waiting(bench: Bench): Early {
+  let stopped = false;
+  const run = {
+    exit: Promise.resolve(),
+    stop: () => {
+      stopped = true;
+    },
+  };
+  bench.run = run;
+  const over = (): void => {
+    if (bench.run === run) bench.run = null;
+  };
+  return { stopped: () => stopped, over };
 }
 
 /** Whether the machine refuses every way the lesson has to do this, so that nobody can do it there. */
@@ -50,6 +74,7 @@ async function runAside(
       run: effect.run,
       refusal: { rule: 'not-understood', sentence: text },
     });
+  const early = waiting(bench);
   let machine: Machine | null;
   try {
     machine = await sideMachine(bench, side);
@@ -62,7 +87,7 @@ async function runAside(
   dispatch({ kind: 'command-moved', run: effect.run, ...moved });
   const plan = machine.plan(effect.commandLine);
   if (plan.kind === 'refused') return refused(plan.refusal.sentence);
-  return runOn(bench, machine, effect, null, dispatch);
+  return runOn(bench, machine, effect, null, dispatch, early);
 }
 
 async function runOn(
@@ -71,11 +96,12 @@ async function runOn(
   effect: RunEffect,
   side: SideRun | null,
   dispatch: Dispatch,
+  early: Early = waiting(bench),
 ): Promise<void> {
   const opening = bench.terminal === null ? null : await talkIn(machine, effect.commandLine);
-  if (opening !== null && bench.terminal !== null)
+  if (opening !== null && bench.terminal !== null && !early.stopped())
     return talk(bench, machine, bench.terminal, effect, opening, dispatch);
-  const { exit, printed } = await runHere(bench, machine, effect, dispatch);
+  const { exit, printed } = await runHere(bench, machine, effect, dispatch, early);
   const because = side && exit.kind === 'exited' && cannotRunHere(effect.commandLine, exit.exitCode, printed);
   if (side && because) return runAside(bench, effect, side, because, dispatch);
   dispatch({ kind: 'command-ended', run: effect.run, exit });
@@ -93,9 +119,11 @@ async function runHere(
   machine: Machine,
   { run: id, commandLine, timeoutMs }: RunEffect,
   dispatch: Dispatch,
+  early: Early,
 ): Promise<RanHere> {
   const started = machine.run(commandLine);
   bench.run = started;
+  if (early.stopped()) started.stop();
   let late = false;
   const forget =
     timeoutMs === null

@@ -1,4 +1,5 @@
 import type { LessonId } from '../domain/ids.ts';
+import { fullConsent, noConsent } from './consent.ts';
 import type { Effect, Step } from './effect.ts';
 import { lastLesson } from './map/update-map.ts';
 import type { Ports } from './ports.ts';
@@ -9,6 +10,8 @@ export interface StartOptions {
   /** Names this learner's shuffles. */
   readonly seed: string;
   readonly startLesson: LessonId | null;
+  /** Agreed beforehand to whatever lessons run on the learner's own engine. */
+  readonly yes?: boolean;
 }
 
 /** The first state, made without waiting for anything, and what is set going. */
@@ -29,6 +32,7 @@ export function start(ports: Ports, options: StartOptions): Step<State> {
         ? { kind: 'map', selected: lastLesson({ events, course }) }
         : { kind: 'opening', lesson },
     overlay: null,
+    consent: options.yes === true ? fullConsent : noConsent,
     end: null,
     waiting: null,
     nextRun: 1,

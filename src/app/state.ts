@@ -1,8 +1,11 @@
+import type { GlossaryTerm } from '../domain/glossary.ts';
 import type { LessonId } from '../domain/ids.ts';
 import type { Lesson } from '../domain/lesson.ts';
 import type { ProgressEvent } from '../domain/progress-event.ts';
-import type { MachineIdentity } from '../machine/machine.ts';
+import type { CommandEffect, MachineIdentity } from '../machine/machine.ts';
 import type { MachineChoice } from '../machine/supply.ts';
+import type { Consent } from './consent.ts';
+import type { Effect } from './effect.ts';
 import type { LessonScreen } from './lesson/lesson-state.ts';
 import type { LessonSummary } from './ports.ts';
 
@@ -20,6 +23,7 @@ export interface State {
   readonly seed: string;
   readonly screen: Screen;
   readonly overlay: Overlay | null;
+  readonly consent: Consent;
   /** Set once; whoever renders leaves when it is. */
   readonly end: SessionEnd | null;
   /** What the learner meant while the machine was not there yet; meant again when it is, unless a key takes it back. */
@@ -68,7 +72,20 @@ export interface MessageScreen {
 
 export type Overlay =
   | { readonly kind: 'help'; readonly scroll: number }
-  | { readonly kind: 'confirm-quit'; readonly running: string };
+  /** The words of the glossary that the page uses. */
+  | { readonly kind: 'glossary'; readonly terms: readonly GlossaryTerm[]; readonly scroll: number }
+  | { readonly kind: 'confirm-quit'; readonly running: string }
+  | ConsentOverlay;
+
+/** A line that waits for the learner's yes before it runs on their own engine. */
+export interface ConsentOverlay {
+  readonly kind: 'consent';
+  readonly asked: Extract<Effect, { readonly kind: 'run-command' | 'replay' }>;
+  /** The words that will run, a line each. */
+  readonly shown: readonly string[];
+  readonly effect: CommandEffect;
+  readonly scroll: number;
+}
 
 export interface MachineState {
   /** What the learner chose, here or in an earlier session. */

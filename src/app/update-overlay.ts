@@ -1,6 +1,7 @@
 import type { Step } from './effect.ts';
 import type { Intent } from './intent.ts';
 import { leave } from './leave.ts';
+import { agree, disagree } from './lesson/update-consent.ts';
 import type { Overlay, State } from './state.ts';
 
 /** What a key means while something lies over the screen. */
@@ -10,6 +11,11 @@ export function updateOverlay(state: State, overlay: Overlay, intent: Intent): S
   if (overlay.kind === 'confirm-quit') {
     const sure = intent.kind === 'accept' || intent.kind === 'quit' || intent.kind === 'interrupt-line';
     return sure ? leave(closed, 'left') : [closed, []];
+  }
+  if (overlay.kind === 'consent') {
+    if (intent.kind === 'accept') return agree(state, overlay, false);
+    if (intent.kind === 'agree-always') return agree(state, overlay, true);
+    if (intent.kind !== 'move' && intent.kind !== 'page') return disagree(state);
   }
   const scrolled = (scroll: number): Step<State> => [
     { ...state, overlay: { ...overlay, scroll: Math.max(0, scroll) } },

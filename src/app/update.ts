@@ -16,6 +16,7 @@ import {
   commandRefused,
   commandTalked,
 } from './lesson/update-command.ts';
+import { consentWanted } from './lesson/update-consent.ts';
 import { updateLesson } from './lesson/update-lesson.ts';
 import { lessonTypeset, showPending } from './lesson/update-search.ts';
 import { completed, goalChecked, hintPicked } from './lesson/update-task.ts';
@@ -94,6 +95,8 @@ function machineSaid(state: State, event: MachineEvent): Step<State> {
       return planned(state, event);
     case 'command-output':
       return commandOutput(state, event.run, event.chunks);
+    case 'consent-wanted':
+      return consentWanted(state, event);
     case 'command-moved':
       return commandMoved(state, event.run, event);
     case 'command-talked':

@@ -44,8 +44,13 @@ export type CommandPlan =
       readonly shown: string;
       /** With a person at a terminal, `attach` is how this line is to be started. */
       readonly interactive?: boolean;
+      /** What it does to the learner's own computer; absent: nothing, as nothing simulated does. */
+      readonly effect?: CommandEffect;
     }
   | { readonly kind: 'refused'; readonly refusal: Refusal };
+
+/** From the least to the most; of several commands in a line the most counts. */
+export type CommandEffect = 'looks' | 'creates' | 'changes' | 'removes';
 
 /** Three refusals, never mixed; the first (no such Docker flag) is the program's own output, not one of these. */
 export interface Refusal {

@@ -4,6 +4,8 @@ import type { State } from '../app/state.ts';
 import type { Store } from '../app/store.ts';
 import { assertNever } from '../domain/assert-never.ts';
 import { useKeys } from './input/use-keys.ts';
+import { ConsentView } from './screens/consent-screen.tsx';
+import { GlossaryView } from './screens/glossary-screen.tsx';
 import { HelpView } from './screens/help-screen.tsx';
 import { LessonScreenView } from './screens/lesson-screen.tsx';
 import { MapView } from './screens/map-screen.tsx';
@@ -17,20 +19,17 @@ export function App({ store }: { store: Store }) {
   return <Screen state={state} />;
 }
 
-/** Each key is read against the state the key before it left behind. */
-function press(store: Store, name: string): void {
-  const intent = intentOf(modeOf(store.getState()), name);
-  if (intent !== null) store.dispatch({ kind: 'intent', intent });
-}
-
 function Screen({ state }: { state: State }) {
   const { screen, overlay } = state;
   if (tooSmall(state.size)) return <TooSmallView size={state.size} />;
   if (overlay?.kind === 'help') return <HelpView state={state} scroll={overlay.scroll} />;
+  if (overlay?.kind === 'glossary')
+    return <GlossaryView state={state} terms={overlay.terms} scroll={overlay.scroll} />;
   if (overlay?.kind === 'confirm-quit') {
     const text = `${overlay.running}\n\nis still running and would be stopped.`;
     return <SentenceView state={state} title="Leave while a command runs?" text={text} />;
   }
+  if (overlay?.kind === 'consent') return <ConsentView state={state} overlay={overlay} />;
   switch (screen.kind) {
     case 'map':
       return <MapView state={state} screen={screen} />;

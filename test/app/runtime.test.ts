@@ -119,12 +119,13 @@ describe('the runtime', () => {
       [null, 'stopped'],
       [5000, 'timed-out'],
     ] as const) {
-      const { perform, until, events, timer } = bench({ forever: { endless: true } });
+      const { perform, until, events, timer, machine } = bench({ forever: { endless: true } });
       perform({ kind: 'open-machine', machine: 'simulated', replay: [] });
       await until('machine-opened');
       perform(run('forever', timeoutMs));
       if (timeoutMs === null) perform({ kind: 'stop-command' });
-      else timer.strike(timeoutMs);
+      await vi.waitFor(() => expect(machine.calls).toContain('run forever'));
+      timer.strike(5000);
       await until('command-ended');
       expect(events.at(-1)).toMatchObject({ kind: 'command-ended', exit: { kind } });
     }

@@ -1,3 +1,4 @@
+import { noConsent } from '../../src/app/consent.ts';
 import type { Effect } from '../../src/app/effect.ts';
 import type { Event } from '../../src/app/event.ts';
 import type { Intent, PlainIntent } from '../../src/app/intent.ts';
@@ -23,6 +24,7 @@ export const onMap: State = {
   seed: 'test',
   screen: { kind: 'map', selected: 0 },
   overlay: null,
+  consent: noConsent,
   end: null,
   waiting: null,
   nextRun: 1,

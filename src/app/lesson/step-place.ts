@@ -44,7 +44,8 @@ export function runEffect(
   run: Omit<Extract<Effect, { readonly kind: 'run-command' }>, 'kind'>,
 ): Effect {
   const side = sideRun(state, screen, run.commandLine);
-  return { kind: 'run-command', ...run, ...(side === null ? {} : { side }) };
+  const agreed = ownKind(state) === 'live' ? { agreed: state.consent } : {};
+  return { kind: 'run-command', ...run, ...(side === null ? {} : { side }), ...agreed };
 }
 
 /** On a real engine every line may have to go beside; what it would take is handed along. */

@@ -1,6 +1,6 @@
 import type { Step } from '../effect.ts';
 import type { Replayed } from '../replay.ts';
-import type { State } from '../state.ts';
+import { ownKind, type State } from '../state.ts';
 import { backText } from './back-text.ts';
 import type { LessonScreen } from './lesson-state.ts';
 
@@ -16,8 +16,9 @@ export function runEarlier(state: State, screen: LessonScreen): Step<State> {
   const run = state.nextRun;
   const running = { run, page: screen.page, commandLine: first.commandLine, stopping: false };
   const shown: LessonScreen = { ...screen, running, comeback: { ...comeback, kind: 'running', at: 0 } };
+  const agreed = ownKind(state) === 'live' ? { agreed: state.consent } : {};
   const lines = comeback.lines.map(({ commandLine }) => commandLine);
-  return [{ ...state, nextRun: run + 1, screen: shown }, [{ kind: 'replay', run, lines }]];
+  return [{ ...state, nextRun: run + 1, screen: shown }, [{ kind: 'replay', run, lines, ...agreed }]];
 }
 
 /** The footer names the line too, for pages without a pane. */

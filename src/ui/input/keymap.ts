@@ -220,10 +220,27 @@ export const keymap: Readonly<Record<Mode, readonly Binding[]>> = {
     quit,
     interrupt,
   ],
+  glossary: [
+    bind('esc g enter space', 'back', 'Esc', 'close', 'close'),
+    ...upDown('a line'),
+    bind('pgup b', { kind: 'page', by: -1 }, 'PgUp', 'a screen back'),
+    bind('pgdn', { kind: 'page', by: 1 }, 'PgDn', 'a screen on'),
+    quit,
+    interrupt,
+  ],
   confirm: [
     bind('enter y q', 'accept', 'Enter y', 'stop it and leave', 'stop it and leave'),
     bind('esc n', 'back', 'Esc n', 'stay', 'stay'),
     interrupt,
+  ],
+  consent: [
+    bind('enter y', 'accept', 'Enter y', 'yes, run it', 'yes'),
+    bind('a', 'agree-always', 'a', 'yes, and do not ask again in this session', 'always this session'),
+    bind('esc n', 'back', 'Esc n', 'no, run nothing', 'no'),
+    bind('q', 'quit', 'q', 'no, run nothing'),
+    bind('ctrl-c', 'interrupt-line', 'Ctrl-C', 'no, run nothing'),
+    bind('up k', { kind: 'move', by: -1 }, '↑ k', 'a line up'),
+    bind('down j', { kind: 'move', by: 1 }, '↓ j', 'a line down'),
   ],
   waiting: [bind('esc enter', 'back', 'Esc', 'course map', 'map'), quit, interrupt],
 };

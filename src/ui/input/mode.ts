@@ -36,13 +36,22 @@ export type Mode =
   | 'answer-line'
   | 'result'
   | 'help'
+  | 'glossary'
   | 'confirm'
+  | 'consent'
   | 'waiting';
 
 export function modeOf(state: State): Mode {
-  if (state.overlay !== null) return state.overlay.kind === 'help' ? 'help' : 'confirm';
+  if (state.overlay !== null) return overlayModes[state.overlay.kind];
   return screenMode(state);
 }
+
+const overlayModes = {
+  help: 'help',
+  glossary: 'glossary',
+  'confirm-quit': 'confirm',
+  consent: 'consent',
+} as const;
 
 /** The mode below an overlay, for whose keys help is asked. */
 export function screenMode({ screen }: State): Mode {

@@ -134,7 +134,9 @@ describe('coming back, on a real engine', () => {
 
   test('Ctrl-R runs them one after the other, each is shown, and nothing is saved', () => {
     const [begun, effects] = play(onLive(), intent('run-earlier'));
-    expect(effects).toEqual([{ kind: 'replay', run: 1, lines: [slow, 'docker ps'] }]);
+    expect(effects).toEqual([
+      { kind: 'replay', run: 1, lines: [slow, 'docker ps'], agreed: { looking: false, acting: false } },
+    ]);
     const [second] = play(
       begun,
       { kind: 'replay-line', run: 1, at: 0 },
