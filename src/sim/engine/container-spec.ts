@@ -10,6 +10,7 @@ import { joinedNamespaces, newNamespaces, partner } from './container-namespaces
 import type { Engine } from './engine.ts';
 import { EngineError } from './errors.ts';
 import { exists, mkdirAll } from './host-files.ts';
+import { linkVariables } from './links.ts';
 import type { Container, HostConfig, Mount } from './model.ts';
 import { cgroupOf, containerDirectory, mergedDirectory } from './paths.ts';
 import { rlimitsOf, sysctlsOf } from './settings.ts';
@@ -90,7 +91,7 @@ export function* processSpec(engine: Engine, container: Container, wish: Process
   own.set('PATH', DEFAULT_PATH);
   own.set('HOSTNAME', config.hostname);
   if (wish.tty) own.set('TERM', 'xterm');
-  for (const entry of [...(config.env ?? []), ...wish.env]) {
+  for (const entry of [...linkVariables(engine, container), ...(config.env ?? []), ...wish.env]) {
     const at = entry.indexOf('=');
     if (at > 0) own.set(entry.slice(0, at), entry.slice(at + 1));
   }

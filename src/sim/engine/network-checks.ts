@@ -88,6 +88,8 @@ function isWithin(subnet: string, address: number | null): boolean {
 function checkLinks(engine: Engine, { hostConfig }: Request): void {
   for (const link of hostConfig.links ?? []) {
     const [name = ''] = link.split(':');
+    if (name === '')
+      throw new EngineError('invalid', 'could not get container for : invalid name or ID supplied: ""');
     const other = engine.containers.find(name);
     if (other === null) {
       throw new EngineError('not-found', `could not get container for ${name}: No such container: ${name}`);

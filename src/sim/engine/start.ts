@@ -12,6 +12,7 @@ import { handleExit } from './exit.ts';
 import { monitorHealth } from './health.ts';
 import { exists, mkdirAll } from './host-files.ts';
 import { applyLimits } from './limits.ts';
+import { checkNeighbours } from './links.ts';
 import type { Container, HostConfig } from './model.ts';
 import { writeNetworkFiles } from './network-files.ts';
 import { cgroupDirectory } from './paths.ts';
@@ -53,6 +54,7 @@ function* launch(engine: Engine, container: Container): Task<void> {
   try {
     mountOverlay(engine.sys, container);
     allocateEndpoints(engine, container);
+    checkNeighbours(engine, container);
     publishPorts(engine, container);
     yield* writeNetworkFiles(engine, container);
     yield* makeCgroup(engine, container);

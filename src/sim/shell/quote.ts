@@ -10,6 +10,12 @@ export function quoteForTrace(text: string): string {
   return /^[^\s'"\\$`|&;<>()*?[\]!{}~#^]+$/.test(text) ? text : singleQuoted(text);
 }
 
+const ASH_WORDS = new Set('if then else elif fi do done case esac while until for in function'.split(' '));
+
+/** As busybox ash does it: quotes for more characters, and for words of the grammar; none for an empty word. */
+export const quoteForAshTrace = (text: string): string =>
+  /^[+,\-./0-9:@A-Z\]^_a-z]*$/.test(text) && !ASH_WORDS.has(text) ? text : singleQuoted(text);
+
 /** Single quotes around, `'` as `'\''`. */
 export const singleQuoted = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;
 

@@ -2,7 +2,7 @@
 import { buildImage } from '../../engine/build/builder.ts';
 import { BuildError } from '../../engine/build/definition.ts';
 import { sourceExcerpt } from '../../engine/build/dockerfile.ts';
-import { isIgnored, parseIgnore } from '../../engine/build/ignore.ts';
+import { isIgnored, mayKeepBelow, parseIgnore } from '../../engine/build/ignore.ts';
 import { writeFile } from '../../engine/host-files.ts';
 import { Inbox } from '../../engine/inbox.ts';
 import { packWhole } from '../../engine/layers.ts';
@@ -91,9 +91,8 @@ function* gather(cli: Cli, flags: Flags, path: string): Task<Sources> {
   const ignoreText = yield* textOf(cli, `${path}/.dockerignore`);
   const rules = parseIgnore(ignoreText ?? '');
   const bytes = yield* packWhole(function* (sink) {
-    const keeps = rules.some((rule) => rule.keeps);
     const wanted = (one: string, isDirectory: boolean): boolean =>
-      !isIgnored(rules, one) || (isDirectory && keeps);
+      !isIgnored(rules, one) || (isDirectory && mayKeepBelow(rules, one));
     yield* packTree({ sys, path, as: '', ownedByRoot: true, wanted }, sink);
     yield* endTar(sink);
   });

@@ -1,5 +1,6 @@
 /** .dockerignore (moby/patternmatcher): what of the context is not sent. The last pattern that fits decides; `!` takes back. */
 export interface IgnoreRule {
+  readonly pattern: string;
   readonly expression: RegExp;
   readonly keeps: boolean;
 }
@@ -15,7 +16,7 @@ export function parseIgnore(text: string): readonly IgnoreRule[] {
         .trim()
         .replace(/^\.?\/+/, '')
         .replace(/\/+$/, '');
-      return { keeps, expression: new RegExp(`^${source(pattern)}(/.*)?$`) };
+      return { pattern, keeps, expression: new RegExp(`^${source(pattern)}(/.*)?$`) };
     });
 }
 
@@ -35,6 +36,16 @@ function source(pattern: string): string {
   }
   return text;
 }
+
+/** Whether something in an ignored directory may be taken back, so that it has to be looked through. */
+export const mayKeepBelow = (rules: readonly IgnoreRule[], directory: string): boolean =>
+  rules.some(({ keeps, pattern }) => {
+    const [literal = ''] = pattern.split(/[*?[]/);
+    return (
+      keeps &&
+      (literal.startsWith(`${directory}/`) || (literal !== pattern && `${directory}/`.startsWith(literal)))
+    );
+  });
 
 export function isIgnored(rules: readonly IgnoreRule[], name: string): boolean {
   let ignored = false;

@@ -100,4 +100,5 @@ export function placeOf(at: SocketAddress): Place {
 export const addressOf = (place: Place): SocketAddress => ({
   address: place.family === 'inet6' && place.ip === ANY ? '::' : formatIpv4(place.ip),
   port: place.port,
+  ...(place.v6only ? { v6only: true } : {}),
 });

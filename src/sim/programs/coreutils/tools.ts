@@ -6,6 +6,7 @@ import { head, tail } from '../lib/head-tail.ts';
 import {
   baseNameOf,
   directoryOf,
+  domainName,
   hostname,
   id,
   nproc,
@@ -151,6 +152,7 @@ export const GNU_OTHERS = {
       notPermitted: 'you must be root to change the host name',
     }),
   }),
+  dnsdomainname: gnu({ short: '', run: domainName(() => 'Name or service not known') }),
   which: gnu({ short: 'a', run: which }),
   pgrep: gnu({
     short: `${SELECTION.short}lad:`,
@@ -202,6 +204,7 @@ export const BUSYBOX_TOOLS = {
       notPermitted: 'sethostname: Operation not permitted',
     }),
   }),
+  dnsdomainname: busybox({ short: '', run: domainName((node) => `${node}: Host name lookup failure`) }),
   which: busybox({ short: 'a', run: which }),
   pidof: busybox({ short: 's', real: 'o', run: pidof }),
 };

@@ -65,13 +65,7 @@ export const hostname = (said: HostnameWords) => (context: Context) => hostnameR
 function* hostnameRun(context: Context, { lookupFailure, notPermitted }: HostnameWords): Program {
   const [name] = context.operands;
   const node = context.sys.uname().nodename;
-  if (context.has('f') || context.has('d')) {
-    const full = yield* canonicalName(context, node);
-    if (full === null) throw new Failure(lookupFailure(node));
-    const shown = context.has('d') ? full.split('.').slice(1).join('.') : full;
-    yield* context.out(shown === '' ? '' : `${shown}\n`);
-    return 0;
-  }
+  if (context.has('f') || context.has('d')) return yield* fromHosts(context, lookupFailure, context.has('d'));
   if (context.has('I') || context.has('i')) return yield* hostAddresses(context, node);
   if (name === undefined) {
     yield* context.out(`${context.has('s') ? (node.split('.')[0] ?? node) : node}\n`);
@@ -84,6 +78,23 @@ function* hostnameRun(context: Context, { lookupFailure, notPermitted }: Hostnam
     const reason = words(error);
     throw new Failure(reason === 'Operation not permitted' ? notPermitted : `sethostname: ${reason}`);
   }
+}
+
+/** dnsdomainname: what hostname -d says. */
+export const domainName = (lookupFailure: HostnameWords['lookupFailure']) => (context: Context) =>
+  fromHosts(context, lookupFailure, true);
+
+function* fromHosts(
+  context: Context,
+  lookupFailure: HostnameWords['lookupFailure'],
+  domainOnly: boolean,
+): Program {
+  const node = context.sys.uname().nodename;
+  const full = yield* canonicalName(context, node);
+  if (full === null) throw new Failure(lookupFailure(node));
+  const shown = domainOnly ? full.split('.').slice(1).join('.') : full;
+  yield* context.out(shown === '' ? '' : `${shown}\n`);
+  return 0;
 }
 
 /** The first name on the line of /etc/hosts that has this one; as it is where only DNS knows it. */

@@ -32,11 +32,7 @@ function routeLine(route: RouteInfo, numeric: boolean, netstat: boolean): string
   const via = route.gateway ?? (numeric ? '0.0.0.0' : '*');
   const flags = `U${route.gateway === null ? '' : 'G'}${length === '32' ? 'H' : ''}`;
   const start = `${to.padEnd(15)} ${via.padEnd(15)} ${mask(Number(length)).padEnd(16)}${flags.padEnd(6)}`;
-  if (netstat)
-    return `${start}${'0'.padStart(3)} ${'0'.padEnd(5)} ${'0'.padStart(5)} ${route.device}\n`.replace(
-      /^/,
-      '',
-    );
+  if (netstat) return `${start}${'0'.padStart(5)} ${'0'.padEnd(5)} ${'0'.padStart(6)} ${route.device}\n`;
   return `${start}${String(route.metric).padEnd(6)} ${'0'.padEnd(2)} ${'0'.padStart(7)} ${route.device}\n`;
 }
 

@@ -54,7 +54,8 @@ function rowOf(socket: SocketInfo, users: readonly { comm: string; pid: number; 
     users === null
       ? ''
       : ` users:(${users.map(({ comm, pid, fd }) => `("${comm}",pid=${pid},fd=${fd})`).join(',')})`;
-  const nobody = { address: socket.local.address === '::' ? '::' : '0.0.0.0', port: 0 };
+  const { address, v6only = false } = socket.local;
+  const nobody = { address: address === '::' ? '::' : '0.0.0.0', port: 0, v6only };
   return {
     netid: socket.protocol,
     state: socket.state,
@@ -66,8 +67,9 @@ function rowOf(socket: SocketInfo, users: readonly { comm: string; pid: number; 
   };
 }
 
-const place = ({ address, port }: SocketAddress): [string, string] => [
-  address === '::' ? '*' : address,
+/** A socket that takes IPv4 as well is bound to `*`. */
+const place = ({ address, port, v6only }: SocketAddress): [string, string] => [
+  address === '::' ? (v6only === true ? '[::]' : '*') : address,
   port === 0 ? '*' : String(port),
 ];
 

@@ -4,6 +4,7 @@
  */
 import { type Program, SysError, type Task } from '../../kernel/sys.ts';
 import { readText } from '../lib/io.ts';
+import { isDirectoryAt } from '../lib/paths.ts';
 import {
   baseName,
   busybox,
@@ -46,10 +47,12 @@ const grep = (extended: boolean, gnuWords: boolean) =>
     const patterns = yield* patternsOf(context, operands);
     const recursive = context.has('r') || context.has('R');
     const paths = operands.length > 0 ? operands : [recursive ? '.' : '-'];
+    const [onlyPath = ''] = paths;
+    const intoDirectory = operands.length === 0 || isDirectoryAt(context.sys, onlyPath);
     const search: Search = {
       context,
       find: earliest(patterns.map((pattern) => findOf(context, pattern, extended, gnuWords))),
-      named: !context.has('h') && (context.has('H') || paths.length > 1 || recursive),
+      named: !context.has('h') && (context.has('H') || paths.length > 1 || (recursive && intoDirectory)),
       before: contextLines(context, 'B'),
       after: contextLines(context, 'A'),
       gnuWords,

@@ -43,6 +43,7 @@ function* cd(shell: Shell, argv: readonly string[]): Task<number> {
   const [word] = args;
   const named = word === undefined ? 'HOME' : word === '-' ? 'OLDPWD' : null;
   const target = named === null ? (word ?? '') : shell.variables.get(named);
+  if (target === null && shell.dialect.kind === 'ash' && word === undefined) return 0;
   if (target === null) {
     yield* shell.complainIn('cd', `${named} not set`);
     return failed;

@@ -187,13 +187,13 @@ function* duplicate(shell: Shell, redirection: Redirect, fd: Fd, saved: Saved | 
     shell.sys.dup2(Number(from), fd);
   } catch (error) {
     if (!(error instanceof SysError)) throw error;
-    throw new RedirectionError(badDescriptor(shell, from));
+    throw new RedirectionError(badDescriptor(shell, from, fd));
   }
   if (word.endsWith('-')) closeQuietly(shell, Number(from));
 }
 
-const badDescriptor = (shell: Shell, fd: string): string =>
-  shell.dialect.kind === 'ash' ? `dup2(${fd},${fd}): Bad file descriptor` : `${fd}: Bad file descriptor`;
+const badDescriptor = (shell: Shell, fd: string, onto: Fd): string =>
+  shell.dialect.kind === 'ash' ? `dup2(${fd},${onto}): Bad file descriptor` : `${fd}: Bad file descriptor`;
 
 /** Here-documents come through a pipe, filled by a child where they are larger than the pipe. */
 function* hereText(shell: Shell, here: HereDoc | HereString, fd: Fd, saved: Saved | null): Task<void> {

@@ -9,7 +9,7 @@ import { assign } from '../assign.ts';
 import { BUILTINS, type Builtin, isSpecial } from '../builtins/registry.ts';
 import { ExpansionError, FatalShellError } from '../control.ts';
 import { endSubstitutions, reapSubstitutes } from '../expand/process-substitution.ts';
-import { quoteForTrace } from '../quote.ts';
+import { quoteForAshTrace, quoteForTrace } from '../quote.ts';
 import type { Shell } from '../shell.ts';
 import { lineAt } from '../source.ts';
 import type { Variable } from '../variables.ts';
@@ -81,13 +81,16 @@ function* runNothing(shell: Shell, { assignments, redirections }: Prepared): Tas
   const traces: string[] = [];
   for (const assignment of assignments) {
     const { name, text } = yield* assign(shell, assignment);
-    traces.push(`${name}=${text === '' ? '' : quoteForTrace(text)}`);
+    traces.push(`${name}=${text === '' ? '' : tracedBy(shell)(text)}`);
   }
   yield* traceAssignments(shell, traces);
   const status = shell.substitutionStatus ?? 0;
   if (redirections.length === 0) return status;
   return yield* withRedirections(shell, redirections, () => done(status));
 }
+
+const tracedBy = (shell: Shell): ((text: string) => string) =>
+  shell.dialect.kind === 'ash' ? quoteForAshTrace : quoteForTrace;
 
 function* traceAssignments(shell: Shell, traces: readonly string[]): Task<void> {
   if (!shell.option('xtrace') || traces.length === 0) return;
@@ -97,7 +100,7 @@ function* traceAssignments(shell: Shell, traces: readonly string[]): Task<void> 
 
 function* trace(shell: Shell, argv: readonly string[], assignments: readonly string[]): Task<void> {
   if (!shell.option('xtrace')) return;
-  const words = argv.map(quoteForTrace);
+  const words = argv.map(tracedBy(shell));
   if (shell.dialect.kind === 'bash') yield* traceAssignments(shell, assignments);
   else words.unshift(...assignments);
   yield* shell.err(`${shell.variables.get('PS4') ?? '+ '}${words.join(' ')}\n`);
@@ -165,7 +168,7 @@ function* traceWith(shell: Shell, prepared: Prepared): Task<void> {
     shell,
     prepared.argv,
     prepared.assignments.map(
-      (item) => `${item.name}=${item.value.type === 'Word' ? quoteForTrace(item.value.value) : '()'}`,
+      (item) => `${item.name}=${item.value.type === 'Word' ? tracedBy(shell)(item.value.value) : '()'}`,
     ),
   );
 }
@@ -229,7 +232,7 @@ function* becomeExternal(
     const traces: string[] = [];
     for (const assignment of assignments) {
       const { name, text } = yield* assign(shell, assignment);
-      traces.push(`${name}=${quoteForTrace(text)}`);
+      traces.push(`${name}=${tracedBy(shell)(text)}`);
       shell.variables.declare(name).exported = true;
     }
     yield* trace(shell, argv, traces);
