@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { checkLessons, claimLine } from '../../src/commands/check-lessons.ts';
+import { checkLessons } from '../../src/commands/check-lessons.ts';
 import { printProblem } from '../../src/content/problem.ts';
 import { type ToyLog, toyMachine } from './toy-machine.ts';
 
@@ -193,81 +193,6 @@ options:
       `lessons/01-a/lesson.md:${TASK_LINE}: t: solution 1: \`rude\` is refused: Not here.`,
       `lessons/01-a/lesson.md:${TASK_LINE}: t: after what stands before it in the lesson, solution 1: \`rude\` is refused: Not here.`,
       counts(1, 0),
-    ]);
-  });
-});
-
-describe('worlds', () => {
-  const body = `
-\`\`\`sh +exec id=here
-up a
-\`\`\`
-\`\`\`sh +exec id=there world=vm-host
-up b
-\`\`\`
-\`\`\`task id=t
-world: vm-host
-prompt: Do it.
-goal: [{container: b, status: exited}]
-solutions: [[up b, down b]]
-\`\`\`
-\`\`\`sh +exec id=lost world=nowhere
-up c
-\`\`\`
-`;
-
-  it('have machines of their own, and one that is not there is said', async () => {
-    const opened: (string | null)[] = [];
-    mkdirSync(join(root, 'lessons', '01-a'), { recursive: true });
-    writeFileSync(join(root, 'lessons', '01-a', 'lesson.md'), HEAD + body);
-    const report = await checkLessons(join(root, 'lessons'), {
-      open: async (world) => {
-        if (world === 'nowhere') throw new Error('There is no world "nowhere".');
-        opened.push(world);
-        return toyMachine(log);
-      },
-      settleMs: 0,
-    });
-    expect(report.problems.map(printProblem)).toEqual([
-      'lessons/01-a/lesson.md:24: lost: There is no world "nowhere".',
-    ]);
-    expect(opened).toEqual(['vm-host', 'vm-host', null, 'vm-host']);
-    expect(log.disposed).toBe(log.opened);
-  });
-});
-
-describe('a goal against how things were', () => {
-  it.each([
-    ['sameContainer: true', '[[up x, down x]]', []],
-    ['newContainer: true', '[[up x, down x]]', []],
-    [
-      'startedAgain: true',
-      '[[up x, down x]]',
-      ['x was not started again since the task began; it should be started again. (it said: down says 0)'],
-    ],
-  ])('%s', async (clause, solutions, because) => {
-    const found = await check(task(solutions, '[]', `{container: x, status: exited, ${clause}}`));
-    const sentences = because.flatMap((one) => [
-      `lessons/01-a/lesson.md:${TASK_LINE}: t: solution 1 does not reach the goal: ${one}`,
-      `lessons/01-a/lesson.md:${TASK_LINE}: t: after what stands before it in the lesson, solution 1 does not reach the goal: ${one}`,
-    ]);
-    expect(found).toEqual([...sentences, counts(1, 0)]);
-  });
-});
-
-describe('claims', () => {
-  it('are counted where the folder lists them', async () => {
-    const claims = '[{"id":"S0-01","statement":"A"},{"id":"S0-02","statement":"B"}]';
-    mkdirSync(join(root, 'lessons', '01-a'), { recursive: true });
-    writeFileSync(join(root, 'lessons', 'claims.json'), claims);
-    writeFileSync(join(root, 'lessons', '01-a', 'lesson.md'), `${HEAD}\n## T {#t claims=S0-02,S0-03}\n\nx\n`);
-    const report = await checkLessons(join(root, 'lessons'), {
-      open: async () => toyMachine(log),
-      settleMs: 0,
-    });
-    expect(report.claims && claimLine(report.claims)).toBe('claims covered: 1 of 2');
-    expect(report.problems.map(printProblem)).toEqual([
-      'lessons/01-a/lesson.md:1: page t: there is no claim S0-03',
     ]);
   });
 });
