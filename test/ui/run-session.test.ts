@@ -149,7 +149,10 @@ describe('a session for who hears it', () => {
     for (const once of ['The first process is', 'page 2 of 6', 'It said']) {
       expect([once, written.split(once).length - 1]).toEqual([once, 1]);
     }
-    expect(written.indexOf('page 2 of 6')).toBeLessThan(written.indexOf('exit 0'));
+    const order = ['page 2 of 6', 'Run it.', `$ ${line}`, 'Enter run', 'exit 0', 'Enter next page'];
+    const places = order.map((text) => written.indexOf(text));
+    expect(places).toEqual([...places].sort((a, b) => a - b));
+    expect(places).not.toContain(-1);
   });
 
   test('a line is written anew as it is typed, and what it did follows', async () => {

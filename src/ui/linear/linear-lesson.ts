@@ -9,11 +9,12 @@ import type { Section, TypedLine } from './linear-screen.ts';
 /** A page: where one is and on which machine, the text, what is to be done and what came of it. */
 export function lessonSections(state: State, screen: LessonScreen): readonly Section[] {
   const { lesson, page, docs } = screen;
-  const where = [`${lesson.title}, page ${page + 1} of ${lesson.pages.length}`, machineName(state.machine)];
+  const machine = machineName(state.machine);
   const content = paneContent({ screen, machine: state.machine, size: state.size });
   const prose = (docs?.text.prose ?? []).filter((line) => line.trim() !== '');
   return [
-    { name: 'title', lines: [where.filter((part) => part !== '').join(', ')] },
+    { name: 'title', lines: [`${lesson.title}, page ${page + 1} of ${lesson.pages.length}`] },
+    { name: 'machine', lines: machine === '' ? [] : [`Labs: ${machine}`] },
     { name: 'prose', lines: prose },
     ...(content === null ? [] : paneSections(content)),
     { name: 'search', lines: hitLine(screen) },

@@ -6,7 +6,8 @@ import type { LinearScreen, Section } from './linear-screen.ts';
  */
 export function linearNews(before: LinearScreen | null, now: LinearScreen): readonly string[] {
   if (before === null || before.place !== now.place) {
-    return ['', ...now.sections.flatMap(({ lines }) => lines)];
+    const all = now.sections.flatMap(({ lines }) => lines);
+    return all.length === 0 ? [] : ['', ...all];
   }
   return now.sections.flatMap((section) =>
     sectionNews(before.sections.find(({ name }) => name === section.name)?.lines ?? [], section),

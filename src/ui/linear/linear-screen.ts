@@ -1,4 +1,5 @@
-import type { State } from '../../app/state.ts';
+import { effectText } from '../../app/consent.ts';
+import { chosenMachine, type Overlay, type State } from '../../app/state.ts';
 import { plainText } from '../../app/text-width.ts';
 import { assertNever } from '../../domain/assert-never.ts';
 import { helpRows, hintsFor } from '../input/hints.ts';
@@ -31,6 +32,7 @@ export interface TypedLine {
 /** All that the state's screen tells, and the keys that matter there. */
 export function linearScreen(state: State): LinearScreen {
   const { place, sections } = contentOf(state);
+  if (sections.length === 0) return { place, sections, line: null };
   const notice = state.footer === null ? [] : [state.footer];
   const spoken = [...sections, { name: 'notice', lines: notice }, { name: 'keys', lines: [keysLine(state)] }];
   return {
@@ -47,17 +49,16 @@ interface Content {
 
 function contentOf(state: State): Content {
   const { screen, overlay } = state;
-  if (overlay?.kind === 'help')
-    return { place: 'help', sections: [{ name: 'help', lines: helpLines(state) }] };
-  if (overlay?.kind === 'confirm-quit') {
-    const text = `Leave while a command runs? ${overlay.running} is still running and would be stopped.`;
-    return sentences('confirm', [text]);
-  }
+  if (overlay !== null) return overlayContent(state, overlay);
   switch (screen.kind) {
     case 'map':
       return { place: 'map', sections: mapSections(state, screen) };
-    case 'lesson':
-      return { place: `${screen.lesson.id}/${screen.page}`, sections: lessonSections(state, screen) };
+    case 'lesson': {
+      const place = `${screen.lesson.id}/${screen.page}`;
+      // A page is told once it is set: what is to be done comes after what there is to read.
+      if (screen.docs === null) return { place: `${place}, being set`, sections: [] };
+      return { place, sections: lessonSections(state, screen) };
+    }
     case 'result':
       return { place: `${screen.lesson.id}/result`, sections: resultSections(state, screen) };
     case 'opening':
@@ -66,6 +67,30 @@ function contentOf(state: State): Content {
       return sentences('message', [screen.title, ...screen.text.split('\n')]);
     default:
       return assertNever(screen);
+  }
+}
+
+function overlayContent(state: State, overlay: Overlay): Content {
+  switch (overlay.kind) {
+    case 'help':
+      return { place: 'help', sections: [{ name: 'help', lines: helpLines(state) }] };
+    case 'confirm-quit':
+      return sentences('confirm', [
+        `Leave while a command runs? ${overlay.running} is still running and would be stopped.`,
+      ]);
+    case 'glossary':
+      return sentences('glossary', [
+        'Words of this page',
+        ...overlay.terms.map(({ term, text }) => `${term}: ${text.replaceAll('**', '')}`),
+      ]);
+    case 'consent':
+      return sentences('consent', [
+        `Run this on ${chosenMachine(state.machine)?.label ?? 'your own Docker'}?`,
+        ...overlay.shown.map((line) => `$ ${line}`),
+        effectText[overlay.effect],
+      ]);
+    default:
+      return assertNever(overlay);
   }
 }
 

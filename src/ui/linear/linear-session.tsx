@@ -1,7 +1,7 @@
 import { render } from 'ink';
 import type { Size } from '../../app/state.ts';
 import type { Store } from '../../app/store.ts';
-import { textWidth } from '../../app/text-width.ts';
+import { textWidth, wordWrap } from '../../app/text-width.ts';
 import { useKeys } from '../input/use-keys.ts';
 import type { SessionIo } from '../run-session.tsx';
 import { linearNews } from './linear-news.ts';
@@ -86,7 +86,10 @@ export class LinearSession {
     this.#said = now;
     if (news.length === 0 && typed) return;
     const start = this.#lineOpen ? '\r\u001b[K' : '';
-    const text = news.map((line) => `${line}\r\n`).join('');
+    const text = news
+      .flatMap((line) => inRows(line, this.#columns() - 1))
+      .map((row) => `${row}\r\n`)
+      .join('');
     this.#lineOpen = now.line !== null;
     this.#io.stdout.write(start + text + (now.line === null ? '' : lineText(now.line, this.#columns())));
   }
@@ -118,6 +121,10 @@ export const linearSize = ({ stdout }: SessionIo): Size => ({
 const sameLine = (a: TypedLine | null, b: TypedLine | null): boolean =>
   a === b ||
   (a !== null && b !== null && a.prompt === b.prompt && a.text === b.text && a.cursor === b.cursor);
+
+/** Broken between words, where the terminal would break it anywhere. */
+const inRows = (line: string, width: number): readonly string[] =>
+  textWidth(line) <= width ? [line] : wordWrap(line, width);
 
 /** The line up to its end, cut at its beginning where it is too long for a row, and the cursor where it belongs. */
 function lineText({ prompt, text, cursor }: TypedLine, columns: number): string {
