@@ -19,7 +19,7 @@ export const launchOnThisTerminal: LaunchOnTerminal = ([program, ...words], env 
 
 export interface AttachSettings {
   readonly launch: LaunchOnTerminal;
-  foreign(targets: readonly string[]): Promise<Refusal | null>;
+  foreign(targets: readonly string[], commands?: readonly JudgedCommand[]): Promise<Refusal | null>;
   /** Whether all of these containers are there: where one is not, Docker says so, and nobody needs a way back. */
   reachable(targets: readonly string[]): Promise<boolean>;
   /** Told of the child, so that leaving can end it. */
@@ -35,6 +35,7 @@ export const handOverLine = (leaving: string): string => `(The terminal is the c
 export function interactiveCommand({ pipeline }: JudgedStep): JudgedCommand | null {
   const [command, ...more] = pipeline;
   if (command === undefined || more.length > 0 || command.words[0] !== 'docker') return null;
+  if (command.redirects !== undefined) return null;
   return conversationOf(command.words) === null ? null : command;
 }
 
@@ -45,7 +46,7 @@ export async function attachLine(
   settings: AttachSettings,
 ): Promise<CommandExit> {
   const began = performance.now();
-  const refusal = await settings.foreign(command.targets);
+  const refusal = await settings.foreign(command.targets, [command]);
   if (refusal !== null) {
     terminal.say(refusal.sentence);
     return { kind: 'refused', exitCode: REFUSED, tookMs: performance.now() - began };

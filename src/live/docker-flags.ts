@@ -8,17 +8,14 @@ export const runFlags = flagTable(
     '--health-start-period --health-timeout -h --hostname --ip --ip6 -l --label --log-driver --mac-address -m ' +
     '--memory --memory-reservation --memory-swap --memory-swappiness --name --network-alias --oom-score-adj ' +
     '--pids-limit --platform --pull --restart --shm-size --stop-signal --stop-timeout --tmpfs --ulimit -u --user -w ' +
-    '--workdir --network --net --pid --ipc --uts --userns --cgroupns',
+    '--workdir --network --net --pid --ipc --uts --userns --cgroupns -v --volume --mount --volumes-from -p --publish ' +
+    '--cap-add --security-opt --sysctl --log-opt',
   '-d --detach --help --init -i --interactive --no-healthcheck -q --quiet --read-only --rm --sig-proxy -t --tty',
 );
 
 /** Flags of `docker run` and `docker create` that reach past the container, and what each would do. */
 export const harmfulRunFlags: Readonly<Record<string, string>> = {
   '--privileged': 'takes the walls of the container down',
-  '-v': 'shows the container files of your computer',
-  '--volume': 'shows the container files of your computer',
-  '--mount': 'shows the container files of your computer',
-  '--volumes-from': 'shows the container volumes that are not ours',
   '--volume-driver': 'shows the container files outside it',
   '--device': 'hands a device of your computer to the container',
   '--device-cgroup-rule': 'hands devices of your computer to the container',
@@ -28,10 +25,7 @@ export const harmfulRunFlags: Readonly<Record<string, string>> = {
   '--device-write-iops': 'throttles a device of your computer',
   '--blkio-weight-device': 'throttles a device of your computer',
   '--gpus': 'hands devices of your computer to the container',
-  '--cap-add': 'gives the container powers over your computer',
-  '--security-opt': 'loosens the walls of the container',
   '--cgroup-parent': 'puts the container outside the limits it was given',
-  '--sysctl': 'changes settings of the kernel',
   '--runtime': 'runs the container by another program',
   '--isolation': 'changes how the container is walled off',
   '--oom-kill-disable': 'lets the container exhaust your memory',
@@ -41,28 +35,24 @@ export const harmfulRunFlags: Readonly<Record<string, string>> = {
   '--cidfile': 'writes a file on your computer',
   '--link': 'reaches into another container',
   '--link-local-ip': 'changes your network',
-  '--log-opt': 'may send the logs elsewhere',
   '--storage-opt': 'changes how files are stored',
   '--kernel-memory': 'is no longer supported by Docker',
   '--cpu-rt-period': 'can starve your computer of processor time',
   '--cpu-rt-runtime': 'can starve your computer of processor time',
   '--disable-content-trust': 'changes which images are trusted',
-  '-p': 'opens a port on your computer',
-  '--publish': 'opens a port on your computer',
-  '-P': 'opens ports on your computer',
-  '--publish-all': 'opens ports on your computer',
+  '-P': 'opens ports on your computer that nobody has chosen (use `-p 8080:80`)',
+  '--publish-all': 'opens ports on your computer that nobody has chosen (use `-p 8080:80`)',
 };
 
-/** Flags that choose a namespace, each with the values that keep the container's own. */
-export const namespaceFlags: Readonly<Record<string, ReadonlySet<string>>> = {
-  '--network': new Set(['bridge', 'none', 'default']),
-  '--net': new Set(['bridge', 'none', 'default']),
-  '--pid': new Set(['', 'private']),
-  '--ipc': new Set(['none', 'private', 'shareable', '']),
-  '--uts': new Set(['']),
-  '--userns': new Set(['']),
-  '--cgroupns': new Set(['private', '']),
-};
+export const plainHarm = [
+  '--privileged',
+  '-P',
+  '--publish-all',
+  '--oom-kill-disable',
+  '--use-api-socket',
+  '--disable-content-trust',
+];
+export const valuedHarm = Object.keys(harmfulRunFlags).filter((name) => !plainHarm.includes(name));
 
 export const execFlags = flagTable(
   '--detach-keys -e --env -u --user -w --workdir',
@@ -106,6 +96,7 @@ export const lookingVerbs: ReadonlySet<string> = new Set([
   'stats',
   'history',
   'events',
+  'search',
   'help',
 ]);
 
@@ -121,8 +112,7 @@ export const lookingNouns: Readonly<Record<string, ReadonlySet<string>>> = {
 /** Verbs and nouns that Docker has, which change more than our own containers, or hand files across. */
 export const refusedVerbs: ReadonlySet<string> = new Set(
   (
-    'build builder buildx compose commit cp export import load login logout manifest plugin pull push rmi save search ' +
-    'swarm tag trust node service stack secret config bake scout init scan sbom debug model mcp ai desktop extension ' +
+    'builder buildx compose login logout manifest plugin push swarm trust node service stack secret config bake scout init scan sbom debug model mcp ai desktop extension ' +
     'checkpoint app dev feedback offload cloud sandbox harmonia pass'
   ).split(' '),
 );

@@ -3,23 +3,22 @@ import {
   type ActingVerb,
   actingVerbs,
   execFlags,
-  harmfulRunFlags,
   lookingNouns,
   lookingVerbs,
-  namespaceFlags,
   refusedVerbs,
-  runFlags,
 } from './docker-flags.ts';
-import { type ParsedFlags, parseFlags } from './flags.ts';
+import { parseFlags } from './flags.ts';
 import { allowed, type Judgement, refuse } from './judgement.ts';
+import { judgeCopy } from './rules/copy-rules.ts';
+import { imageRule } from './rules/image-rules.ts';
+import { type Marks, refusedName } from './rules/marks.ts';
+import type { Need } from './rules/need.ts';
+import { judgeNetwork } from './rules/network-rules.ts';
+import { judgeRun } from './rules/run-rules.ts';
+import { valueFlag } from './rules/value-rules.ts';
+import { judgeVolume } from './rules/volume-rules.ts';
 
-/** What is put on every container we make: whose it is, and limits where the learner gave none. */
-export interface Marks {
-  readonly label: string;
-  readonly memory: string;
-  readonly cpus: string;
-  readonly pidsLimit: string;
-}
+export type { Marks } from './rules/marks.ts';
 
 /** May these words of `docker` run, and as which? See docs of Judgement. */
 export function judgeDocker(words: Words, marks: Marks): Judgement {
@@ -37,16 +36,26 @@ export function judgeDocker(words: Words, marks: Marks): Judgement {
     );
   if (first === 'container') return judgeVerb([docker, 'container'], rest, marks);
   const looking = lookingNouns[first];
-  if (looking !== undefined) return judgeNoun(words, first, looking);
+  if (looking !== undefined) return judgeNoun(words, first, looking, marks);
   return judgeVerb([docker], [first, ...rest], marks);
 }
 
-function judgeNoun(words: Words, noun: string, looking: ReadonlySet<string>): Judgement {
-  const verb = words[2];
+function judgeNoun(words: Words, noun: string, looking: ReadonlySet<string>, marks: Marks): Judgement {
+  const [docker, , verb, ...rest] = words;
   if (verb === undefined || verb.startsWith('-') || looking.has(verb)) return allowed(words);
-  return refuse(
-    `\`docker ${noun} ${verb}\` could change more than this course's own containers, so it does not run here.`,
+  const head: Words = [docker, noun, verb];
+  return (
+    judgeChanging(noun, head, rest, marks) ??
+    refuse(
+      `\`docker ${noun} ${verb}\` could change more than this course's own containers, so it does not run here.`,
+    )
   );
+}
+
+function judgeChanging(noun: string, head: Words, rest: readonly string[], marks: Marks): Judgement | null {
+  if (noun === 'network') return judgeNetwork(head, rest, marks);
+  if (noun === 'volume') return judgeVolume(head, rest, marks);
+  return noun === 'image' ? (imageRule(head.at(-1) ?? '', true)?.(head, rest, marks) ?? null) : null;
 }
 
 /** `prefix`: `docker` or `docker container`. A verb Docker does not have runs alone, so that Docker can say so itself. */
@@ -56,12 +65,15 @@ function judgeVerb(prefix: Words, words: readonly string[], marks: Marks): Judge
   const head: Words = [...prefix, verb];
   if (verb === 'run' || verb === 'create') return judgeRun(head, rest, marks);
   if (verb === 'exec') return judgeExec(head, rest);
-  if (verb in actingVerbs) return judgeActing(head, verb as ActingVerb, rest);
+  if (verb === 'cp') return judgeCopy(head, rest, marks);
+  if (Object.hasOwn(actingVerbs, verb)) return judgeActing(head, verb as ActingVerb, rest, marks);
+  const onImages = imageRule(verb, false);
+  if (onImages !== null) return onImages(head, rest, marks);
   if (lookingVerbs.has(verb) || (prefix.length === 2 && ['ls', 'list'].includes(verb)))
-    return allowed([...head, ...rest]);
-  if (verb === 'prune' || verb === 'commit')
+    return allowed([...head, ...atOnce(verb, rest)]);
+  if (verb === 'prune')
     return refuse(
-      `\`docker container ${verb}\` could touch containers that are not this course's; name the container instead.`,
+      '`docker container prune` could touch containers that are not this course’s; name the container instead.',
     );
   if (refusedVerbs.has(verb))
     return refuse(
@@ -70,63 +82,16 @@ function judgeVerb(prefix: Words, words: readonly string[], marks: Marks): Judge
   return allowed(head);
 }
 
+/** `docker stats` draws over the screen for ever; here it looks once. */
+function atOnce(verb: string, words: readonly string[]): readonly string[] {
+  const once = verb !== 'stats' || words.some((word) => word.startsWith('--no-stream') || word === '--help');
+  return once ? words : ['--no-stream', ...words];
+}
+
 /** A flag that Docker does not know either: what stands before it runs, so that Docker's own message is what is seen. */
-function upToUnknown(head: Words, words: readonly string[], parsed: ParsedFlags): Judgement | null {
-  return parsed.unknownAt === null ? null : allowed([...head, words[parsed.unknownAt] ?? '']);
+function upToUnknown(head: Words, words: readonly string[], at: number | null): Judgement | null {
+  return at === null ? null : allowed([...head, words[at] ?? '']);
 }
-
-function judgeRun(head: Words, words: readonly string[], marks: Marks): Judgement {
-  const harmful = harmfulRunFlag(words);
-  if (harmful !== null) return refuse(harmful);
-  const parsed = parseFlags(words, runFlags, false);
-  const unknown = upToUnknown(head, words, parsed);
-  if (unknown !== null) return unknown;
-  const given = new Set(parsed.flags.map((flag) => flag.name));
-  const missing = (names: readonly string[], flag: string, value: string) =>
-    names.some((name) => given.has(name)) ? [] : [flag, value];
-  const marked: Words = [
-    ...head,
-    '--label',
-    marks.label,
-    ...missing(['-m', '--memory'], '--memory', marks.memory),
-    ...missing(['--cpus', '--cpu-quota', '--cpu-period'], '--cpus', marks.cpus),
-    ...missing(['--pids-limit'], '--pids-limit', marks.pidsLimit),
-    ...words,
-  ];
-  const joined = parsed.flags.flatMap(({ name, value }) =>
-    name in namespaceFlags && value?.startsWith('container:') ? [value.slice('container:'.length)] : [],
-  );
-  return allowed(marked, joined);
-}
-
-/** The sentence that refuses the first flag that reaches past the container; null when there is none. */
-function harmfulRunFlag(words: readonly string[]): string | null {
-  const all = {
-    valued: new Set([...runFlags.valued, ...valuedHarm]),
-    plain: new Set([...runFlags.plain, ...plainHarm]),
-  };
-  for (const { name, value } of parseFlags(words, all, false).flags) {
-    const harm = harmfulRunFlags[name];
-    if (harm !== undefined)
-      return `\`${name}\` ${harm}; on your own machine it is not allowed in this exercise.`;
-    const kept = namespaceFlags[name];
-    if (kept !== undefined && value !== null && !kept.has(value) && !/^container:./.test(value))
-      return `\`${name} ${value}\` would leave the container's own namespace; on your own machine it is not allowed in this exercise.`;
-    if ((name === '-l' || name === '--label') && value?.startsWith('vmvscontainer.'))
-      return 'Labels that begin with `vmvscontainer.` are how this course knows its own containers; choose another.';
-  }
-  return null;
-}
-
-const plainHarm = [
-  '--privileged',
-  '-P',
-  '--publish-all',
-  '--oom-kill-disable',
-  '--use-api-socket',
-  '--disable-content-trust',
-];
-const valuedHarm = Object.keys(harmfulRunFlags).filter((name) => !plainHarm.includes(name));
 
 function judgeExec(head: Words, words: readonly string[]): Judgement {
   const parsed = parseFlags(words, execFlags, false);
@@ -135,14 +100,28 @@ function judgeExec(head: Words, words: readonly string[]): Judgement {
     return refuse(
       `\`docker exec ${at}\` reaches past the container; on your own machine it is not allowed in this exercise.`,
     );
-  return upToUnknown(head, words, parsed) ?? allowed([...head, ...words], parsed.operands.slice(0, 1));
+  const targets = parsed.operands.slice(0, 1);
+  const asAnother = parsed.flags.some(({ name }) => name === '-u' || name === '--user');
+  const needs: readonly Need[] = asAnother
+    ? targets.map((container) => ({ kind: 'own-pids', container }))
+    : [];
+  return upToUnknown(head, words, parsed.unknownAt) ?? allowed([...head, ...words], targets, needs);
 }
 
-function judgeActing(head: Words, verb: ActingVerb, words: readonly string[]): Judgement {
+function judgeActing(head: Words, verb: ActingVerb, words: readonly string[], marks: Marks): Judgement {
   const { table, targets } = actingVerbs[verb];
   const parsed = parseFlags(words, table, true);
-  const unknown = upToUnknown(head, words, parsed);
-  return (
-    unknown ?? allowed([...head, ...words], targets === 'all' ? parsed.operands : parsed.operands.slice(0, 1))
-  );
+  const unknown = upToUnknown(head, words, parsed.unknownAt);
+  if (unknown !== null) return unknown;
+  for (const { name, value } of parsed.flags) {
+    const verdict = value === null ? null : valueFlag(name, value);
+    if (verdict?.kind === 'refused') return refuse(verdict.sentence);
+  }
+  const renamed = verb === 'rename' ? parsed.operands[1] : undefined;
+  const fault = renamed === undefined ? null : refusedName('a container', renamed, marks);
+  if (fault !== null) return refuse(fault);
+  const onto = targets === 'all' ? parsed.operands : parsed.operands.slice(0, 1);
+  return allowed([...head, ...words], onto, verb === 'rm' ? onto.map(volumesLeft) : []);
 }
+
+const volumesLeft = (container: string): Need => ({ kind: 'volumes-left', container });

@@ -1,5 +1,7 @@
 export function isMissing(stderr: string): boolean {
-  return /No such (container|object)/i.test(stderr);
+  return /No such (container|object|image|volume|network)|(network|image) \S+ not found|network not found|image not known/i.test(
+    stderr,
+  );
 }
 
 /** The first line of an error, without the words that say who speaks. */

@@ -35,9 +35,7 @@ export function parseFlags(words: readonly string[], table: FlagTable, intersper
       operands.push(word);
       continue;
     }
-    const read = word.startsWith('--')
-      ? readLong(word, words[at + 1], table)
-      : readShort(word, words[at + 1], table);
+    const read = readFlag(word, words[at + 1], table);
     if (read === null) return { flags, operands, unknownAt: at };
     flags.push(...read.flags);
     if (read.tookNext) at += 1;
@@ -45,9 +43,46 @@ export function parseFlags(words: readonly string[], table: FlagTable, intersper
   return { flags, operands, unknownAt: null };
 }
 
+/**
+ * The same words, with the flags that `change` gives other words for replaced by them, and all others as they were typed.
+ * Up to the first flag the table does not have.
+ */
+export function changeFlags(
+  words: readonly string[],
+  table: FlagTable,
+  interspersed: boolean,
+  change: (flag: Flag) => readonly string[] | null,
+): readonly string[] {
+  const changed: string[] = [];
+  for (let at = 0; at < words.length; at += 1) {
+    const word = words[at] ?? '';
+    const isFlag = word.startsWith('-') && word !== '-' && word !== '--';
+    if (word === '--' || (!isFlag && !interspersed)) return [...changed, ...words.slice(at)];
+    const read = isFlag ? readFlag(word, words[at + 1], table) : null;
+    const others = read?.flags.map((flag) => change(flag)) ?? [];
+    const typed = words.slice(at, at + (read?.tookNext === true ? 2 : 1));
+    changed.push(
+      ...(others.some((it) => it !== null)
+        ? (read?.flags ?? []).flatMap((flag, index) => others[index] ?? written(flag, table))
+        : typed),
+    );
+    if (read?.tookNext === true) at += 1;
+  }
+  return changed;
+}
+
+function written({ name, value }: Flag, table: FlagTable): readonly string[] {
+  if (value === null) return [name];
+  return table.plain.has(name) ? [`${name}=${value}`] : [name, value];
+}
+
 interface Read {
   readonly flags: readonly Flag[];
   readonly tookNext: boolean;
+}
+
+function readFlag(word: string, next: string | undefined, table: FlagTable): Read | null {
+  return word.startsWith('--') ? readLong(word, next, table) : readShort(word, next, table);
 }
 
 function readLong(word: string, next: string | undefined, table: FlagTable): Read | null {

@@ -1,5 +1,6 @@
 import type { Words } from './command-line.ts';
 import { allowed, type Judgement, refuse } from './judgement.ts';
+import { type LabFolder, outsideFolder } from './rules/lab-folder.ts';
 
 type Operands = (words: readonly string[]) => boolean;
 
@@ -7,6 +8,13 @@ const any: Operands = () => true;
 const none: Operands = (words) => words.length === 0;
 const onlyFlags: Operands = (words) =>
   words.every((word) => word.startsWith('-') && !word.startsWith('--file'));
+const each =
+  (pattern: RegExp): Operands =>
+  (words) =>
+    words.every((word) => pattern.test(word));
+
+/** An address of this computer itself. */
+const here = /^(?:https?:\/\/)?(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])(?::\d+)?(?:\/[\w./%?=&-]*)?$/;
 
 /** Programs of the learner's computer that only read, and with which words they do. */
 const readers: Readonly<Record<string, Operands>> = {
@@ -20,8 +28,8 @@ const readers: Readonly<Record<string, Operands>> = {
   id: any,
   whoami: any,
   pwd: none,
-  hostname: (words) => words.every((word) => /^-[sfiIAd]+$/.test(word)),
-  date: (words) => words.every((word) => /^(\+.*|-u|--utc|-R|-I[a-z]*)$/.test(word)),
+  hostname: each(/^-[sfiIAd]+$/),
+  date: each(/^(\+.*|-u|--utc|-R|-I[a-z]*)$/),
   echo: any,
   printf: (words) => words[0]?.startsWith('-') !== true,
   true: any,
@@ -35,22 +43,67 @@ const readers: Readonly<Record<string, Operands>> = {
   cut: any,
   tr: any,
   seq: any,
-  sort: (words) => words.every((word) => /^-[bdfghinrRuVk0-9.,]+$/.test(word)),
-  uniq: (words) => onlyFlags(words),
+  sort: each(/^-[bdfghinrRuVk0-9.,]+$/),
+  uniq: onlyFlags,
   lscpu: onlyFlags,
+  readlink: any,
+  stat: any,
+  du: any,
+  df: any,
+  lsns: onlyFlags,
+  ss: (words) => words.every((word) => !/^-\w*K|^--kill/.test(word)),
+  ip: each(/^(-[46]|-br|-brief|-o|-d|addr|address|a|link|l|route|r|neigh|n|show|ls|list|dev|[\w.-]+)$/),
+  ping: (words) =>
+    words.includes('-c') && words.every((word) => /^(-c|-w|-W|-q|-n|-4|-6|[\w.:-]+)$/.test(word)),
+  curl: (words) => words.every((word) => /^-[sSiIfvL]+$|^(-m|--max-time|\d+)$/.test(word) || here.test(word)),
+  wget: (words) =>
+    words.includes('-qO-') &&
+    words.every((word) => /^(-qO-|-T|--timeout=\d+|-S|\d+)$/.test(word) || here.test(word)),
 };
 
-/** May these words run on the learner's computer? Only programs that read do. */
-export function judgeHost(words: Words): Judgement {
+/** Words of `ip` that change something. */
+const changing = /^(add|del|delete|change|replace|set|flush|append|up|down|netns|exec|save|restore|monitor)$/;
+
+/** Programs that make something in the labs' folder, each with the flags it may have. */
+const makers: Readonly<Record<string, RegExp>> = {
+  mkdir: /^-(p|v|pv|vp)$|^--(parents|verbose)$/,
+  touch: /^$/,
+  rm: /^-[rfvRi]+$/,
+  cp: /^-[arvR]+$/,
+  mv: /^-[fv]+$/,
+};
+
+/** Whether this program of the learner's computer only reads, with the words that it may have. */
+export const isReader = (program: string): boolean => Object.hasOwn(readers, program);
+
+/** May these words run on the learner's computer? Programs that read do, and some in the labs' folder. */
+export function judgeHost(words: Words, folder?: LabFolder): Judgement {
   const [program, ...rest] = words;
+  const flags = Object.hasOwn(makers, program) ? makers[program] : undefined;
+  if (flags !== undefined) return judgeMaker(words, flags, folder);
   const accepts = Object.hasOwn(readers, program) ? readers[program] : undefined;
   if (accepts === undefined)
     return refuse(
       `\`${program}\` does not run on your own machine: here only docker and programs that read, such as ps, grep and sleep, do.`,
     );
-  if (!accepts(rest))
+  if (!accepts(rest) || (program === 'ip' && rest.some((word) => changing.test(word))))
     return refuse(
       `\`${program}\` with these words could change something on your machine, so it does not run here.`,
     );
   return allowed(words);
+}
+
+function judgeMaker([program, ...rest]: Words, flags: RegExp, folder: LabFolder | undefined): Judgement {
+  const whole: string[] = [];
+  for (const word of rest) {
+    const path = word.startsWith('-') ? (flags.test(word) ? word : null) : (folder?.inside(word) ?? null);
+    if (path === null || path === folder?.path)
+      return refuse(
+        word.startsWith('-')
+          ? `\`${program} ${word}\` is not used in this course’s labs, so on your own machine it does not run.`
+          : outsideFolder(word, folder),
+      );
+    whole.push(path);
+  }
+  return allowed([program, ...whole]);
 }

@@ -2,6 +2,8 @@ import { type ChildProcess, spawn } from 'node:child_process';
 
 export interface LaunchOptions {
   readonly stdin: 'ignore' | 'pipe';
+  /** The folder it begins in; that of this process. */
+  readonly cwd?: string;
   /** Added to the environment. */
   readonly env?: Readonly<Record<string, string>>;
 }
@@ -12,10 +14,11 @@ export interface LaunchOptions {
  */
 export type Launch = (argv: readonly [string, ...string[]], options: LaunchOptions) => ChildProcess;
 
-export const launchOnThisComputer: Launch = ([program, ...words], { stdin, env }) =>
+export const launchOnThisComputer: Launch = ([program, ...words], { stdin, env, cwd }) =>
   spawn(program, words, {
     stdio: [stdin, 'pipe', 'pipe'],
     detached: true,
+    ...(cwd === undefined ? {} : { cwd }),
     // Docker Desktop's client adds advertisements to its output otherwise.
     env: { ...process.env, DOCKER_CLI_HINTS: 'false', ...env },
   });

@@ -8,18 +8,22 @@ import {
   launchOnThisTerminal,
 } from './attach-line.ts';
 import { attachSteps } from './attach-steps.ts';
+import { lineEffect } from './command-effect.ts';
 import { completions } from './complete.ts';
 import { type Ask, askThrough } from './docker-client.ts';
-import type { Marks } from './docker-rules.ts';
 import { engineInfo } from './engine-info.ts';
+import { Guest } from './guest.ts';
 import { type JudgedCommand, type JudgedLine, judgeLine } from './judge-line.ts';
+import { type LabSpace, labSpaces } from './lab-space.ts';
 import type { Launch } from './launch.ts';
 import { Observer, type SeenFrom, sentence } from './observe.ts';
-import { areThere, refuseForeign, removeLabelled, sessionLabel } from './ownership.ts';
+import { areThere, sessionLabel } from './ownership.ts';
 import type { ReachFromHost } from './reach-from-host.ts';
 import { type RunSettings, runLine } from './run-line.ts';
 import { type Session, SessionRegistry } from './sessions.ts';
-import { launchThrough, onTerminalThrough, plainDocker, type Way } from './way.ts';
+import { removeWhole, type SweepSettings, sweepAbandoned } from './sweep.ts';
+import { isPortTaken } from './taken-port.ts';
+import { launchIn, launchThrough, onTerminalThrough, plainDocker, type Way } from './way.ts';
 
 export interface LiveSettings {
   readonly launch: Launch;
@@ -34,6 +38,12 @@ export interface LiveSettings {
   readonly seenFrom?: SeenFrom;
   /** What answers at an address, asked from the engine's host; this computer. */
   readonly reachFromHost?: ReachFromHost;
+  /** What names of what is made begin with; `vvc-`. */
+  readonly namePrefixes?: readonly [string, ...string[]];
+  /** Whether somebody listens on a port of the engine's computer; this one. */
+  readonly isPortTaken?: (port: number) => boolean;
+  /** The folder that a session's labs may use; one beside where sessions are written down. */
+  readonly spaceOf?: (session: Session) => LabSpace;
   /** Where sessions are written down, so that what a killed one left is found and removed. */
   readonly stateFolder: string;
   /** The longest a command may run; two minutes. */
@@ -46,9 +56,10 @@ export interface LiveSettings {
 export class LiveMachine implements Machine {
   readonly identity: MachineIdentity;
   readonly #ask: Ask;
-  readonly #registry: SessionRegistry;
+  readonly #sweep: SweepSettings;
   readonly #session: Session;
-  readonly #marks: Marks;
+  readonly #guest: Guest;
+  readonly #space: LabSpace;
   readonly #observer: Observer;
   readonly #runSettings: RunSettings;
   readonly #running = new Set<Pick<CommandRun, 'exit' | 'stop'>>();
@@ -56,31 +67,52 @@ export class LiveMachine implements Machine {
 
   constructor(settings: LiveSettings, ask: Ask, registry: SessionRegistry, session: Session) {
     const label = `${sessionLabel}=${session.id}`;
+    const spaceOf = settings.spaceOf ?? labSpaces(settings.stateFolder);
     const way = settings.way ?? plainDocker;
     this.identity = { kind: 'live', label: settings.label, engine: `${way.engine} ${settings.version}` };
     this.#ask = ask;
-    this.#registry = registry;
     this.#session = session;
-    this.#marks = { label, memory: '256m', cpus: '1', pidsLimit: '128' };
+    this.#space = spaceOf(session);
+    this.#sweep = { ask, registry, spaceOf };
+    this.#guest = new Guest({
+      ask,
+      session,
+      registry,
+      way,
+      space: this.#space,
+      namePrefixes: settings.namePrefixes ?? ['vvc-'],
+      isPortTaken: settings.isPortTaken ?? isPortTaken,
+    });
     this.#observer = new Observer(this.#ask, label, settings.seenFrom, settings.reachFromHost);
     this.#launchOnTerminal = onTerminalThrough(settings.launchOnTerminal ?? launchOnThisTerminal, way);
     this.#runSettings = {
-      launch: launchThrough(settings.launch, way),
+      launch: launchIn(this.#space.folder.path, launchThrough(settings.launch, way)),
       timeoutMs: settings.timeoutMs ?? 120_000,
       graceMs: settings.graceMs ?? 2000,
-      foreign: (targets) => refuseForeign(this.#ask, label, targets),
+      foreign: (targets, commands) => this.#guest.check(targets, commands),
     };
   }
 
   plan(commandLine: string): CommandPlan {
-    const line = judgeLine(commandLine, this.#marks);
+    const line = judgeLine(commandLine, this.#guest.marks);
     if (line.kind !== 'runs') return line;
     const interactive = line.steps.some((step) => interactiveCommand(step) !== null);
-    return { kind: 'runs', shown: line.shown, ...(interactive ? { interactive } : {}) };
+    return {
+      kind: 'runs',
+      shown: line.shown,
+      effect: lineEffect(line),
+      ...(interactive ? { interactive } : {}),
+    };
   }
 
   run(commandLine: string): CommandRun {
-    return this.#start(judgeLine(commandLine, this.#marks));
+    return this.#start(this.#begin(commandLine));
+  }
+
+  #begin(commandLine: string): JudgedLine {
+    const line = judgeLine(commandLine, this.#guest.marks);
+    this.#guest.begin();
+    return line;
   }
 
   #start(line: JudgedLine): CommandRun {
@@ -92,7 +124,7 @@ export class LiveMachine implements Machine {
 
   /** Step by step as in `run`; what is no conversation runs as ever, its output written to the terminal. */
   attach(commandLine: string, terminal: LentTerminal): Promise<CommandExit> {
-    const line = judgeLine(commandLine, this.#marks);
+    const line = this.#begin(commandLine);
     return attachSteps(line, terminal, {
       run: (part) => this.#start(part),
       converse: (command) => this.#converse(command, terminal),
@@ -125,32 +157,31 @@ export class LiveMachine implements Machine {
     });
   }
 
-  async prepare(): Promise<void> {
-    await this.#endCommands();
-    await this.#removeAbandoned();
-    await this.#remove();
+  makeSpace(): Promise<void> {
+    return this.#space.make();
   }
 
-  async dispose(): Promise<void> {
-    await this.#endCommands();
-    if ((await this.#remove()) === null) await this.#registry.end(this.#session);
+  async prepare(): Promise<void> {
+    const wasBusy = await this.#endCommands();
+    await sweepAbandoned(this.#sweep, this.#session.engineId);
+    await removeWhole(this.#sweep, this.#session, { wasBusy });
+    await this.#sweep.registry.resume(this.#session);
+    await this.#space.make();
+    this.#guest.forget();
   }
 
   /** What could not be removed stays in the registry, and the next session tries again. */
-  #remove(): Promise<string | null> {
-    return removeLabelled(this.#ask, this.#marks.label);
+  async dispose(): Promise<void> {
+    const wasBusy = await this.#endCommands();
+    await removeWhole(this.#sweep, this.#session, { wasBusy });
   }
 
-  async #removeAbandoned(): Promise<void> {
-    for (const session of await this.#registry.abandoned(this.#session.engineId))
-      if ((await removeLabelled(this.#ask, `${sessionLabel}=${session.id}`)) === null)
-        await this.#registry.end(session);
-  }
-
-  async #endCommands(): Promise<void> {
+  /** Whether there were any. */
+  async #endCommands(): Promise<boolean> {
     const running = [...this.#running];
     for (const run of running) run.stop();
     await Promise.all(running.map((run) => run.exit));
+    return running.length > 0;
   }
 }
 
@@ -165,7 +196,11 @@ export async function openLiveMachine(settings: LiveSettings): Promise<LiveMachi
   const session = await registry.begin(info.id).catch((error: Error) => {
     throw new Error(`Docker is not used, because the session cannot be written down: ${error.message}.`);
   });
-  return new LiveMachine(settings, ask, registry, session);
+  const machine = new LiveMachine(settings, ask, registry, session);
+  await machine.makeSpace().catch((error: Error) => {
+    throw new Error(`Docker is not used, because the folder of the labs cannot be made: ${error.message}.`);
+  });
+  return machine;
 }
 
 function cannotUse(because: string): Error {

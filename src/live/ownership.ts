@@ -1,6 +1,6 @@
 import type { Refusal } from '../machine/machine.ts';
 import type { Ask } from './docker-client.ts';
-import { isMissing, sentence } from './observe.ts';
+import { isMissing, sentence } from './docker-words.ts';
 
 export const sessionLabel = 'vmvscontainer.session';
 
@@ -41,17 +41,4 @@ function undecided(target: string, because: string): string {
 
 function refusal(text: string): Refusal {
   return { rule: 'not-allowed', sentence: text };
-}
-
-/** Removes every container with this label, running or not, with its anonymous volumes. What could not be, in words. */
-export async function removeLabelled(ask: Ask, label: string): Promise<string | null> {
-  for (let round = 0; round < 5; round += 1) {
-    const listed = await ask(['docker', 'ps', '-aq', '--no-trunc', '--filter', `label=${label}`]);
-    if (!listed.known) return listed.because;
-    if (listed.value.exitCode !== 0) return sentence(listed.value.stderr);
-    const ids = listed.value.stdout.split('\n').filter((id) => id !== '');
-    if (ids.length === 0) return null;
-    await ask(['docker', 'rm', '-f', '-v', '--', ...ids]);
-  }
-  return `some containers with the label ${label} could not be removed`;
 }

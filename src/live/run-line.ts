@@ -1,6 +1,6 @@
 import type { ChildProcess } from 'node:child_process';
 import type { CommandExit, CommandRun, Refusal } from '../machine/machine.ts';
-import type { JudgedLine, JudgedStep } from './judge-line.ts';
+import type { JudgedCommand, JudgedLine, JudgedStep } from './judge-line.ts';
 import { type Launch, signalGroup } from './launch.ts';
 import { OutputQueue } from './output-queue.ts';
 import { runPipeline } from './run-pipeline.ts';
@@ -12,7 +12,7 @@ export interface RunSettings {
   /** How long a program may take to end after Ctrl-C. */
   readonly graceMs: number;
   /** Looks, in the moment before a command runs, whether it acts on our own containers only. */
-  foreign(targets: readonly string[]): Promise<Refusal | null>;
+  foreign(targets: readonly string[], commands?: readonly JudgedCommand[]): Promise<Refusal | null>;
 }
 
 const outputLimit = 8 * 1024 * 1024;
@@ -65,11 +65,13 @@ class LineRun implements CommandRun {
     let exitCode = 0;
     for (const { when, pipeline } of steps) {
       if ((when === 'success' && exitCode !== 0) || (when === 'failure' && exitCode === 0)) continue;
-      const refusal = await this.#settings.foreign(pipeline.flatMap((command) => command.targets));
+      const refusal = await this.#settings.foreign(
+        pipeline.flatMap((command) => command.targets),
+        pipeline,
+      );
       if (this.#ending !== null) return this.#ended(130);
       if (refusal !== null) return this.#refuse(refusal);
-      const commands = pipeline.map((command) => command.words);
-      const running = runPipeline(this.#settings.launch, commands, this.output);
+      const running = runPipeline(this.#settings.launch, pipeline, this.output);
       this.#children = running.children;
       exitCode = await running.exitCode;
       this.#children = [];

@@ -1,9 +1,11 @@
 import type { ChildProcess } from 'node:child_process';
 import { constants } from 'node:os';
-import type { Words } from './command-line.ts';
+import type { JudgedCommand } from './judge-line.ts';
 import { type Launch, launchFailure, signalGroup } from './launch.ts';
 import type { OutputQueue } from './output-queue.ts';
 import { PlainText } from './plain-text.ts';
+import { connectFiles } from './redirect-files.ts';
+import { noRedirects } from './redirects.ts';
 
 export interface RunningPipeline {
   readonly children: readonly ChildProcess[];
@@ -14,20 +16,38 @@ export interface RunningPipeline {
 /** Starts the programs side by side, each one's output flowing into the next; what the last one writes is read. */
 export function runPipeline(
   launch: Launch,
-  pipeline: readonly Words[],
+  pipeline: readonly Piped[],
   output: OutputQueue,
 ): RunningPipeline {
-  const children = pipeline.map((words, index) => launch(words, { stdin: index === 0 ? 'ignore' : 'pipe' }));
+  const children = pipeline.map(({ words, redirects }, index) =>
+    launch(words, { stdin: index === 0 && (redirects?.input ?? null) === null ? 'ignore' : 'pipe' }),
+  );
   const codes = children.map((child, index) => {
     const next = children[index + 1];
+    const { words, redirects = noRedirects } = pipeline[index] as Piped;
+    const files = connectFiles(child, redirects, (sentence) =>
+      output.push({ stream: 'stderr', text: `${sentence}\n` }),
+    );
     const pipe = next === undefined ? null : connect(child, next);
-    if (pipe === null) read(child.stdout, (text) => output.push({ stream: 'stdout', text }));
-    read(child.stderr, (text) => {
-      if (pipe?.broken !== true) output.push({ stream: 'stderr', text });
-    });
-    return exitOf(child, pipeline[index]?.[0] ?? '', output);
+    if (pipe === null && redirects.output === null)
+      read(child.stdout, (text) => output.push({ stream: 'stdout', text }));
+    if (redirects.errors === 'joined' && next !== undefined) joinErrors(child, next);
+    else
+      read(child.stderr, (text) => {
+        if (pipe?.broken !== true && redirects.errors === 'own') output.push({ stream: 'stderr', text });
+        if (redirects.errors === 'joined') output.push({ stream: 'stdout', text });
+      });
+    return Promise.all([exitOf(child, words[0], output), files]).then(([code, fault]) => fault ?? code);
   });
   return { children, exitCode: Promise.all(codes).then((all) => all.at(-1) ?? 0) };
+}
+
+type Piped = Pick<JudgedCommand, 'words' | 'redirects'>;
+
+/** `2>&1 |`: what it says of errors goes the way of its output. */
+function joinErrors(writer: ChildProcess, reader: ChildProcess): void {
+  if (writer.stderr === null || reader.stdin === null) return;
+  writer.stderr.pipe(reader.stdin, { end: false });
 }
 
 function read(stream: NodeJS.ReadableStream | null, take: (text: string) => void): void {

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isDead, type OwnerProcess, ownProcess } from './owner-process.ts';
 
@@ -9,6 +9,12 @@ export interface Session {
   /** The engine's own ID, so that one engine's leftovers are never looked for on another. */
   readonly engineId: string;
   readonly owner: OwnerProcess;
+}
+
+/** What a session made that cannot carry a label: a tag of an image, a volume that its container left. */
+export interface Made {
+  readonly kind: 'image' | 'volume';
+  readonly name: string;
 }
 
 const idPattern = /^[0-9a-f]{16}$/;
@@ -24,32 +30,63 @@ export class SessionRegistry {
   /** Written before the first container is made. Rejects when the folder cannot be written. */
   async begin(engineId: string): Promise<Session> {
     const session = { id: randomBytes(8).toString('hex'), engineId, owner: await ownProcess() };
+    await this.resume(session);
+    return session;
+  }
+
+  /** Writes a session down that goes on. */
+  async resume(session: Session): Promise<void> {
     await mkdir(this.#folder, { recursive: true });
     const file = this.#file(session.id);
     await writeFile(`${file}.new`, JSON.stringify(session));
     await rename(`${file}.new`, file);
-    return session;
   }
 
   /** Sessions on this engine whose process has ended without tidying up. */
   async abandoned(engineId: string): Promise<readonly Session[]> {
+    const found: Session[] = [];
+    for (const session of await this.#all())
+      if (session.engineId === engineId && (await isDead(session.owner))) found.push(session);
+    return found;
+  }
+
+  async #all(): Promise<readonly Session[]> {
     const names = await readdir(this.#folder).catch(() => []);
     const sessions = await Promise.all(
       names.filter((it) => it.endsWith('.json')).map((it) => this.#read(it)),
     );
-    const found: Session[] = [];
-    for (const session of sessions)
-      if (session !== null && session.engineId === engineId && (await isDead(session.owner)))
-        found.push(session);
-    return found;
+    return sessions.filter((session) => session !== null);
   }
 
   async end(session: Session): Promise<void> {
+    await rm(this.#madeFile(session.id), { force: true });
     await rm(this.#file(session.id), { force: true });
+  }
+
+  /** Has reached the file before it settles, so before the object is made. Rejects when it cannot. */
+  async note(session: Session, made: Made): Promise<void> {
+    await appendFile(this.#madeFile(session.id), `${JSON.stringify(made)}\n`, { flush: true });
+  }
+
+  /** What was written down, each once. */
+  async made(session: Session): Promise<readonly Made[]> {
+    const text = await readFile(this.#madeFile(session.id), 'utf8').catch(() => '');
+    return [...new Set(text.split('\n'))].flatMap(madeIn);
+  }
+
+  /** The sessions that run now, on this engine or another. */
+  async living(): Promise<readonly Session[]> {
+    const found: Session[] = [];
+    for (const session of await this.#all()) if (!(await isDead(session.owner))) found.push(session);
+    return found;
   }
 
   #file(id: string): string {
     return join(this.#folder, `${id}.json`);
+  }
+
+  #madeFile(id: string): string {
+    return join(this.#folder, `${id}.made`);
   }
 
   /** A file that is not one of ours, or not whole, is nobody's session. */
@@ -61,5 +98,15 @@ export class SessionRegistry {
     } catch {
       return null;
     }
+  }
+}
+
+/** A line that is not whole was being written when the session was killed, and its object not made yet. */
+function madeIn(line: string): readonly Made[] {
+  try {
+    const { kind, name } = JSON.parse(line) as Made;
+    return (kind === 'image' || kind === 'volume') && typeof name === 'string' ? [{ kind, name }] : [];
+  } catch {
+    return [];
   }
 }

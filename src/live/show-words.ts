@@ -1,4 +1,5 @@
 import type { Step } from './command-line.ts';
+import { noRedirects, showRedirects } from './redirects.ts';
 
 const bare = /^[\w@%+=:,./{}-]+$/;
 
@@ -15,7 +16,13 @@ const joint = { always: '; ', success: ' && ', failure: ' || ' } as const;
 
 /** A whole line as a shell would read it back. */
 export function showSteps(steps: readonly Step[]): string {
-  return steps
-    .map((step, index) => `${index === 0 ? '' : joint[step.when]}${step.pipeline.map(showWords).join(' | ')}`)
-    .join('');
+  return steps.map((step, index) => `${index === 0 ? '' : joint[step.when]}${showPipeline(step)}`).join('');
+}
+
+function showPipeline({ pipeline, redirects }: Step): string {
+  return pipeline
+    .map((words, index) =>
+      [showWords(words), ...showRedirects(redirects?.[index] ?? noRedirects, quoted)].join(' '),
+    )
+    .join(' | ');
 }

@@ -24,3 +24,9 @@ export function launchThrough(launch: Launch, way: Way): Launch {
 export function onTerminalThrough(launch: LaunchOnTerminal, way: Way): LaunchOnTerminal {
   return ([program, ...words]) => launch([program === 'docker' ? way.program : program, ...words], way.env);
 }
+
+/** Programs begin in this folder. */
+export const launchIn =
+  (cwd: string, launch: Launch): Launch =>
+  (argv, options) =>
+    launch(argv, { ...options, cwd });

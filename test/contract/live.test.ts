@@ -18,6 +18,8 @@ await describeOnEngine('the live machine keeps the contract', () => {
         label: 'Docker 28.5 on this computer',
         version: '28.5.2',
         stateFolder: await folder,
+        namePrefixes: ['contract-', 'vvc-'],
+        isPortTaken: () => false,
         reachFromHost: reachByCurl,
       }),
     refusedLine: 'docker run --privileged busybox',

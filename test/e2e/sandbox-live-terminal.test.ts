@@ -17,7 +17,7 @@ await describeOnEngine('the sandbox on a real engine, in a terminal', () => {
     session.end();
     home.remove();
     // A session that was killed leaves its containers to the next one of its home, which is gone.
-    await onEngineHost('docker rm -f live-tty-a live-tty-foreign').catch(() => '');
+    await onEngineHost('docker rm -f vvc-live-tty-a live-tty-foreign').catch(() => '');
   });
   const ends = (end: string) =>
     session.waitFor(JSON.stringify(end), ({ screen }) =>
@@ -29,7 +29,7 @@ await describeOnEngine('the sandbox on a real engine, in a terminal', () => {
     );
 
   test('run, the detach keys, attach and exec; ours only; nothing is left', async () => {
-    session.write('docker run -it --name live-tty-a busybox\r');
+    session.write('docker run -it --name vvc-live-tty-a busybox\r');
     await ends('\n/ #');
     expect(session.text).toContain('Ctrl-P Ctrl-Q comes back and leaves it running');
     session.write('stty size\r');
@@ -38,16 +38,16 @@ await describeOnEngine('the sandbox on a real engine, in a terminal', () => {
     await ends('^C\n\n/ #');
     session.write('\x10\x11');
     await ends('\n/ #\n$');
-    session.write('docker exec -it live-tty-a sh\r');
+    session.write('docker exec -it vvc-live-tty-a sh\r');
     await ends('\n/ #');
     session.write('exit 3\r');
     await ends('exit 3\n$');
-    session.write('docker attach live-tty-a\r');
+    session.write('docker attach vvc-live-tty-a\r');
     await ends('/ #');
     session.write('\x04');
     await ends('\n$');
-    session.write("docker ps -a --filter name=live-tty-a --format '{{.Names}} {{.State}}'\r");
-    await ends('\nlive-tty-a exited\n$');
+    session.write("docker ps -a --filter name=vvc-live-tty-a --format '{{.Names}} {{.State}}'\r");
+    await ends('\nvvc-live-tty-a exited\n$');
     session.write('exit 5\r');
     expect((await session.exited).exitCode).toBe(5);
     expect(await onEngineHost('docker ps -aq --filter name=live-tty-')).toBe('');

@@ -11,7 +11,14 @@ import { launchWithDocker, testFolder } from './stand-in.ts';
 const foreignName = 'guest-foreign-guest';
 
 const open = (stateFolder: string) =>
-  openLiveMachine({ launch: launchOnEngineHost, label: 'Docker', version: '28.5.2', stateFolder });
+  openLiveMachine({
+    launch: launchOnEngineHost,
+    label: 'Docker',
+    version: '28.5.2',
+    stateFolder,
+    namePrefixes: ['guest-'],
+    isPortTaken: () => false,
+  });
 
 const foreignState = () =>
   onEngineHost(`docker inspect -f '{{.Id}} {{.Name}} {{.State.Status}} {{.State.StartedAt}}' ${foreignName}`);
