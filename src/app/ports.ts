@@ -1,3 +1,4 @@
+import type { GlossaryTerm } from '../domain/glossary.ts';
 import type { LessonId } from '../domain/ids.ts';
 import type { Lesson } from '../domain/lesson.ts';
 import type { NewProgressEvent, ProgressEvent } from '../domain/progress-event.ts';
@@ -16,10 +17,15 @@ export interface Ports {
 export interface LessonLibrary {
   list(): readonly LessonSummary[];
   open(id: LessonId): Promise<Lesson>;
+  /** Every term of the glossary, by the alphabet; absent: the course has none. */
+  glossary?(): Promise<readonly GlossaryTerm[]>;
+  /** The cheat sheet in markdown; null or absent: the course has none. */
+  cheatsheet?(): Promise<string | null>;
 }
 
 /** What the map and `vmvscontainer lessons --json` show of a lesson. */
-export interface LessonSummary extends Omit<Lesson, 'pages' | 'summary' | 'furtherReading'> {
+export interface LessonSummary
+  extends Omit<Lesson, 'pages' | 'summary' | 'furtherReading' | 'glossary' | 'untranslated'> {
   /** Ids of its pages and items in order, so that progress is shown without opening the lesson. */
   readonly pageIds: readonly Lesson['pages'][number]['id'][];
   readonly items: readonly ItemSummary[];

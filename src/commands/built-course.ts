@@ -1,19 +1,35 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import type { LessonLibrary, LessonSummary } from '../app/ports.ts';
 import type { Lesson } from '../domain/lesson.ts';
+import type { WantedLanguage } from './language.ts';
 
 /**
  * The course as the build left it: `index.json` with a summary of each lesson, and each lesson in a file of
- * its own, decoded and checked already. No YAML or markdown is parsed at start.
+ * its own, decoded and checked already. No YAML or markdown is parsed at start. A lesson that is not in the language
+ * asked for is in English, and says so.
  */
-export function openBuiltCourse(folder: URL): LessonLibrary {
-  const index: readonly LessonSummary[] = JSON.parse(readFileSync(new URL('index.json', folder), 'utf8'));
+export function openBuiltCourse(folder: URL, wanted: WantedLanguage | null = null): LessonLibrary {
+  const at = (name: string): URL => new URL(name, folder);
+  const read = async <T>(name: string): Promise<T> => JSON.parse(await readFile(at(name), 'utf8'));
+  const language = wanted !== null && existsSync(at(`index.${wanted.code}.json`)) ? wanted.code : null;
+  const indexName = language === null ? 'index.json' : `index.${language}.json`;
+  const index: readonly LessonSummary[] = JSON.parse(readFileSync(at(indexName), 'utf8'));
   return {
     list: () => index,
     open: async (id): Promise<Lesson> => {
-      if (!index.some((lesson) => lesson.id === id)) throw new Error(`The course has no lesson ${id}.`);
-      return JSON.parse(await readFile(new URL(`${id}.json`, folder), 'utf8'));
+      const summary = index.find((lesson) => lesson.id === id);
+      if (summary === undefined) throw new Error(`The course has no lesson ${id}.`);
+      if (summary.language !== undefined) return read(`${id}.${summary.language}.json`);
+      const lesson = await read<Lesson>(`${id}.json`);
+      // A locale that the course does not know at all is not a wish.
+      const isMissed = wanted !== null && wanted.code !== 'en' && (wanted.asked || language !== null);
+      return isMissed ? { ...lesson, untranslated: untranslated(wanted.code) } : lesson;
     },
+    glossary: () => read('glossary.json'),
+    cheatsheet: () => read('cheatsheet.json'),
   };
 }
+
+const untranslated = (code: string): string =>
+  `This lesson is not in ${new Intl.DisplayNames(['en'], { type: 'language' }).of(code) ?? code} yet; here it is in English.`;

@@ -3,6 +3,7 @@ import { type ClaimsReport, readClaims, reportClaims } from '../content/claims.t
 import { type ConceptPlaces, conceptMap } from '../content/concept-map.ts';
 import { lintLesson } from '../content/lint-lesson.ts';
 import type { Problem } from '../content/problem.ts';
+import { readExtras } from '../content/read-extras.ts';
 import { readLessons } from '../content/read-lessons.ts';
 import { itemsOf, type Lesson } from '../domain/lesson.ts';
 import { counted } from '../domain/wording.ts';
@@ -34,6 +35,7 @@ export async function checkLessons(dir: string, stage: Stage): Promise<LessonsRe
       });
     }
   }
+  problems.push(...readExtras(dir).problems);
   const bank = lintBank(lessons, places);
   problems.push(...bank.problems);
   const all = readClaims(dir);

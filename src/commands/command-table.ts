@@ -24,6 +24,26 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./show.ts')).show,
   },
   {
+    name: 'glossary',
+    operand: 'TERM',
+    operandMayBeLeftOut: true,
+    summary: 'Say what a word of the course means',
+    details: [
+      'Without TERM: every word, by the alphabet. With --json: an array of',
+      '{"term","spellings","text"}.',
+    ],
+    flags: [{ name: '--json', summary: 'Print JSON instead of text' }],
+    load: async () => (await import('./glossary.ts')).glossary,
+  },
+  {
+    name: 'cheatsheet',
+    operand: null,
+    summary: 'Print the course on one page',
+    details: [],
+    flags: [{ name: '--markdown', summary: 'As markdown, to keep or to print' }],
+    load: async () => (await import('./cheatsheet.ts')).cheatsheet,
+  },
+  {
     name: 'sandbox',
     operand: null,
     summary: 'A prompt on the machine, without a lesson',
@@ -31,7 +51,8 @@ export const COMMANDS: readonly CommandEntry[] = [
       'Without --sim or --live it is your own Docker where there is one, else the',
       'simulated machine. With --json it reads command lines on stdin and prints one',
       'object a line, {"command","stdout","stderr","exitCode"}, all on one fresh',
-      'machine; blank lines are skipped.',
+      'machine; blank lines are skipped. What would run on your own Docker is asked',
+      'about first, and without a terminal it needs --yes.',
       '',
       'Its exit code is that of the last command, or the one given to exit, as a',
       "shell's is; with --json 0 at the end of the input, whatever the lines gave.",
@@ -44,6 +65,7 @@ export const COMMANDS: readonly CommandEntry[] = [
         value: 'NAME',
         summary: 'Simulate another host: vm-host, ... (? lists them)',
       },
+      { name: '--yes', summary: 'Do not ask before a command runs on your own Docker' },
       { name: '--json', summary: 'Read commands from stdin, print JSON lines' },
     ],
     load: async () => (await import('./sandbox.ts')).sandbox,
@@ -68,6 +90,8 @@ export interface CommandEntry {
   readonly name: string;
   /** What the one operand is called, or null where none is taken. */
   readonly operand: string | null;
+  /** It also works without its operand. */
+  readonly operandMayBeLeftOut?: boolean;
   readonly summary: string;
   readonly details: readonly string[];
   readonly flags: readonly FlagEntry[];

@@ -8,8 +8,10 @@ export function helpText(of: CommandEntry | null): string {
 function programHelp(): string {
   const rows: Row[] = [
     ['vmvscontainer', 'Open the tutorial (in a terminal)'],
+    ['vmvscontainer --yes', 'Run on your own Docker without asking'],
     ['vmvscontainer --screen-reader', 'As running text; --no-screen-reader ends it'],
     ...COMMANDS.map((entry): Row => [invocation(entry), entry.summary]),
+    ['vmvscontainer --lang CODE', 'Lessons in another language, if translated'],
     ['vmvscontainer COMMAND --help', 'Say more about one command'],
     ['vmvscontainer --version', 'Print the version'],
   ];
@@ -51,7 +53,8 @@ function commandHelp(entry: CommandEntry): string {
 type Row = readonly [left: string, right: string];
 
 function invocation(entry: CommandEntry): string {
-  return ['vmvscontainer', entry.name, ...(entry.operand === null ? [] : [entry.operand])].join(' ');
+  const operand = entry.operandMayBeLeftOut === true ? `[${entry.operand}]` : entry.operand;
+  return ['vmvscontainer', entry.name, ...(operand === null ? [] : [operand])].join(' ');
 }
 
 function synopsis(entry: CommandEntry): string {

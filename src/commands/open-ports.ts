@@ -1,8 +1,9 @@
 import type { Ports } from '../app/ports.ts';
 import type { PortOpeners } from './command.ts';
+import type { WantedLanguage } from './language.ts';
 
 /** Opens each port once, when it is first asked for, and loads its code only then. */
-export function processPorts(timePasses: boolean): PortOpeners {
+export function processPorts(timePasses: boolean, language: WantedLanguage | null = null): PortOpeners {
   const clock = { now: () => Date.now() };
   const store = once(async () =>
     (await import('../store/open-store.ts')).openStore({ clock, random: Math.random }),
@@ -11,7 +12,7 @@ export function processPorts(timePasses: boolean): PortOpeners {
     clock: async () => clock,
     lessons: once(async () => {
       const { openBuiltCourse } = await import('./built-course.ts');
-      return openBuiltCourse(new URL('course/', import.meta.url));
+      return openBuiltCourse(new URL('course/', import.meta.url), language);
     }),
     progress: async () => (await store()).progress,
     settings: async () => (await store()).settings,

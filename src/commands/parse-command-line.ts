@@ -3,30 +3,36 @@ import { COMMANDS, type CommandEntry } from './command-table.ts';
 import { suggestion } from './suggestion.ts';
 
 export type Parsed =
-  /** `screenReader`: as text that goes on, from now on or not any more; null: as before. */
-  | { readonly kind: 'tutorial'; readonly screenReader: boolean | null }
+  /** `yes`: agreed beforehand to what runs on the learner's own engine. `screenReader`: as text that goes on, from now on or not any more; null: as before. */
+  | { readonly kind: 'tutorial'; readonly screenReader: boolean | null; readonly yes?: true }
   | { readonly kind: 'version' }
   | { readonly kind: 'help'; readonly of: CommandEntry | null }
   | { readonly kind: 'command'; readonly command: CommandEntry; readonly args: Arguments }
   | { readonly kind: 'usage-error'; readonly sentence: string };
 
 const SCREEN_READER = '--screen-reader';
-const GLOBAL_FLAGS = ['--help', '--version', SCREEN_READER, `--no-${SCREEN_READER.slice(2)}`];
+const NO_SCREEN_READER = `--no-${SCREEN_READER.slice(2)}`;
+const YES = '--yes';
+const GLOBAL_FLAGS = ['--help', '--version', SCREEN_READER, NO_SCREEN_READER, YES];
 
 /** Reads the words after the program's name. Anything not in the table is one sentence with the nearest name. */
 export function parseCommandLine(words: readonly string[]): Parsed {
   const [first, ...rest] = words;
-  if (first === undefined) return { kind: 'tutorial', screenReader: null };
-  if (rest.length === 0 && first === SCREEN_READER) return { kind: 'tutorial', screenReader: true };
-  if (rest.length === 0 && first === `--no-${SCREEN_READER.slice(2)}`) {
-    return { kind: 'tutorial', screenReader: false };
-  }
+  if (first === undefined || words.every((word) => TUTORIAL_FLAGS.includes(word))) return tutorial(words);
   if (first === '--version' || first === '-v') return { kind: 'version' };
   if (first === '--help' || first === '-h') return { kind: 'help', of: null };
   if (first === 'help') return parseHelp(rest);
   const command = COMMANDS.find((entry) => entry.name === first);
   if (command === undefined) return unknownWord(first);
   return parseArguments(command, rest);
+}
+
+const TUTORIAL_FLAGS = [SCREEN_READER, NO_SCREEN_READER, YES];
+
+function tutorial(words: readonly string[]): Parsed {
+  const last = words.findLast((word) => word !== YES);
+  const screenReader = last === undefined ? null : last === SCREEN_READER;
+  return { kind: 'tutorial', screenReader, ...(words.includes(YES) ? { yes: true } : {}) };
 }
 
 function parseHelp(words: readonly string[]): Parsed {
@@ -87,7 +93,8 @@ function checkArguments(
   const wanted = command.operand === null ? 0 : 1;
   const surplus = operands[wanted];
   if (surplus !== undefined) return usageError(`${command.name} does not take "${surplus}"`, null, help);
-  if (operands.length < wanted) return usageError(`${command.name} needs a ${command.operand}`, null, help);
+  if (operands.length < wanted && command.operandMayBeLeftOut !== true)
+    return usageError(`${command.name} needs a ${command.operand}`, null, help);
   return {
     kind: 'command',
     command,

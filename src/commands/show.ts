@@ -18,6 +18,7 @@ export async function show({ io, ports }: CommandContext, { operand }: Arguments
     return 2;
   }
   const lesson = await lessons.open(found.id);
+  if (lesson.untranslated !== undefined) io.complain(`vmvscontainer: ${lesson.untranslated}\n`);
   io.write(lessonText(lesson, textLayout(io)));
   return 0;
 }

@@ -4,6 +4,7 @@ import type { LessonId } from '../domain/ids.ts';
 import type { Lesson } from '../domain/lesson.ts';
 import { decodeLesson } from './decode-lesson.ts';
 import type { Problem } from './problem.ts';
+import { asTranslation, complaintsAboutTranslation, languageOf } from './translation.ts';
 
 /** Where a lesson stands, to complain about an item of it. */
 export interface LessonPlace {
@@ -15,6 +16,8 @@ export interface LessonPlace {
 export interface ReadLessons {
   readonly lessons: readonly Lesson[];
   readonly places: ReadonlyMap<LessonId, LessonPlace>;
+  /** Every `lesson.<lang>.md` that decodes and fits its original. */
+  readonly translations: readonly Lesson[];
   readonly problems: readonly Problem[];
 }
 
@@ -27,10 +30,11 @@ export function readLessons(dir: string): ReadLessons {
   const shownRoot = root.split(sep).at(-1) ?? '';
   const lessons: Lesson[] = [];
   const places = new Map<LessonId, LessonPlace>();
+  const translations: Lesson[] = [];
   const problems: Problem[] = [];
   for (const folder of lessonFolders(root)) {
     const file = `${shownRoot}/${folder}/lesson.md`;
-    const source = readInside(root, folder);
+    const source = readInside(root, folder, 'lesson.md');
     if (source.kind === 'refused') {
       problems.push({ file, line: 1, sentence: source.because });
       continue;
@@ -42,11 +46,21 @@ export function readLessons(dir: string): ReadLessons {
     }
     lessons.push(decoded.lesson);
     places.set(decoded.lesson.id, { file, lineOf: decoded.lineOf });
+    for (const name of translationsIn(join(root, folder))) {
+      const found = readTranslation(
+        readInside(root, folder, name),
+        decoded.lesson,
+        `${shownRoot}/${folder}/${name}`,
+      );
+      problems.push(...found.problems);
+      if (found.lesson !== null) translations.push(found.lesson);
+    }
   }
   lessons.sort((a, b) => a.order - b.order);
   return {
     lessons,
     places,
+    translations,
     problems: [...problems, ...problemsBetween(lessons, shownRoot, problems.length === 0)],
   };
 }
@@ -64,8 +78,8 @@ type Source =
   | { readonly kind: 'refused'; readonly because: string };
 
 /** A lesson is content from anybody: a link must not make it show a file from elsewhere. */
-function readInside(root: string, folder: string): Source {
-  const path = join(root, folder, 'lesson.md');
+function readInside(root: string, folder: string, name: string): Source {
+  const path = join(root, folder, name);
   try {
     const real = realpathSync(path);
     const inside = relative(root, real);
@@ -83,6 +97,31 @@ function readInside(root: string, folder: string): Source {
       because: code === 'ENOENT' ? 'there is no such file' : `it cannot be read (${code})`,
     };
   }
+}
+
+const translationsIn = (folder: string): readonly string[] =>
+  readdirSync(folder)
+    .filter((name) => languageOf(name) !== null)
+    .sort();
+
+interface Translated {
+  readonly lesson: Lesson | null;
+  readonly problems: readonly Problem[];
+}
+
+function readTranslation(source: Source, original: Lesson, file: string): Translated {
+  if (source.kind === 'refused')
+    return { lesson: null, problems: [{ file, line: 1, sentence: source.because }] };
+  const decoded = decodeLesson(source.text, { file });
+  if (decoded.kind === 'problems') return { lesson: null, problems: decoded.problems };
+  const problems = complaintsAboutTranslation(original, decoded.lesson).map(({ item, sentence }) => ({
+    file,
+    line: decoded.lineOf.get(item ?? '') ?? 1,
+    sentence,
+  }));
+  const language = languageOf(file.split('/').at(-1) ?? '') ?? '';
+  const lesson = problems.length > 0 ? null : asTranslation(original, decoded.lesson, language);
+  return { lesson, problems };
 }
 
 function problemsBetween(lessons: readonly Lesson[], root: string, complete: boolean): readonly Problem[] {

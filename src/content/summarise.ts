@@ -3,7 +3,8 @@ import { type Activity, itemsOf, type Lesson } from '../domain/lesson.ts';
 
 /** What the index of the course says of a lesson, so that the map is drawn without opening it. */
 export function summarise(lesson: Lesson): LessonSummary {
-  const { pages, summary: _summary, furtherReading: _furtherReading, ...rest } = lesson;
+  const { pages, summary: _summary, furtherReading: _reading, glossary: _glossary, ...whole } = lesson;
+  const { untranslated: _untranslated, ...rest } = whole;
   const items = itemsOf(lesson);
   const asksQuestion = (item: Activity): boolean => item.kind === 'question' || item.kind === 'predict';
   return {

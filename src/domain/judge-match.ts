@@ -75,14 +75,17 @@ function readPair(
   const cut = part.indexOf('=') > 0 ? part.indexOf('=') : part.indexOf(':');
   const [said, partner] = short === null ? [part.slice(0, cut), part.slice(cut + 1)] : [short[1], short[2]];
   if (short !== null || cut > 0) {
-    const left = readChoice(
-      said ?? '',
-      lefts,
-      lefts.map((_, index) => index),
-    );
+    const left = leftOf(said ?? '', lefts);
     const right = readChoice(partner ?? '', rights, shown);
     if (left !== null && right !== null) return { left, right };
   }
   const right = readChoice(part, rights, shown);
   return place === null || right === null ? null : { left: place, right };
+}
+
+/** By its text, else by the number that stands before it. */
+function leftOf(said: string, lefts: readonly string[]): number | null {
+  const inOrder = [...lefts.keys()];
+  const place = /^\d{1,2}$/.test(said.trim()) ? Number(said) - 1 : -1;
+  return readChoice(said, lefts, inOrder) ?? (place in lefts ? place : null);
 }

@@ -1,3 +1,4 @@
+import type { GlossaryTerm } from './glossary.ts';
 import type { Goal } from './goal.ts';
 import type { ItemId, LessonId, PageId } from './ids.ts';
 import type { ChoiceQuestion, Question } from './question.ts';
@@ -24,6 +25,12 @@ export interface Lesson {
   readonly summary: string;
   readonly furtherReading: readonly Link[];
   readonly pages: readonly Page[];
+  /** The language it is in, when that is not English: `es`. */
+  readonly language?: string;
+  /** The words of the glossary that its pages use; absent: none. */
+  readonly glossary?: readonly GlossaryTerm[];
+  /** Why it is not in the language that was asked for; one line for the learner. */
+  readonly untranslated?: string;
 }
 
 export interface Link {

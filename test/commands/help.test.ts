@@ -8,6 +8,7 @@ other.
 
 Usage:
   vmvscontainer                  Open the tutorial (in a terminal)
+  vmvscontainer --yes            Run on your own Docker without asking
   vmvscontainer --screen-reader  As running text; --no-screen-reader ends it
   vmvscontainer lessons          List the lessons and how far you are
   vmvscontainer show LESSON      Print a lesson to read: no screen, no answers
@@ -15,7 +16,7 @@ Usage:
   vmvscontainer cheatsheet       Print the course on one page
   vmvscontainer sandbox          A prompt on the machine, without a lesson
   vmvscontainer doctor           Say what labs run on here, and why
-  vmvscontainer --lang CODE      Lessons in another language where there are any
+  vmvscontainer --lang CODE      Lessons in another language, if translated
   vmvscontainer COMMAND --help   Say more about one command
   vmvscontainer --version        Print the version
 

@@ -280,6 +280,19 @@ describe('pairs', () => {
   ])('may be typed: %j is %s', (text, verdict) => {
     expect(typed(question, text)).toBe(verdict);
   });
+
+  it.each([
+    ['1a 2b', 'right'],
+    ['126: not found\n127: not run', 'wrong'],
+    ['126 = not run, 127 = not found', 'right'],
+    ['1b 2a', 'wrong'],
+  ])('may be typed where the lefts are numbers: %j is %s', (text, verdict) => {
+    const pairs = [
+      { left: '126', right: 'not run', why: 'w' },
+      { left: '127', right: 'not found', why: 'w' },
+    ];
+    expect(typed({ ...question, pairs }, text)).toBe(verdict);
+  });
 });
 
 describe('the line with the fault', () => {

@@ -25,7 +25,8 @@ export function enterLesson(state: State, lesson: Lesson, page: number): Step<St
     side: sideMachines(lesson, state.events),
     search: null,
   };
-  const [opened, effects] = goToPage(state, screen, lesson.pages[page] === undefined ? 0 : page);
+  const told: State = { ...state, footer: lesson.untranslated ?? state.footer };
+  const [opened, effects] = goToPage(told, screen, lesson.pages[page] === undefined ? 0 : page);
   if (!lesson.pages.some((entry) => usesMachine(entry.activity))) return [opened, effects];
   const [starting, open] = openMachine(opened);
   return [starting, [...effects, ...open]];

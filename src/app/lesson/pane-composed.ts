@@ -128,7 +128,10 @@ function matchEntries(state: MatchState, pen: Pen): Entries {
     const lines = partner.map((line, row) => (row === 0 ? `-> ${letter}) ${line}` : `      ${line}`));
     return [...(pen.docs[`option-${index}`] ?? []), ...(right === null ? [`-> ${letter}`] : lines)];
   });
-  const foot = [blank, ...rightRows(state, pen)];
+  const foot: readonly PaneRow[] = [
+    { text: 'Its partner, by letter:', tone: 'dim' },
+    ...rightRows(state, pen),
+  ];
   return { ...entries(lefts, pointer, (place) => `${place + 1}) `), foot };
 }
 

@@ -1,3 +1,5 @@
+import { termsUsedIn } from '../../domain/glossary.ts';
+import { pageWords } from '../../domain/page-words.ts';
 import type { Step } from '../effect.ts';
 import type { Intent } from '../intent.ts';
 import { edit } from '../line-editor/line-editor.ts';
@@ -5,7 +7,7 @@ import { toMap } from '../map/update-map.ts';
 import { toResult } from '../result/update-result.ts';
 import type { State } from '../state.ts';
 import { switchMachine } from '../update-machine.ts';
-import { currentActivity, isDone, type LessonScreen, withActivity } from './lesson-state.ts';
+import { currentActivity, currentPage, isDone, type LessonScreen, withActivity } from './lesson-state.ts';
 import { lessonView } from './lesson-view.ts';
 import { goToPage } from './open-page.ts';
 import { atEnd, scrollBy, scrollPage } from './scrolling.ts';
@@ -68,6 +70,8 @@ function deed(state: State, screen: LessonScreen, kind: Intent['kind']): Step<St
       return tryAgain(state, screen);
     case 'all-options':
       return showOthers(state, screen);
+    case 'glossary':
+      return openGlossary(state, screen);
     case 'hint':
       return moreHelp(state, screen);
     case 'complete':
@@ -159,6 +163,14 @@ function typed(state: State, screen: LessonScreen, intent: Intent & { readonly k
   const changed =
     activity.kind === 'task' ? { ...activity, editor, completions: [] } : { ...activity, editor };
   return [{ ...state, screen: withActivity(screen, changed) }, []];
+}
+
+/** The words of this page that the glossary explains. */
+function openGlossary(state: State, screen: LessonScreen): Step<State> {
+  const terms = termsUsedIn(pageWords(currentPage(screen)), screen.lesson.glossary ?? []);
+  return terms.length === 0
+    ? [{ ...state, footer: 'This page uses no words of the glossary.' }, []]
+    : [{ ...state, overlay: { kind: 'glossary', terms, scroll: 0 } }, []];
 }
 
 function showOthers(state: State, screen: LessonScreen): Step<State> {

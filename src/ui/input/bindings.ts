@@ -77,9 +77,12 @@ export const space = (hint: string): Binding =>
 export const reading: readonly Binding[] = [
   space('on'),
   ...upDown('a line'),
-  ...paging,
+  ...paging.map((binding) =>
+    binding.keys.includes('g') ? { ...binding, keys: ['home'], shown: 'Home' } : binding,
+  ),
   ...turning,
   focus,
+  bind('g', 'glossary', 'g', 'what the words of this page mean'),
   bind('r', 'run', 'r', 'run the page’s command'),
   bind('e', 'edit-command', 'e', 'edit the page’s command'),
   stop,

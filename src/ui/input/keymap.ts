@@ -184,8 +184,8 @@ export const keymap: Readonly<Record<Mode, readonly Binding[]>> = {
     ),
   ],
   ordering: [
-    bind('u K', { kind: 'shift', by: -1 }, 'u', 'move the item pointed at up', 'move up'),
-    bind('d J', { kind: 'shift', by: 1 }, 'd', 'move the item pointed at down', 'move down'),
+    bind('u K', { kind: 'shift', by: -1 }, 'u', 'move the item pointed at up', 'up'),
+    bind('d J', { kind: 'shift', by: 1 }, 'd', 'move the item pointed at down', 'down'),
     ...question('give this order', 'an item', numbers('point at item')),
   ],
   matching: question('give these pairs', 'an entry', partners),

@@ -67,6 +67,14 @@ export const questionLesson: Lesson = {
   ...sampleLesson,
   id: lessonId('questions'),
   title: 'Questions of every type',
+  glossary: [
+    {
+      term: 'container',
+      spellings: [],
+      text: 'Processes on the **host’s** kernel, with a view of their own.',
+    },
+    { term: 'volume', spellings: [], text: 'A directory of the engine.' },
+  ],
   pages: questions.map((question) => ({
     id: pageId(`on-${question.id}`),
     heading: `On ${question.kind}`,

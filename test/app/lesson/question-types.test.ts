@@ -217,3 +217,29 @@ describe('an answer of an earlier sitting', () => {
     expect(screen.activities[page]).toMatchObject({ before: false, answered: null });
   });
 });
+
+describe('the glossary', () => {
+  const read = (page: number): State => play(at(page), intent('switch-focus'))[0];
+  const glossary = intent('glossary');
+
+  test('lists the words that the page uses', () => {
+    const [state] = play(read(0), glossary);
+    expect(state.overlay).toEqual({ kind: 'glossary', terms: [questionLesson.glossary?.[0]], scroll: 0 });
+    expect(play(state, intent('back'))[0].overlay).toBeNull();
+    expect(play(state, intent({ kind: 'move', by: 1 }))[0].overlay).toMatchObject({ scroll: 1 });
+  });
+
+  test('says so when there are none', () => {
+    const [state] = play(read(2), glossary);
+    expect([state.overlay, state.footer]).toEqual([null, 'This page uses no words of the glossary.']);
+  });
+});
+
+test('a lesson that is not translated says so', () => {
+  const lesson = {
+    ...questionLesson,
+    untranslated: 'This lesson is not in Spanish yet; here it is in English.',
+  };
+  const opening = { ...onMap, screen: { kind: 'opening', lesson: lesson.id } as never };
+  expect(play(opening, { kind: 'lesson-opened', lesson })[0].footer).toBe(lesson.untranslated);
+});
