@@ -37,3 +37,17 @@ it.each([
 ])('decodes %j', (value, expected) => {
   expect(decodeLine(JSON.stringify(value))).toEqual(expected);
 });
+
+const answered = { ...base, kind: 'question-answered', item: 'q', hash: 'h', verdict: 'right' };
+
+it.each([
+  ['when its PID 1 ends'],
+  ['["WSL 2","Docker Desktop"]'],
+  ['false: There is one kernel'],
+  ['{"126":"it cannot be run"}'],
+  ['2: RUN "x"'],
+])('keeps the answer %j, of whatever type of question, as the text it always was', (answer) => {
+  const { v, ...event } = { ...answered, answer };
+  expect(v).toBe(1);
+  expect(decodeLine(JSON.stringify({ v, ...event }))).toEqual({ kind: 'event', event });
+});

@@ -9,24 +9,21 @@ import {
   helpKey,
   inLesson,
   interrupt,
-  letters,
   line,
   machine,
-  numbers,
   paging,
-  partners,
   quit,
   reading,
   reset,
   search,
   toText,
-  trueOrFalse,
   turning,
   upDown,
 } from './bindings.ts';
 import type { KeyName } from './key-name.ts';
 import { typedText } from './key-name.ts';
 import type { Mode } from './mode.ts';
+import { questionKeys } from './question-keys.ts';
 
 const prompting: readonly Binding[] = [
   bind('ctrl-g', 'hint', 'Ctrl-G', 'a hint, then the next, then the solution (or type: hint)', 'hint'),
@@ -39,32 +36,6 @@ const prompting: readonly Binding[] = [
   ...editing,
   bind('esc', 'back', 'Esc', 'to the text and its keys', 'text'),
   clearLine,
-];
-
-const answered = (more: readonly Binding[]): readonly Binding[] => [
-  bind('enter', 'accept', 'Enter', 'next page', 'next page'),
-  bind('r', 'again', 'r', 'answer again; the first answer counts', 'again'),
-  ...more,
-  ...upDown('a line'),
-  ...paging,
-  ...turning,
-  bind('space', 'forward', 'Space', 'on'),
-  focus,
-  earlier,
-  ...toText,
-];
-
-/** A question; `picks` are the keys that go straight to an entry. */
-const question = (answer: string, entry: string, picks: readonly Binding[]): readonly Binding[] => [
-  bind('enter', 'accept', 'Enter', answer, 'answer'),
-  ...upDown(entry),
-  ...picks,
-  bind('pgup', { kind: 'page', by: -1 }, 'PgUp', 'a screen back'),
-  bind('pgdn', { kind: 'page', by: 1 }, 'PgDn', 'a screen on'),
-  ...turning,
-  focus,
-  earlier,
-  ...toText,
 ];
 
 /** Every key of every mode. Help, the footer and the README's table are made from this. */
@@ -171,37 +142,7 @@ export const keymap: Readonly<Record<Mode, readonly Binding[]>> = {
     bind('enter', 'accept', 'Enter', 'next page; with a line typed, run it', 'next page'),
     ...prompting,
   ],
-  choosing: question('take the answer pointed at', 'an answer', letters('point at answer')),
-  marking: [
-    bind('space', 'toggle', 'Space', 'mark the answer pointed at, or take the mark away', 'mark'),
-    ...question('give the marked answers', 'an answer', letters('mark answer')),
-  ],
-  deciding: question('say so; then say why', 'to True or False', trueOrFalse),
-  reasoning: [
-    bind('esc', 'back', 'Esc', 'back to True or False', 'back'),
-    ...question('give this reason', 'a reason', letters('point at reason')).filter(
-      ({ keys }) => keys[0] !== 'esc',
-    ),
-  ],
-  ordering: [
-    bind('u K', { kind: 'shift', by: -1 }, 'u', 'move the item pointed at up', 'up'),
-    bind('d J', { kind: 'shift', by: 1 }, 'd', 'move the item pointed at down', 'down'),
-    ...question('give this order', 'an item', numbers('point at item')),
-  ],
-  matching: question('give these pairs', 'an entry', partners),
-  finding: question('take the line pointed at', 'a line', numbers('point at line')),
-  answered: answered([]),
-  predicted: answered([
-    bind('o', 'all-options', 'o', 'why the other answers are right or wrong', 'other answers'),
-  ]),
-  'answer-line': [
-    bind('enter', 'accept', 'Enter', 'give this answer', 'answer'),
-    bind('pgup', { kind: 'page', by: -1 }, 'PgUp', 'a screen back'),
-    bind('pgdn', { kind: 'page', by: 1 }, 'PgDn', 'a screen on'),
-    bind('esc tab', 'back', 'Esc', 'to the text and its keys', 'text'),
-    ...editing,
-    clearLine,
-  ],
+  ...questionKeys,
   result: [
     bind('enter', 'accept', 'Enter', 'go where the pointer is', 'go'),
     ...upDown('an entry'),
