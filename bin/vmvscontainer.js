@@ -9,7 +9,12 @@ if (Number(process.versions.node.split('.')[0]) < 20) {
   import('../dist/version.js').then((built) => console.log(built.version));
 } else {
   // Raw from the first moment, so that keys pressed before the first frame are neither echoed nor lost.
-  if (words.length === 0 && process.stdin.isTTY && process.stdout.isTTY && process.env.TERM !== 'dumb') {
+  if (
+    words.every((word) => word === '--yes') &&
+    process.stdin.isTTY &&
+    process.stdout.isTTY &&
+    process.env.TERM !== 'dumb'
+  ) {
     process.stdin.setRawMode(true);
   }
   // Node 22 and newer keep the compiled program between starts.

@@ -21,6 +21,7 @@ export class LineEditor implements Holder {
   /** Typed ahead while a command ran: a line of it comes with each prompt, as from a terminal's own buffer. */
   #ahead = '';
   #lent = false;
+  #asking = false;
   readonly #prompt: string;
   #lines: Interface;
 
@@ -33,6 +34,8 @@ export class LineEditor implements Holder {
   }
 
   prompt(): void {
+    this.#asking = false;
+    this.#lines.setPrompt(this.#prompt);
     this.#lines.prompt();
     const [unfinished, ahead] = [this.#unfinished, this.#ahead];
     const end = ahead.search(/[\r\n]/);
@@ -45,6 +48,13 @@ export class LineEditor implements Holder {
 
   typedAhead(bytes: Uint8Array): void {
     this.#ahead += new TextDecoder().decode(bytes);
+  }
+
+  /** A line with other words before it, which does not come into the history. */
+  question(words: string): void {
+    this.#asking = true;
+    this.#lines.setPrompt(words);
+    this.#lines.prompt();
   }
 
   /** Drops what is typed so far. */
@@ -83,10 +93,14 @@ export class LineEditor implements Holder {
       removeHistoryDuplicates: true,
     });
     lines.on('history', (history) => {
+      if (this.#asking) history.shift();
       this.#history = history;
     });
     lines.on('SIGINT', () => this.#events.interrupt());
-    lines.on('line', (line) => this.#events.line(line));
+    lines.on('line', (line) => {
+      this.#asking = false;
+      this.#events.line(line);
+    });
     lines.on('close', () => {
       if (!this.#lent) this.#events.close();
     });

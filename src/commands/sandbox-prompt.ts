@@ -1,3 +1,4 @@
+import { type Consent, effectText, isAgreed, noConsent, remembered } from '../app/consent.ts';
 import type { CommandExit, CommandPlan, CommandRun, Machine } from '../machine/machine.ts';
 import type { MachineChoice } from '../machine/supply.ts';
 import type { CommandIo } from '../terminal/command-io.ts';
@@ -11,11 +12,21 @@ const PROMPT = '$ ';
  * `exit` leaves. Returns the exit code of the last command, as a shell does. Without a terminal the lines
  * are read and run all the same, with no prompt and no words of ours on stdout.
  */
-export async function runPrompt(machine: Machine, io: CommandIo, choice: MachineChoice): Promise<number> {
+export async function runPrompt(
+  machine: Machine,
+  io: CommandIo,
+  choice: MachineChoice,
+  consent: Consent = noConsent,
+): Promise<number> {
   if (io.interactive) io.write(greeting(choice));
-  const prompt = new Prompt(machine, io);
+  const prompt = new Prompt(machine, io, consent);
   prompt.begin();
   return prompt.ended;
+}
+
+interface Asked {
+  readonly line: string;
+  readonly plan: CommandPlan;
 }
 
 /** Lines typed while a command runs wait; a command is begun in the same turn as its Enter, so that Ctrl-C finds it. */
@@ -32,9 +43,13 @@ class Prompt {
   /** By `exit`: what readline still holds is not run. */
   #left = false;
   #exitCode = 0;
+  #consent: Consent;
+  /** A line that waits for a yes; the next line typed is the answer. */
+  #asked: Asked | null = null;
   #end: (exitCode: number) => void = () => undefined;
 
-  constructor(machine: Machine, io: CommandIo) {
+  constructor(machine: Machine, io: CommandIo, consent: Consent) {
+    this.#consent = consent;
     this.#machine = machine;
     this.#io = io;
     this.ended = new Promise((resolve) => {
@@ -53,12 +68,16 @@ class Prompt {
 
   take(line: string): void {
     if (this.#left) return;
-    this.#waiting.push(line);
-    if (!this.#busy) this.#next();
+    if (this.#asked !== null) this.#answer(this.#asked, line.trim().toLowerCase());
+    else {
+      this.#waiting.push(line);
+      if (!this.#busy) this.#next();
+    }
   }
 
   interrupt(): void {
     this.#waiting.length = 0;
+    this.#asked = null;
     if (this.#running !== null) {
       this.#running.stop();
       return;
@@ -71,6 +90,7 @@ class Prompt {
   close(): void {
     if (this.#closed) return;
     this.#closed = true;
+    this.#asked = null;
     if (this.#io.interactive && !this.#busy) this.#io.write('\n');
     if (!this.#busy) this.#end(this.#exitCode);
   }
@@ -82,7 +102,7 @@ class Prompt {
       else if (this.#io.interactive) this.#editor.prompt();
     } else if (isExit(line.trim())) this.#leave(exitStatus(line.trim(), this.#exitCode));
     else if (line.trim() === '') this.#next();
-    else this.#run(line);
+    else this.#ask(line);
   }
 
   #leave(exitCode: number): void {
@@ -93,10 +113,40 @@ class Prompt {
     this.#end(exitCode);
   }
 
-  #run(line: string): void {
+  /** Shows what would run on the learner's own engine, and waits for a yes where there is none yet. */
+  #ask(line: string): void {
     const plan = this.#machine.plan(line);
     const isLive = this.#machine.identity.kind === 'live';
     if (isLive && this.#io.interactive && plan.kind === 'runs') this.#io.write(`+ ${plan.shown}\n`);
+    if (plan.kind !== 'runs' || plan.effect === undefined || isAgreed(this.#consent, plan.effect)) {
+      this.#run(line, plan);
+    } else {
+      const asked = { line, plan };
+      this.#io.write(`${effectText[plan.effect]}\n`);
+      // What was typed ahead is read first, as by any program that asks; where nothing will be typed any more it is a no.
+      const typed = this.#waiting.shift() ?? (this.#closed ? 'n' : undefined);
+      if (typed !== undefined) {
+        this.#answer(asked, typed.trim().toLowerCase());
+        return;
+      }
+      this.#asked = asked;
+      this.#editor.question('Run it? y yes, a always in this session, n no: ');
+    }
+  }
+
+  #answer({ line, plan }: Asked, word: string): void {
+    this.#asked = null;
+    const always = word === 'a' || word === 'always';
+    if (always || word === 'y' || word === 'yes') {
+      this.#consent = remembered(this.#consent, always);
+      this.#run(line, plan);
+    } else {
+      this.#io.write('Nothing was run.\n');
+      this.#next();
+    }
+  }
+
+  #run(line: string, plan: CommandPlan): void {
     this.#busy = true;
     void this.#start(line, plan).then((exit) => {
       this.#running = null;

@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { fullConsent, noConsent } from '../app/consent.ts';
 import type { Machine } from '../machine/machine.ts';
 import type { MachineChoice } from '../machine/supply.ts';
 import { exitCodeAfter, watchForEarlyEnd } from '../terminal/early-end.ts';
@@ -11,6 +12,7 @@ export const sandbox: Command = async (context, args) => {
   const choice = choose(choices, args);
   const world = args.values?.get('--world');
   if (choice === null) return refuse(context, choices);
+  if (needsYes(choice, context, args)) return refuseUnasked(context);
   const machine = await supply.open(choice.kind, world).catch((error: unknown) => notToBeHad(context, error));
   if (machine === null) return 2;
   const watch = watchForEarlyEnd();
@@ -31,9 +33,10 @@ async function serve(
   { io }: CommandContext,
   { flags }: Arguments,
 ): Promise<number> {
+  const consent = flags.has('--yes') ? fullConsent : noConsent;
   await machine.prepare();
   if (flags.has('--json')) return (await import('./sandbox-json.ts')).runJsonLines(machine, io);
-  return (await import('./sandbox-prompt.ts')).runPrompt(machine, io, choice);
+  return (await import('./sandbox-prompt.ts')).runPrompt(machine, io, choice, consent);
 }
 
 function choose(choices: readonly MachineChoice[], { flags }: Arguments): MachineChoice | null {
@@ -44,6 +47,17 @@ function choose(choices: readonly MachineChoice[], { flags }: Arguments): Machin
   }
   if (flags.has('--live')) return choices.find((choice) => choice.kind === 'live') ?? null;
   return choices[0] ?? null;
+}
+
+/** Nobody is there to be asked. */
+const needsYes = ({ kind }: MachineChoice, { io }: CommandContext, { flags }: Arguments): boolean =>
+  kind === 'live' && !flags.has('--yes') && (flags.has('--json') || !io.interactive);
+
+function refuseUnasked({ io }: CommandContext): number {
+  io.complain(
+    'vmvscontainer: these commands would run on your own Docker: add --yes to agree, or --sim for the simulator.\n',
+  );
+  return 2;
 }
 
 function notToBeHad({ io }: CommandContext, error: unknown): null {

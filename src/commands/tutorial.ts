@@ -5,13 +5,19 @@ import { enterScreen, leaveScreen } from '../terminal/screen.ts';
 import type { CommandContext } from './command.ts';
 import { openAll } from './open-ports.ts';
 
+/** What the words on the command line asked for. */
+interface Asked {
+  readonly screenReader: boolean | null;
+  readonly yes?: boolean;
+}
+
 /** The tutorial on the whole screen. What is to be said at the end stands on the normal screen afterwards. */
 export async function tutorial(
   context: CommandContext,
-  screenReader: boolean | null = null,
+  asked: Asked = { screenReader: null },
 ): Promise<number> {
   const watch = watchForEarlyEnd();
-  const summary = await session(context, watch, screenReader).finally(watch.release);
+  const summary = await session(context, watch, asked).finally(watch.release);
   for (const line of summary) context.io.write(`${line}\n`);
   return exitCodeAfter(watch);
 }
@@ -20,7 +26,7 @@ export async function tutorial(
 async function session(
   { io, ports }: CommandContext,
   watch: EarlyEndWatch,
-  asked: boolean | null,
+  { screenReader: asked, yes }: Asked,
 ): Promise<readonly string[]> {
   // chalk does not know NO_COLOR; this it does, and it reads it when it is loaded.
   if (!io.colour) process.env.FORCE_COLOR = '0';
@@ -43,6 +49,7 @@ async function session(
     screenReader:
       asked ?? (opened.settings.get().screenReader === true || process.env.INK_SCREEN_READER === 'true'),
     seed: learner(),
+    yes: yes === true,
   };
   try {
     return (await runSession(opened, streams, options)).summary;

@@ -27,6 +27,8 @@ export interface SessionOptions {
   readonly screenReader?: boolean;
   readonly ascii?: boolean;
   readonly noColor?: boolean;
+  /** Agreed beforehand to what runs on the learner's own engine. */
+  readonly yes?: boolean;
   /** Aborted when the session must end at once, as on SIGTERM. */
   readonly interrupted?: AbortSignal;
 }
@@ -49,6 +51,7 @@ export async function runSession(
     size: options.screenReader === true ? linearSize(io) : sizeOf(io),
     seed: options.seed ?? 'vmvscontainer',
     startLesson: options.startLesson ?? null,
+    yes: options.yes === true,
   });
   const stage: Stage = { shown: null };
   const terminal = io.lend?.({

@@ -35,6 +35,16 @@ test.each([
   expect(parseCommandLine([word, 'lessons']).kind).toBe('usage-error');
 });
 
+test('--yes stands alone or with another form of the tutorial', () => {
+  expect(parseCommandLine(['--yes'])).toEqual({ kind: 'tutorial', screenReader: null, yes: true });
+  expect(parseCommandLine(['--screen-reader', '--yes'])).toEqual({
+    kind: 'tutorial',
+    screenReader: true,
+    yes: true,
+  });
+  expect(parseCommandLine(['--yes', 'lessons']).kind).toBe('usage-error');
+});
+
 test('flags and operand come in any order', () => {
   const parsed = parseCommandLine(['sandbox', '--json', '--sim']);
   expect(parsed.kind === 'command' && parsed.command.name).toBe('sandbox');

@@ -23,3 +23,18 @@ test('exit leaves with the code it is given, and what follows is not run', async
   expect(await runPrompt(quiet, io, choice)).toBe(7);
   expect(quiet.ran).toEqual([]);
 });
+
+test('what would run on the learner’s own engine is asked about, until they say always', async () => {
+  const own = scriptedMachine({ make: { output: [{ stream: 'stdout', text: 'made\n' }], exitCode: 0 } });
+  const engine = {
+    ...own,
+    plan: (line: string) => ({ kind: 'runs', shown: `${line} marked`, effect: 'creates' }) as const,
+  };
+  const io = recordedIo('make\nno\nmake\ny\nmake\na\nmake\n');
+  const live = { kind: 'live', label: 'Docker', because: 'it answers' } as const;
+  expect(await runPrompt(engine, io, live)).toBe(0);
+  const asked =
+    'It makes something new there. All that this course makes carries its label and is removed when you leave.\n';
+  expect(io.stdout).toBe(`${asked}Nothing was run.\n${asked}made\n${asked}made\nmade\n`);
+  expect(own.ran).toEqual(['make', 'make', 'make']);
+});

@@ -12,7 +12,7 @@ await describeOnEngine('a conversation in a lesson on a real engine', () => {
   let session: TerminalSession;
   beforeEach(async () => {
     home = dockerHome();
-    session = new TerminalSession({ env: home.env, columns: 120, rows: 40 });
+    session = new TerminalSession({ env: home.env, args: ['--yes'], columns: 120, rows: 40 });
     await openLesson(session);
     const page = lesson.pages.findIndex(({ activity }) => activity?.kind === 'run') + 1;
     while (pageNumber(session) !== page) await turnPage(session);

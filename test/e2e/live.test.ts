@@ -23,7 +23,7 @@ afterEach(async () => {
 });
 
 const begin = (): TerminalSession => {
-  session = new TerminalSession({ env: home.env });
+  session = new TerminalSession({ env: home.env, args: ['--yes'] });
   return session;
 };
 

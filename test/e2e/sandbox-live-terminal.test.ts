@@ -10,7 +10,7 @@ await describeOnEngine('the sandbox on a real engine, in a terminal', () => {
   let session: TerminalSession;
   beforeEach(async () => {
     home = dockerHome();
-    session = new TerminalSession({ env: home.env, args: ['sandbox', '--live'], columns: 160 });
+    session = new TerminalSession({ env: home.env, args: ['sandbox', '--live', '--yes'], columns: 160 });
     await ends('\n$');
   });
   afterEach(async () => {
