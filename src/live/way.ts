@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import type { LaunchOnTerminal } from './attach-line.ts';
 import type { Launch } from './launch.ts';
 
@@ -25,8 +26,8 @@ export function onTerminalThrough(launch: LaunchOnTerminal, way: Way): LaunchOnT
   return ([program, ...words]) => launch([program === 'docker' ? way.program : program, ...words], way.env);
 }
 
-/** Programs begin in this folder. */
+/** Programs begin in this folder, while it is there: one that begins nowhere could not begin at all. */
 export const launchIn =
   (cwd: string, launch: Launch): Launch =>
   (argv, options) =>
-    launch(argv, { ...options, cwd });
+    launch(argv, existsSync(cwd) ? { ...options, cwd } : options);
