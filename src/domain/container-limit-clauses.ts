@@ -1,5 +1,5 @@
 import { type Check, type Clause, check, flag } from './clause.ts';
-import { bytes, joined } from './wording.ts';
+import { bytes, counted, joined } from './wording.ts';
 
 /** What a container may use and what it may do. */
 export const limitChecks: readonly Check[] = [
@@ -10,11 +10,11 @@ export const limitChecks: readonly Check[] = [
   ),
   check('memorySwapBytes', (wanted, { memorySwapBytes }) => limit(memorySwapBytes, wanted, swapWords)),
   check('cpus', (wanted, { cpus }) =>
-    limit(cpus, wanted, (count) => (count === 0 ? 'no CPU limit' : `a limit of ${count} CPUs`)),
+    limit(cpus, wanted, (count) => (count === 0 ? 'no CPU limit' : `a limit of ${counted(count, 'CPU')}`)),
   ),
   check('pidsLimit', (wanted, { pidsLimit }) =>
     limit(pidsLimit, wanted, (count) =>
-      count === 0 ? 'no limit on its processes' : `a limit of ${count} processes`,
+      count === 0 ? 'no limit on its processes' : `a limit of ${counted(count, 'process', 'processes')}`,
     ),
   ),
   check('readOnly', (wanted, { readOnly }) =>

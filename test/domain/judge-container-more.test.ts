@@ -88,6 +88,11 @@ describe('a container that does not fit', () => {
     ],
     [{ cpus: 0.25 }, {}, 'has no CPU limit; it should have a limit of 0.25 CPUs.'],
     [
+      { cpus: 0, pidsLimit: 0 },
+      { cpus: 1, pidsLimit: 1 },
+      'has a limit of 1 CPU and has a limit of 1 process; it should have no CPU limit and have no limit on its processes.',
+    ],
+    [
       { pidsLimit: 5 },
       { pidsLimit: 64 },
       'has a limit of 64 processes; it should have a limit of 5 processes.',
