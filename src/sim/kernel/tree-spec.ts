@@ -69,3 +69,7 @@ export const device = (
   minor: number,
   mode: number,
 ): NodeSpec => ({ kind: 'device', type, major, minor, mode });
+
+const ELF_MAGIC = '\x7fELF\x02\x01\x01\0\0\0\0\0\0\0\0\0';
+/** What the file of a program begins with: an ELF header, then the name that the program is looked up by. */
+export const PROGRAM_HEAD = `${ELF_MAGIC}vmvscontainer-program:`;

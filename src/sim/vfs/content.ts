@@ -3,7 +3,7 @@
  * that nobody stored is zero and costs nothing; what a tree or a lower layer gave is shared and copied only when
  * written. A program file is the beginning of an ELF file that names the program, so copies of it run too.
  */
-import type { NodeSpec } from '../kernel/tree-spec.ts';
+import { type NodeSpec, PROGRAM_HEAD } from '../kernel/tree-spec.ts';
 
 const PAGE_BYTES = 65536;
 const BLOCK_BYTES = 4096;
@@ -148,9 +148,6 @@ export class FileContent {
 }
 
 const ENCODER = new TextEncoder();
-const ELF_MAGIC = '\x7fELF\x02\x01\x01\0\0\0\0\0\0\0\0\0';
-const PROGRAM_NOTE = 'vmvscontainer-program:';
-
 /** The first bytes and the size that a tree gives a file. */
 export function contentOf(spec: NodeSpec): { readonly base: Uint8Array; readonly sizeBytes: number } {
   switch (spec.kind) {
@@ -163,7 +160,7 @@ export function contentOf(spec: NodeSpec): { readonly base: Uint8Array; readonly
     case 'blank':
       return { base: EMPTY, sizeBytes: spec.sizeBytes };
     case 'program': {
-      const base = ENCODER.encode(`${ELF_MAGIC}${PROGRAM_NOTE}${spec.program}\0`);
+      const base = ENCODER.encode(`${PROGRAM_HEAD}${spec.program}\0`);
       return { base, sizeBytes: Math.max(base.length, spec.sizeBytes) };
     }
     default:
@@ -173,7 +170,6 @@ export function contentOf(spec: NodeSpec): { readonly base: Uint8Array; readonly
 
 /** The program that these first bytes of a file name, or null when they do not begin an ELF file of ours. */
 export function programIn(head: string): string | null {
-  const prefix = `${ELF_MAGIC}${PROGRAM_NOTE}`;
-  if (!head.startsWith(prefix)) return null;
-  return head.slice(prefix.length).split('\0')[0] ?? null;
+  if (!head.startsWith(PROGRAM_HEAD)) return null;
+  return head.slice(PROGRAM_HEAD.length).split('\0')[0] ?? null;
 }

@@ -12,6 +12,8 @@ import { civil } from '../procps/columns.ts';
 import { type CronLine, parseCronLine, runsAt } from './cron-lines.ts';
 
 const DEFAULT_DIRECTORY = '/var/spool/cron/crontabs';
+/** crontab leaves it for crond, which takes it away. */
+const UPDATE_FILE = 'cron.update';
 const LEAST_LEVEL = 8;
 const MINUTE_MS = 60_000;
 /** While jobs run it looks oftener. */
@@ -102,7 +104,9 @@ class Daemon {
     const users = yield* readUsers(this.#sys);
     this.#jobs = this.#jobs.filter((job) => job.pid !== null);
     for (const { name } of this.#sys.readdir('.')) {
-      if (name.startsWith('.')) continue;
+      if (name === UPDATE_FILE) this.#sys.unlink(name);
+      // No user's table has a dot in its name.
+      if (name.includes('.')) continue;
       if (users.id(name) === null) yield* this.#log(`ignoring file '${name}' (no such user)`);
       else yield* this.#readCrontab(name);
     }

@@ -11,6 +11,7 @@ import { stat } from '../lib/stat-program.ts';
 import { busyboxTest } from '../lib/test-program.ts';
 import { BUSYBOX_XARGS, xargs } from '../lib/xargs-program.ts';
 import { crond } from './crond.ts';
+import { crontab } from './crontab.ts';
 import { HALT_APPLETS } from './halt.ts';
 import { KERNEL_APPLETS } from './system-applets.ts';
 
@@ -20,6 +21,7 @@ export const MORE_APPLETS: Readonly<Record<string, ProgramMain>> = {
   ...HALT_APPLETS,
   ...KERNEL_APPLETS,
   crond,
+  crontab,
   printf: busybox({ short: '', noOptions: true, run: printf(busyboxPrintfWords) }),
   test: busyboxTest,
   '[': busyboxTest,

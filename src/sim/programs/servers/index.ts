@@ -4,15 +4,24 @@ import { mysqladmin } from '../databases/mysql/admin.ts';
 import { mysql } from '../databases/mysql/client.ts';
 import { mysqlEntrypoint } from '../databases/mysql/entrypoint.ts';
 import { mysqld } from '../databases/mysql/server.ts';
+import { apache2, httpd } from './apache/apache.ts';
+import { cron } from './cron/cron.ts';
+import { crontab } from './cron/crontab.ts';
 import { nginxEntrypoint, nodeEntrypoint, postgresEntrypoint, redisEntrypoint } from './entrypoints.ts';
 import { helloWorld } from './hello-world.ts';
 import { nginx } from './nginx.ts';
 import { notModelled } from './not-modelled.ts';
 import { redisServer } from './redis-server.ts';
+import { supervisorctl } from './supervisor/supervisorctl.ts';
+import { supervisord } from './supervisor/supervisord.ts';
+import { wordPressEntrypoint } from './wordpress/entrypoint.ts';
 
 export const SERVER_PROGRAMS: ReadonlyMap<string, ProgramMain> = new Map<string, ProgramMain>([
   ['hello-world', helloWorld],
-  ['httpd', notModelled],
+  ['apache2', apache2],
+  ['cron', cron],
+  ['crontab', crontab],
+  ['httpd', httpd],
   ['mysql-entrypoint', mysqlEntrypoint],
   ['mysql', mysql],
   ['mysqladmin', mysqladmin],
@@ -24,4 +33,7 @@ export const SERVER_PROGRAMS: ReadonlyMap<string, ProgramMain> = new Map<string,
   ['postgres-entrypoint', postgresEntrypoint],
   ['redis-entrypoint', redisEntrypoint],
   ['redis-server', redisServer],
+  ['supervisorctl', supervisorctl],
+  ['supervisord', supervisord],
+  ['wordpress-entrypoint', wordPressEntrypoint],
 ]);

@@ -1,7 +1,7 @@
 /** One HTTP/1.1 exchange over a connection, answered from a directory: what nginx and Apache do with their default pages. */
 import { type Fd, type Stat, type Sys, SysError, type Task } from '../../kernel/sys.ts';
 import { readFile } from '../lib/io.ts';
-import { HttpReader, headerOf } from '../net/http.ts';
+import { HttpReader, headerOf, readBody } from '../net/http.ts';
 
 export interface Asked {
   readonly method: string;
@@ -9,6 +9,8 @@ export interface Asked {
   readonly requestLine: string;
   readonly headers: readonly string[];
   readonly client: string;
+  /** What came after the headers, as text. */
+  readonly body: string;
 }
 
 export type Found =
@@ -36,7 +38,14 @@ export function* readRequest(sys: Sys, fd: Fd): Task<Asked | null> {
   for (let line = yield* reader.line(); line !== null && line !== ''; line = yield* reader.line())
     headers.push(line);
   const [method = '', target = '/'] = requestLine.split(' ');
-  return { method, target, requestLine, headers, client: clientOf(sys, fd) };
+  const length = Number(headerOf(headers, 'Content-Length') ?? 0);
+  const decoder = new TextDecoder();
+  let body = '';
+  // biome-ignore lint/correctness/useYield: the pieces are only kept.
+  yield* readBody(reader, length, function* (data) {
+    body += decoder.decode(data, { stream: true });
+  });
+  return { method, target, requestLine, headers, client: clientOf(sys, fd), body };
 }
 
 function clientOf(sys: Sys, fd: Fd): string {

@@ -36,6 +36,8 @@ const steps = (release: string, sizeBytes: number): readonly RegistryLayer[] => 
 /** What images on top of it begin with. */
 export const TRIXIE_SLIM: RegistryLayer = steps('trixie', 78_641_203)[0] as RegistryLayer;
 
+export const BOOKWORM_SLIM: RegistryLayer = steps('bookworm', 74_812_930)[0] as RegistryLayer;
+
 const image = (tags: readonly string[], release: string, sizeBytes: number): RegistryImage => ({
   repository: 'debian',
   tags,

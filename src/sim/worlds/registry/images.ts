@@ -13,6 +13,8 @@ import { POSTGRES } from './postgres.ts';
 import { PYTHON } from './python.ts';
 import { REDIS } from './redis.ts';
 import { UBUNTU } from './ubuntu.ts';
+import { WORDPRESS } from './wordpress.ts';
+import { WORDPRESS_BOX } from './wordpress-box.ts';
 
 export const REGISTRY = new Registry([
   HELLO_WORLD,
@@ -27,4 +29,6 @@ export const REGISTRY = new Registry([
   POSTGRES,
   ...PYTHON,
   NODE,
+  WORDPRESS,
+  WORDPRESS_BOX,
 ]);

@@ -1,0 +1,128 @@
+/**
+ * vmvscontainer/wordpress-box: this course's own image, on no other registry: a whole WordPress in one container, as such images were made. /run.sh
+ * makes the database once and becomes supervisord, which keeps mysqld, apache2 and cron. Debian bookworm's supervisor and apache2.
+ */
+
+import type { RegistryImage } from '../../engine/registry/registry.ts';
+import { dir, program, type TreeSpec, text } from '../../kernel/tree-spec.ts';
+import { WORDPRESS_FILES } from '../../programs/servers/wordpress/files.ts';
+import { cronFiles } from './cron-files.ts';
+import { BOOKWORM_SLIM, TRIXIE_MS } from './debian.ts';
+import { EMPTY_CONFIG, files, GROUP, layer, note, PASSWD } from './image-parts.ts';
+
+const RUN = `#!/bin/bash
+set -e
+if [ ! -d /var/lib/mysql/mysql ]; then
+    echo "=> An empty MySQL volume is detected in /var/lib/mysql"
+    echo "=> Installing MySQL ..."
+    mysqld --initialize-insecure 2> /var/log/mysql/install.log
+    mysqld --daemonize --skip-networking 2>> /var/log/mysql/install.log
+    mysql -uroot -e "CREATE DATABASE wordpress"
+    mysql -uroot -e "CREATE USER 'wordpress'@'localhost' IDENTIFIED BY 'wordpress'"
+    mysql -uroot -e "GRANT ALL ON wordpress.* TO 'wordpress'@'localhost'"
+    mysqladmin -uroot shutdown
+    while [ -e /var/run/mysqld/mysqld.sock ]; do sleep 0.1; done
+    echo "=> Done!"
+else
+    echo "=> Using an existing volume of MySQL"
+fi
+exec supervisord -n
+`;
+
+const program_ = (name: string, command: string): string =>
+  `[program:${name}]\ncommand=${command}\nautostart=true\nautorestart=true\n`;
+
+const SUPERVISOR = `; supervisor config file
+
+[unix_http_server]
+file=/var/run/supervisor.sock   ; (the path to the socket file)
+chmod=0700                       ; sockef file mode (default 0700)
+
+[supervisord]
+logfile=/var/log/supervisor/supervisord.log ; (main log file;default $CWD/supervisord.log)
+pidfile=/var/run/supervisord.pid ; (supervisord pidfile;default supervisord.pid)
+childlogdir=/var/log/supervisor            ; ('AUTO' child log dir, default $TEMP)
+
+[rpcinterface:supervisor]
+supervisor.rpcinterface_factory = supervisor.rpcinterface:make_main_rpcinterface
+
+[supervisorctl]
+serverurl=unix:///var/run/supervisor.sock ; use a unix:// URL  for a unix socket
+
+[include]
+files = /etc/supervisor/conf.d/*.conf
+`;
+
+const CONFIG = `<?php
+define( 'DB_NAME', 'wordpress' );
+define( 'DB_USER', 'wordpress' );
+define( 'DB_PASSWORD', 'wordpress' );
+define( 'DB_HOST', 'localhost' );
+$table_prefix = 'wp_';
+require_once ABSPATH . 'wp-settings.php';
+`;
+
+const installed = (): TreeSpec =>
+  files({
+    '/etc/passwd': text(`${PASSWD}mysql:x:100:101:MySQL Server,,,:/nonexistent:/bin/false\n`),
+    '/etc/group': text(`${GROUP}mysql:x:101:\n`),
+    '/usr/sbin/mysqld': program('mysqld', 71_303_168),
+    '/usr/bin/mysql': program('mysql', 7_340_032),
+    '/usr/bin/mysqladmin': program('mysqladmin', 6_291_456),
+    '/usr/sbin/apache2': program('apache2', 783_912),
+    '/usr/bin/supervisord': program('supervisord', 969),
+    '/usr/bin/supervisorctl': program('supervisorctl', 973),
+    '/etc/supervisor/supervisord.conf': text(SUPERVISOR),
+    '/etc/supervisor/conf.d': dir({}),
+    '/var/log/supervisor': dir({}),
+    '/var/log/apache2': dir({}, { mode: 0o750, gid: 4 }),
+    '/var/log/mysql': dir({}, { mode: 0o2750, uid: 100, gid: 4 }),
+    '/var/lib/mysql': dir({}, { mode: 0o700, uid: 100, gid: 101 }),
+    '/run/mysqld': dir({}, { uid: 100, gid: 101 }),
+    '/run/apache2': dir({}),
+    ...cronFiles(),
+    '/var/www/html': dir({}),
+  });
+
+export const WORDPRESS_BOX: RegistryImage = {
+  repository: 'vmvscontainer/wordpress-box',
+  tags: ['latest', '1'],
+  createdMs: TRIXIE_MS + 9_900_000,
+  comment: 'buildkit.dockerfile.v0',
+  architectures: ['amd64', 'arm64'],
+  config: {
+    ...EMPTY_CONFIG,
+    cmd: ['/run.sh'],
+    volumes: ['/var/lib/mysql'],
+    exposedPorts: ['80/tcp', '3306/tcp'],
+  },
+  steps: [
+    BOOKWORM_SLIM,
+    layer(
+      'RUN /bin/sh -c apt-get update && apt-get install -y supervisor apache2 libapache2-mod-php mysql-server cron # buildkit',
+      612_368_384,
+      installed,
+    ),
+    layer('COPY wordpress/ /var/www/html/ # buildkit', 90_177_536, () =>
+      files({
+        '/var/www/html': dir(
+          { ...WORDPRESS_FILES, 'wp-config.php': text(CONFIG, { uid: 33, gid: 33 }) },
+          { uid: 33, gid: 33 },
+        ),
+      }),
+    ),
+    layer('COPY conf.d/ /etc/supervisor/conf.d/ # buildkit', 612, () =>
+      files({
+        '/etc/supervisor/conf.d/apache2.conf': text(program_('apache2', '/usr/sbin/apache2 -D FOREGROUND')),
+        '/etc/supervisor/conf.d/cron.conf': text(program_('cron', '/usr/sbin/cron -f')),
+        '/etc/supervisor/conf.d/mysqld.conf': text(program_('mysqld', '/usr/sbin/mysqld')),
+      }),
+    ),
+    layer('COPY --chmod=755 run.sh /run.sh # buildkit', RUN.length, () =>
+      files({ '/run.sh': text(RUN, { mode: 0o755 }) }),
+    ),
+    note('VOLUME [/var/lib/mysql]'),
+    note('EXPOSE map[3306/tcp:{} 80/tcp:{}]'),
+    note('CMD ["/run.sh"]'),
+  ],
+};
