@@ -29,7 +29,9 @@ const fileFields = object({
 
 const file: Decoder<Assertion> = (spot) =>
   map(fileFields(spot), ({ file: path, ...rest }) => {
-    if (!path.startsWith('/')) return complain(spot, `expected a path from the root, found "${path}"`);
+    if (!path.startsWith('/') && rest.in !== 'host') {
+      return complain(spot, `expected a path from the root, found "${path}"`);
+    }
     if (rest.absent === true && (rest.contains !== undefined || rest.equals !== undefined)) {
       return complain(spot, 'absent says that the file is not there, so nothing can be said of its text');
     }

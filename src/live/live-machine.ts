@@ -147,7 +147,7 @@ export class LiveMachine implements Machine {
   }
 
   async observe<Q extends Query>(query: Q): Promise<Observed<FactsOf<Q>>> {
-    return (await this.#observer.answer(query)) as Observed<FactsOf<Q>>;
+    return (await this.#observer.answer(inFolder(query, this.#space.folder.path))) as Observed<FactsOf<Q>>;
   }
 
   complete(commandLine: string, cursor: number): Promise<readonly string[]> {
@@ -183,6 +183,12 @@ export class LiveMachine implements Machine {
     await Promise.all(running.map((run) => run.exit));
     return running.length > 0;
   }
+}
+
+/** A path that does not begin at the root is one in the folder of the labs, where lines run. */
+function inFolder(query: Query, folder: string): Query {
+  const isRelative = query.kind === 'file' && query.of.kind === 'host' && !query.path.startsWith('/');
+  return isRelative ? { ...query, path: `${folder}/${query.path}` } : query;
 }
 
 /** Begins a session on the learner's Docker. Rejects with one sentence when the engine or the disk does not let it. */

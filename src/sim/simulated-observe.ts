@@ -92,8 +92,12 @@ function stateOf(process: Process): ProcessFacts['state'] {
   return process.state === 'ready' ? 'R' : 'S';
 }
 
+/** A path that does not begin at the root lies where the learner's shell begins. */
+const fromHome = ({ request }: BootedMachine, path: string): string =>
+  path.startsWith('/') ? path : `${request.world.shell.cwd}/${path}`;
+
 function fileOf(machine: BootedMachine, place: Place, path: string): string | null {
-  if (place.kind === 'host') return readWhole(machine, machine.session, path);
+  if (place.kind === 'host') return readWhole(machine, machine.session, fromHome(machine, path));
   const main = mainProcess(machine, place.name);
   if (main === null) return null;
   if (main !== 'stopped') return readWhole(machine, main, path);
