@@ -1,3 +1,4 @@
+import { asciiProse } from '../domain/diagram.ts';
 import type { Command } from './command.ts';
 import { markdownText } from './markdown-text.ts';
 import { textLayout } from './show.ts';
@@ -10,6 +11,9 @@ export const cheatsheet: Command = async ({ io, ports }, { flags }) => {
     return 1;
   }
   if (flags.has('--markdown')) io.write(`${markdown.trimEnd()}\n`);
-  else io.write(`${markdownText(markdown, textLayout(io)).join('\n')}\n`);
+  else {
+    const text = `${markdownText(markdown, textLayout(io)).join('\n')}\n`;
+    io.write(io.unicode ? text : asciiProse(text));
+  }
   return 0;
 };

@@ -1,4 +1,5 @@
 import type { LessonSummary } from '../app/ports.ts';
+import { asciiProse } from '../domain/diagram.ts';
 import type { CommandIo } from '../terminal/command-io.ts';
 import type { Arguments, CommandContext } from './command.ts';
 import { lessonText } from './lesson-text.ts';
@@ -19,7 +20,8 @@ export async function show({ io, ports }: CommandContext, { operand }: Arguments
   }
   const lesson = await lessons.open(found.id);
   if (lesson.untranslated !== undefined) io.complain(`vmvscontainer: ${lesson.untranslated}\n`);
-  io.write(lessonText(lesson, textLayout(io)));
+  const text = lessonText(lesson, textLayout(io));
+  io.write(io.unicode ? text : asciiProse(text));
   return 0;
 }
 

@@ -74,7 +74,11 @@ export function complaintAboutOptions(list: readonly Option[]): string | null {
   return complaintAboutRepeats(list);
 }
 
+/** As many as have a letter on the screen. */
+const MOST_OPTIONS = 8;
+
 function complaintAboutRepeats(list: readonly Option[]): string | null {
+  if (list.length > MOST_OPTIONS) return `expected at most ${MOST_OPTIONS} options, found ${list.length}`;
   const texts = list.map((candidate) => candidate.text.toLowerCase().replace(/\s+/g, ' '));
   const twice = texts.find((candidate, index) => texts.indexOf(candidate) !== index);
   return twice === undefined ? null : `the option "${twice}" stands there twice`;

@@ -31,6 +31,21 @@ const twinOf: ReadonlyMap<string, string> = new Map(
 export const asciiTwin = (picture: string): string =>
   [...picture].map((character) => twinOf.get(character) ?? character).join('');
 
+const QUOTES: ReadonlyMap<string, string> = new Map([
+  ['‘', "'"],
+  ['’', "'"],
+  ['“', '"'],
+  ['”', '"'],
+  ['–', '-'],
+  ['—', '-'],
+  ['…', '.'],
+  ['≈', '~'],
+]);
+
+/** Prose for a terminal without UTF-8, cell by cell: what has a plain twin gets it, letters stay what they are. */
+export const asciiProse = (text: string): string =>
+  asciiTwin(text).replace(/[‘’“”–—…≈]/g, (character) => QUOTES.get(character) ?? character);
+
 /** Whether the character takes one cell everywhere and has a twin, or is printable ASCII itself. */
 export const isDrawable = (character: string): boolean => twinOf.has(character) || /^[ -~]$/.test(character);
 

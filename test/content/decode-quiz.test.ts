@@ -58,6 +58,7 @@ describe('a question with several right options', () => {
       [false, false, false],
       ['4: quiz.options: expected correct options, found none; mark them with correct: true or [x]'],
     ],
+    [[true, ...Array(8).fill(false)], ['4: quiz.options: expected at most 8 options, found 9']],
     [[true, true, true], ['4: quiz.options: expected a wrong option too, found none']],
   ])('is refused with options %j', (correct, expected) => {
     expect(faults(`type: multiple\nprompt: P\noptions:\n${options(...correct)}`)).toEqual(expected);

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { asciiTwin, diagramAlt, isDrawable } from '../../src/domain/diagram.ts';
+import { asciiProse, asciiTwin, diagramAlt, isDrawable } from '../../src/domain/diagram.ts';
 
 const characters = '─│┌┐└┘├┤┬┴┼═║╔╗╚╝╠╣╦╩╬╭╮╰╯▶◀▲▼→←↑↓·•×✓█▓▒░';
 
@@ -24,4 +24,8 @@ it('a description stands in the info string', () => {
   expect(diagramAlt('diagram alt=\'With "quotes".\'')).toBe('With "quotes".');
   expect(diagramAlt('diagram')).toBeNull();
   expect(diagramAlt('sh alt="x"')).toBeNull();
+});
+
+it('prose has a plain twin too, of as many cells', () => {
+  expect(asciiProse('“It’s” – a → b… é')).toBe('"It\'s" - a > b. é');
 });

@@ -107,7 +107,7 @@ const letter = (option: number): string => String.fromCharCode(97 + option);
 
 /** Entries by letter or number; `help` goes before the letter. */
 export const letters = (help: string): readonly Binding[] =>
-  Array.from({ length: 6 }, (_, option) =>
+  Array.from({ length: 8 }, (_, option) =>
     picking(option, [letter(option), String(option + 1)], `${help} ${letter(option)}`),
   );
 

@@ -1,5 +1,6 @@
 import { wordWrap } from '../../app/text-width.ts';
 import type { Piece, Typeset, Typesetter } from '../../app/typesetter.ts';
+import { asciiProse } from '../../domain/diagram.ts';
 import { type Looks, stylesFor } from './styles.ts';
 
 type Render = (markdown: string, width: number) => readonly string[];
@@ -12,7 +13,10 @@ export function createTypesetter(looks: Looks): Typesetter {
   const cache = new Map<string, readonly string[]>();
   let loading: Promise<Render> | null = null;
   const load = (): Promise<Render> =>
-    import('./render-markdown.ts').then((module) => module.createMarkdownRenderer(stylesFor(looks)));
+    import('./render-markdown.ts').then((module) => {
+      const render = module.createMarkdownRenderer(stylesFor(looks));
+      return looks.ascii ? (markdown, width) => render(markdown, width).map(asciiProse) : render;
+    });
   return {
     typeset: async (pieces) => {
       loading ??= load();

@@ -144,3 +144,11 @@ describe('a diagram', () => {
     expect((await drawn({ colour: false, ascii: false }, 11)).join(' ')).toBe(words.join(' '));
   });
 });
+
+test('prose is plain where the terminal is', async () => {
+  const typeset = createTypesetter({ colour: false, ascii: true });
+  const { text } = await typeset.typeset([
+    { name: 'text', markdown: '- “It’s” a → b … über\n\n---', width: 30 },
+  ]);
+  expect((text ?? []).map(plainText)).toEqual(['- "It\'s" a > b . über', '', '-'.repeat(30)]);
+});
