@@ -48,6 +48,8 @@ export interface LiveSettings {
   readonly stateFolder: string;
   /** The longest a command may run; two minutes. */
   readonly timeoutMs?: number;
+  /** How long the engine may take to answer a question behind the learner's back; 30 seconds. */
+  readonly askTimeoutMs?: number;
   /** How long a program may take to end after Ctrl-C; two seconds. */
   readonly graceMs?: number;
 }
@@ -193,7 +195,10 @@ function inFolder(query: Query, folder: string): Query {
 
 /** Begins a session on the learner's Docker. Rejects with one sentence when the engine or the disk does not let it. */
 export async function openLiveMachine(settings: LiveSettings): Promise<LiveMachine> {
-  const ask = askThrough(launchThrough(settings.launch, settings.way ?? plainDocker), 30_000);
+  const ask = askThrough(
+    launchThrough(settings.launch, settings.way ?? plainDocker),
+    settings.askTimeoutMs ?? 30_000,
+  );
   const asked = await ask(['docker', 'info', '--format', '{{json .}}']);
   if (!asked.known) throw cannotUse(asked.because);
   const info = asked.value.exitCode === 0 ? engineInfo(asked.value.stdout) : null;

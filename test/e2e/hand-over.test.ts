@@ -82,7 +82,7 @@ test('a resize and a SIGTERM in the midst of it end whole', async () => {
   session.resize(100, 30);
   session.write('\x04');
   await isBack('exit 0');
-  expect(session.screen[0]?.trimEnd().length).toBeGreaterThan(84);
+  await session.waitFor('a wider page', ({ screen }) => (screen[0]?.length ?? 0) > 84);
   await runInstead('docker run -it busybox');
   await ends('\n/ #');
   session.kill('SIGTERM');

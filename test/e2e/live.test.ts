@@ -94,7 +94,6 @@ await describeOnEngine('the lesson on a real Docker', () => {
     session.write(`docker run --name vvc-alpine alpine cat /etc/alpine-release${KEYS.enter}`);
     await session.waitForText('exit 0');
     expect(session.text).toContain('This step runs simulated: the image alpine is not here and cannot be');
-    session.write(KEYS.escape);
     session.write('e\x05\x15');
     session.write(`docker ps -a --filter name=vvc-alpine --format '{{.Image}}'${KEYS.enter}`);
     await session.waitForText('docker ps -a');
