@@ -96,8 +96,10 @@ await describeOnEngine('the lesson on a real Docker', () => {
     expect(session.text).toContain('This step runs simulated: the image alpine is not here and cannot be');
     session.write('e\x05\x15');
     session.write(`docker ps -a --filter name=vvc-alpine --format '{{.Image}}'${KEYS.enter}`);
-    await session.waitForText('docker ps -a');
-    await session.waitForText('alpine · simulated');
+    await session.waitFor('its image', ({ text }) => /│ alpine +│\n │ exit 0 · \S+ s · simulated/.test(text));
+    await turnPage(session);
+    session.write(KEYS.enter);
+    await session.waitFor('the next step, live', ({ text }) => /exit 0 · \S+ s · Docker 28\.5/.test(text));
   }, 60_000);
 
   test('an engine that goes away is told, and the next command starts the simulator', async () => {
