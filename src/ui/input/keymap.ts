@@ -106,7 +106,7 @@ export const keymap: Readonly<Record<Mode, readonly Binding[]>> = {
     ...toText,
   ],
   ran: [
-    bind('enter', 'accept', 'Enter', 'next page', 'next page'),
+    bind('enter', 'accept', 'Enter', 'the rest of what stands here, then the next page', 'next page'),
     bind('r', 'again', 'r', 'run it again', 'again'),
     bind('e', 'edit-command', 'e', 'edit the command', 'edit'),
     ...upDown('a line of the output'),

@@ -16,7 +16,7 @@ import {
 } from './bindings.ts';
 
 const answered = (more: readonly Binding[]): readonly Binding[] => [
-  bind('enter', 'accept', 'Enter', 'next page', 'next page'),
+  bind('enter', 'accept', 'Enter', 'the rest of what stands here, then the next page', 'next page'),
   bind('r', 'again', 'r', 'answer again; the first answer counts', 'again'),
   ...more,
   ...upDown('a line'),
