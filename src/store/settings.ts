@@ -79,8 +79,9 @@ async function rescue(path: string, values: SettingsValues, clock: Clock): Promi
   } catch (error) {
     return `The settings file was damaged and could not be set aside: ${becauseOf(error)}.`;
   }
-  const kept = values.machine === null ? 'the defaults are used' : 'what could be read is used';
-  if (values.machine !== null) await write(path, values, clock);
+  const found = values.machine !== null || values.screenReader === true;
+  const kept = found ? 'what could be read is used' : 'the defaults are used';
+  if (found) await write(path, values, clock);
   return `The settings file was damaged; it is kept as ${basename(aside)}, and ${kept}.`;
 }
 

@@ -114,3 +114,13 @@ describe('a file that may not be written', () => {
     expect(settings.get()).toEqual({ machine: 'live' });
   });
 });
+
+it('remembers that the tutorial is to be heard, also from a damaged file', async () => {
+  const dir = freshDirectory();
+  await (await storeIn(dir)).settings.set({ screenReader: true });
+  expect((await storeIn(dir)).settings.get()).toEqual({ machine: null, screenReader: true });
+  const path = join(dir, 'config.json');
+  writeFileSync(path, `${readFileSync(path, 'utf8')}}`);
+  expect((await storeIn(dir)).settings.get()).toEqual({ machine: null, screenReader: true });
+  expect((await storeIn(dir)).settings.get()).toEqual({ machine: null, screenReader: true });
+});
