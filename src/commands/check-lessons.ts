@@ -22,7 +22,7 @@ export interface LessonsReport {
 
 /** Decodes, lints and plays every lesson below `dir`. Lessons that decode are played even if others do not. */
 export async function checkLessons(dir: string, stage: Stage): Promise<LessonsReport> {
-  const { lessons, places, problems: unreadable } = readLessons(dir);
+  const { lessons, places, translationPlaces, problems: unreadable } = readLessons(dir);
   const problems = [...unreadable];
   for (const lesson of lessons) {
     const place = places.get(lesson.id) ?? { file: lesson.folder, lineOf: new Map<string, number>() };
@@ -35,6 +35,7 @@ export async function checkLessons(dir: string, stage: Stage): Promise<LessonsRe
       });
     }
   }
+  for (const [lesson, place] of translationPlaces) problems.push(...lintLesson(lesson, place));
   problems.push(...readExtras(dir).problems);
   const bank = lintBank(lessons, places);
   problems.push(...bank.problems);

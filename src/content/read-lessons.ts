@@ -18,6 +18,7 @@ export interface ReadLessons {
   readonly places: ReadonlyMap<LessonId, LessonPlace>;
   /** Every `lesson.<lang>.md` that decodes and fits its original. */
   readonly translations: readonly Lesson[];
+  readonly translationPlaces: ReadonlyMap<Lesson, LessonPlace>;
   readonly problems: readonly Problem[];
 }
 
@@ -30,7 +31,7 @@ export function readLessons(dir: string): ReadLessons {
   const shownRoot = root.split(sep).at(-1) ?? '';
   const lessons: Lesson[] = [];
   const places = new Map<LessonId, LessonPlace>();
-  const translations: Lesson[] = [];
+  const translations = new Map<Lesson, LessonPlace>();
   const problems: Problem[] = [];
   for (const folder of lessonFolders(root)) {
     const file = `${shownRoot}/${folder}/lesson.md`;
@@ -53,14 +54,15 @@ export function readLessons(dir: string): ReadLessons {
         `${shownRoot}/${folder}/${name}`,
       );
       problems.push(...found.problems);
-      if (found.lesson !== null) translations.push(found.lesson);
+      if (found.lesson !== null) translations.set(found.lesson, found.place);
     }
   }
   lessons.sort((a, b) => a.order - b.order);
   return {
     lessons,
     places,
-    translations,
+    translations: [...translations.keys()],
+    translationPlaces: translations,
     problems: [...problems, ...problemsBetween(lessons, shownRoot, problems.length === 0)],
   };
 }
@@ -106,14 +108,16 @@ const translationsIn = (folder: string): readonly string[] =>
 
 interface Translated {
   readonly lesson: Lesson | null;
+  readonly place: LessonPlace;
   readonly problems: readonly Problem[];
 }
 
 function readTranslation(source: Source, original: Lesson, file: string): Translated {
+  const nowhere: LessonPlace = { file, lineOf: new Map() };
   if (source.kind === 'refused')
-    return { lesson: null, problems: [{ file, line: 1, sentence: source.because }] };
+    return { lesson: null, place: nowhere, problems: [{ file, line: 1, sentence: source.because }] };
   const decoded = decodeLesson(source.text, { file });
-  if (decoded.kind === 'problems') return { lesson: null, problems: decoded.problems };
+  if (decoded.kind === 'problems') return { lesson: null, place: nowhere, problems: decoded.problems };
   const problems = complaintsAboutTranslation(original, decoded.lesson).map(({ item, sentence }) => ({
     file,
     line: decoded.lineOf.get(item ?? '') ?? 1,
@@ -121,7 +125,7 @@ function readTranslation(source: Source, original: Lesson, file: string): Transl
   }));
   const language = languageOf(file.split('/').at(-1) ?? '') ?? '';
   const lesson = problems.length > 0 ? null : asTranslation(original, decoded.lesson, language);
-  return { lesson, problems };
+  return { lesson, place: { file, lineOf: decoded.lineOf }, problems };
 }
 
 function problemsBetween(lessons: readonly Lesson[], root: string, complete: boolean): readonly Problem[] {

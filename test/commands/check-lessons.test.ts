@@ -196,3 +196,13 @@ options:
     ]);
   });
 });
+
+it('lints translations too', async () => {
+  const quiz = (text: string): string =>
+    `\n\`\`\`quiz id=q\nP\n\n- [x] ${text}\n  > w\n- [ ] B\n  > w\n\`\`\`\n`;
+  mkdirSync(join(root, 'lessons', '01-a'), { recursive: true });
+  writeFileSync(join(root, 'lessons', '01-a', 'lesson.es.md'), HEAD + quiz('All of the above'));
+  expect((await check(quiz('A')))[0]).toBe(
+    'lessons/01-a/lesson.es.md:12: q: "All of the above" leaves open what is meant, once the options are shuffled',
+  );
+});
