@@ -10,6 +10,9 @@ const unreachable =
 
 export const noAnswer = 'Docker does not answer any more';
 
+export const notPulled = (image: string): string =>
+  `the image ${image.replace(/:latest$/, '')} is not here and cannot be pulled`;
+
 /**
  * Why a line that has ended on a real engine could not have been done there by anybody, in a clause; null: what it says is
  * the learner's to read. `printed` is the end of its output.
@@ -26,7 +29,7 @@ export function cannotRunHere(commandLine: string, exitCode: number, printed: st
   )
     return 'the disk of your Docker is full';
   const image = imageNotPulled(commandLine, printed);
-  return image === null ? null : `the image ${image} is not here and cannot be pulled`;
+  return image === null ? null : notPulled(image);
 }
 
 function imageNotPulled(commandLine: string, printed: string): string | null {

@@ -2,7 +2,7 @@ import type { CommandExit, Machine, OutputChunk } from '../machine/machine.ts';
 import type { LentTerminal } from '../machine/terminal.ts';
 import { mayRun } from './ask-consent.ts';
 import { type Bench, notRun } from './bench.ts';
-import { cannotRunHere, noAnswer } from './cannot-run.ts';
+import { cannotRunHere, noAnswer, notPulled } from './cannot-run.ts';
 import { converse, type Opening, talkIn } from './converse.ts';
 import type { Effect, SideRun } from './effect.ts';
 import { stream } from './gather.ts';
@@ -100,7 +100,7 @@ async function runOn(
 ): Promise<void> {
   const opening = bench.terminal === null ? null : await talkIn(machine, effect.commandLine);
   if (opening !== null && bench.terminal !== null && !early.stopped())
-    return talk(bench, machine, bench.terminal, effect, opening, dispatch);
+    return talk(bench, machine, { terminal: bench.terminal, opening, side }, effect, dispatch);
   const { exit, printed } = await runHere(bench, machine, effect, dispatch, early);
   const because = side && exit.kind === 'exited' && cannotRunHere(effect.commandLine, exit.exitCode, printed);
   if (side && because) return runAside(bench, effect, side, because, dispatch);
@@ -156,15 +156,32 @@ async function* keeping(
   }
 }
 
+interface Talking {
+  readonly terminal: LentTerminal;
+  readonly opening: Opening;
+  readonly side: SideRun | null;
+}
+
+/** What a child said went past us, but not why it could not begin: docker ends with 125, and the image is not there. */
+async function imageMissing(
+  machine: Machine,
+  { image }: Opening,
+  { exitCode }: CommandExit,
+): Promise<string | null> {
+  if (image === null || exitCode !== 125) return null;
+  const there = await machine.observe({ kind: 'image', name: image });
+  return there.known && there.value === null ? notPulled(image) : null;
+}
+
 /** On the whole terminal, for as long as the person likes. */
 async function talk(
   bench: Bench,
   machine: Machine,
-  terminal: LentTerminal,
-  { run: id, commandLine }: RunEffect,
-  opening: Opening,
+  { terminal, opening, side }: Talking,
+  effect: RunEffect,
   dispatch: Dispatch,
 ): Promise<void> {
+  const { run: id, commandLine } = effect;
   const begun = converse(machine, terminal, commandLine, opening);
   const running = { ...begun, hasTerminal: true };
   bench.run = running;
@@ -174,6 +191,8 @@ async function talk(
   if (exit.kind === 'refused' && word !== undefined) {
     return dispatch({ kind: 'command-refused', run: id, refusal: { rule: 'not-allowed', sentence: word } });
   }
+  const because = side === null ? null : await imageMissing(machine, opening, exit);
+  if (side !== null && because !== null) return runAside(bench, effect, side, because, dispatch);
   dispatch({ kind: 'command-talked', run: id, left, tail });
   dispatch({ kind: 'command-ended', run: id, exit });
 }

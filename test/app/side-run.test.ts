@@ -2,6 +2,7 @@ import { afterEach, describe, expect, test, vi } from 'vitest';
 import type { Effect, SideRun } from '../../src/app/effect.ts';
 import type { Event } from '../../src/app/event.ts';
 import { createRuntime } from '../../src/app/runtime.ts';
+import type { LentTerminal } from '../../src/machine/terminal.ts';
 import { type Answer, FakeMachine } from './fakes/fake-machine.ts';
 import { fakePorts } from './fakes/fake-ports.ts';
 
@@ -40,12 +41,21 @@ function lab(onLive: Readonly<Record<string, Answer>>, simulated: Readonly<Recor
       return () => clearTimeout(handle);
     },
   };
-  const runtime = createRuntime({ ports, typesetter, timer });
+  const runtime = createRuntime({ ports, typesetter, timer, terminal: quietTerminal });
   const perform = (effect: Effect): void => runtime.runEffect(effect, (event) => events.push(event));
   const until = (kind: Event['kind']) =>
     vi.waitFor(() => expect(events.map((it) => it.kind)).toContain(kind));
   return { machines, opened, events, perform, until, runtime };
 }
+
+/** Given away and taken back without a word. */
+const quietTerminal: LentTerminal = {
+  size: () => ({ columns: 80, rows: 24 }),
+  listen: () => () => undefined,
+  write: async () => undefined,
+  say: () => undefined,
+  handOver: (use) => use(),
+};
 
 const side: SideRun = {
   when: 'cannot',
@@ -137,6 +147,25 @@ describe('a step that a real engine cannot do', () => {
     perform(run('docker run nope'));
     await until('command-ended');
     expect([events.map(({ kind }) => kind), opened]).toEqual([['command-output', 'command-ended'], ['live']]);
+  });
+
+  test('a conversation whose image cannot be pulled begins again there', async () => {
+    const { perform, until, events, machines } = await onLive({}, {});
+    const line = 'docker run -it alpine';
+    const attach = (exitCode: number) => async (_line: string, terminal: LentTerminal) => {
+      await terminal.handOver(async () => undefined);
+      return { kind: 'exited', exitCode, tookMs: 1 } as const;
+    };
+    Object.assign(machines.live, { attach: attach(125) });
+    Object.assign(machines.simulated, { attach: attach(0) });
+    vi.spyOn(machines.live, 'observe').mockResolvedValue({ known: true, value: null });
+    perform(run(line));
+    await until('command-ended');
+    expect(events).toMatchObject([
+      { kind: 'command-moved', because: 'the image alpine is not here and cannot be pulled' },
+      { kind: 'command-talked', left: true },
+      { kind: 'command-ended', exit: { exitCode: 0 } },
+    ]);
   });
 
   test('a world that is not there is a sentence', async () => {

@@ -9,6 +9,8 @@ export interface Conversation {
   readonly verb: 'run' | 'exec' | 'attach' | 'start' | 'console' | 'program';
   /** The container it makes (`run --name`) or talks to; null: it has no name, or is none. */
   readonly container: string | null;
+  /** The image that `docker run` makes it from. */
+  readonly image: string | null;
   /** How it is left. */
   readonly leaving: string;
 }
@@ -36,7 +38,7 @@ export function conversationIn(line: string): Conversation | null {
   return null;
 }
 
-const alone = { kind: 'talk', verb: 'program', container: null } as const;
+const alone = { kind: 'talk', verb: 'program', container: null, image: null } as const;
 
 function ofDocker(call: DockerCall): Conversation | null {
   const { verb, rest } = call;
@@ -49,15 +51,16 @@ function ofDocker(call: DockerCall): Conversation | null {
       if (flag('detach') === 'true' || flag('tty') !== 'true' || flag('interactive') !== 'true') return null;
       const container = verb === 'run' ? flag('name') : (rest[0] ?? null);
       const program = flag('entrypoint') ?? rest[1];
-      return { kind: 'talk', verb, container, leaving: leaving(program) };
+      const image = verb === 'run' ? (rest[0] ?? null) : null;
+      return { kind: 'talk', verb, container, image, leaving: leaving(program) };
     }
     case 'attach':
-      return { kind: 'talk', verb, container: rest[0] ?? null, leaving: leaving(undefined) };
+      return { kind: 'talk', verb, container: rest[0] ?? null, image: null, leaving: leaving(undefined) };
     case 'start': {
       const talks = flag('interactive') === 'true';
       if (!talks && flag('attach') !== 'true') return null;
       const kind = talks ? 'talk' : 'watch';
-      return { kind, verb, container: rest[0] ?? null, leaving: leaving(undefined) };
+      return { kind, verb, container: rest[0] ?? null, image: null, leaving: leaving(undefined) };
     }
     default:
       return null;

@@ -23,7 +23,8 @@ test.each([
   ['sudo bash', 'talk', 'program', null, 'exit or Ctrl-D leaves it.'],
   ['top', 'talk', 'program', null, 'q leaves it.'],
 ])('%s is a conversation', (line, kind, verb, container, leaving) => {
-  expect(conversationIn(line)).toEqual({ kind, verb, container, leaving });
+  const image = verb === 'run' ? 'busybox' : null;
+  expect(conversationIn(line)).toEqual({ kind, verb, container, image, leaving });
 });
 
 test.each([
