@@ -6,7 +6,15 @@
 import type { BraceGroup, CompoundCommand, CompoundList, Redirected } from 'unbash';
 import type { NamespacePid } from '../kernel/ids.ts';
 import type { Signal } from '../kernel/signals.ts';
-import { type Fd, type ProgramMain, STDERR, STDOUT, type Sys, type Task } from '../kernel/sys.ts';
+import {
+  type Fd,
+  type ProgramMain,
+  STDERR,
+  STDOUT,
+  type Sys,
+  type Task,
+  type WaitStatus,
+} from '../kernel/sys.ts';
 import type { Dialect } from './dialect.ts';
 import { Jobs } from './jobs.ts';
 import type { Source } from './source.ts';
@@ -63,6 +71,8 @@ export class Shell {
   /** It survives Ctrl-C: interactive shells and the host's session. A SIGINT without a trap ends the present line. */
   survivesInterrupt = false;
   jobs = new Jobs();
+  /** Children that ended while another one was waited for, and are no jobs. */
+  readonly endedEarly = new Map<NamespacePid, WaitStatus>();
   /** Action by condition; an empty action ignores the signal. */
   traps = new Map<Signal | 'EXIT' | 'ERR' | 'DEBUG' | 'RETURN', string>();
   /** Signals that arrived and whose traps have not run yet. */

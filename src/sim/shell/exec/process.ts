@@ -130,16 +130,27 @@ export const exitCodeOf = (status: WaitStatus): number => {
 
 /** Waits for one child, however often signals arrive meanwhile; other children's ends are noted in the job table. */
 export function* waitStatus(shell: Shell, pid: NamespacePid, untraced = false): Task<WaitStatus> {
+  // Shells wait for any child. It shows only where strangers' children are theirs: as the init of a PID namespace.
+  const awaited = shell.sys.getpid() === 1 ? 'any' : pid;
   for (;;) {
+    const early = shell.endedEarly.get(pid);
+    if (shell.endedEarly.delete(pid) && early !== undefined) return early;
     try {
-      const waited = yield* shell.sys.wait4(pid, { untraced });
-      if (waited !== null) return waited.status;
+      const waited = yield* shell.sys.wait4(awaited, { untraced });
+      if (waited?.pid === pid) return waited.status;
+      if (waited !== null) noteOther(shell, waited.pid, waited.status);
     } catch (error) {
       if (!(error instanceof SysError)) throw error;
       if (error.errno === 'ECHILD') return { kind: 'exited', code: 127 };
       if (error.errno !== 'EINTR') throw error;
     }
   }
+}
+
+/** Somebody else's end: a job's, or that of a process which is waited for later, such as a pipeline's last. */
+function noteOther(shell: Shell, pid: NamespacePid, status: WaitStatus): void {
+  if (shell.jobs.byPid(pid) !== undefined) shell.jobs.note(pid, status);
+  else if (status.kind === 'exited' || status.kind === 'signaled') shell.endedEarly.set(pid, status);
 }
 
 export function* waitFor(shell: Shell, pid: NamespacePid): Task<number> {
