@@ -97,6 +97,11 @@ const rules: readonly Rule[] = [
     replacement: '<uuid>',
   },
   {
+    because: 'BuildKit names by chance what it keeps',
+    pattern: /(?<=<uuid>::)[a-z0-9]{25}\b/g,
+    replacement: '<ref>',
+  },
+  {
     because: 'a process ID on the host is whatever came next; 0 (not running) is kept',
     pattern: /("Pid": )[1-9]\d*/g,
     replacement: '$1<pid>',

@@ -1,17 +1,20 @@
-/** The files of /proc/net that people and older tools read, proc(5): tcp, udp, dev, route, arp, from the same tables as netlink. */
+/** The files of /proc/net that people and older tools read, proc(5): tcp, udp and their sisters for IPv6, dev, route, arp, from the same tables as netlink. */
 import type { SocketInfo, TcpState } from '../kernel/net.ts';
 import { maskOf, parseIpv4 } from './ipv4.ts';
 import { NO_MAC } from './mac.ts';
 import type { NetState } from './net-state.ts';
 import { sortedRoutes } from './routes.ts';
 
-export const PROC_NET_FILES = ['arp', 'dev', 'route', 'tcp', 'udp'] as const;
+export const PROC_NET_FILES = ['arp', 'dev', 'route', 'tcp', 'tcp6', 'udp', 'udp6'] as const;
 
 export function procNetFile(state: NetState, name: string): string | null {
   switch (name) {
     case 'tcp':
     case 'udp':
       return socketLines(state, name);
+    case 'tcp6':
+    case 'udp6':
+      return sixLines(state, name === 'tcp6' ? 'tcp' : 'udp');
     case 'dev':
       return deviceLines(state);
     case 'route':
@@ -50,9 +53,23 @@ function socketLines(state: NetState, protocol: 'tcp' | 'udp'): string {
   return [head.padEnd(width), ...lines].map((line) => `${line}\n`).join('');
 }
 
-function socketLine(socket: SocketInfo, at: number): string {
+/** Sockets bound to `::`; their lines are as long as they are. */
+function sixLines(state: NetState, protocol: 'tcp' | 'udp'): string {
+  const sockets = state.sockets
+    .list(state.machine.nowMs())
+    .filter((one) => one.protocol === protocol && parseIpv4(one.local.address) === null);
+  const head =
+    '  sl  local_address                         remote_address                        st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode';
+  const lines = sockets.map((socket, at) => socketLine(socket, at, '0'.repeat(24)));
+  return [`${head}${protocol === 'udp' ? ' ref pointer drops' : ''}`, ...lines]
+    .map((line) => `${line}\n`)
+    .join('');
+}
+
+/** `front` is what stands before the last 32 bits of an address. */
+function socketLine(socket: SocketInfo, at: number, front = ''): string {
   const place = (end: SocketInfo['local'] | null) =>
-    end === null ? '00000000:0000' : `${swapped(parseIpv4(end.address) ?? 0)}:${hex(end.port, 4)}`;
+    `${front}${swapped(parseIpv4(end?.address ?? '') ?? 0)}:${hex(end?.port ?? 0, 4)}`;
   const code = socket.protocol === 'udp' ? UDP_STATE : STATES[socket.state as TcpState];
   const receive = socket.state === 'LISTEN' ? socket.receiveQueue : socket.receiveQueue;
   const queues = `${hex(0, 8)}:${hex(receive, 8)}`;

@@ -10,9 +10,11 @@ import { DirectoryFile, InodeFile } from './inode-file.ts';
 import { mountInfoLines, mountLines } from './mount-texts.ts';
 import type { Place } from './mounts.ts';
 import type { Node } from './node.ts';
-import { pathOf } from './path-walk.ts';
+import { findPlace, pathOf } from './path-walk.ts';
 import { limitLines } from './proc-limits.ts';
+import { mapsLines } from './proc-maps.ts';
 import { cgroupLine, statLine, statmLine, statusLines } from './proc-texts.ts';
+import { statOf } from './stat.ts';
 import type { Superblock } from './superblock.ts';
 import {
   fixedDirectory,
@@ -44,7 +46,7 @@ export function makeProcessDirectory(
 /** /proc/PID/net: the process's network namespace, in the files of older tools. Without a network stack it is empty. */
 function netDirectory({ superblock, process, owner }: View): Node {
   const { network } = superblock.kernel;
-  const names = network === null ? [] : ['arp', 'dev', 'route', 'tcp', 'udp'];
+  const names = network === null ? [] : ['arp', 'dev', 'route', 'tcp', 'tcp6', 'udp', 'udp6'];
   const file = (name: string): Node => {
     const read = () => network?.procFile(process.namespaces.net, name) ?? '';
     return new VirtualText(superblock, 0o444, { read }, owner);
@@ -81,6 +83,7 @@ function idFiles(view: View, namespace: PidNamespace): Entry[] {
     file('cmdline', () => (process.ended ? '' : process.argv.map((word) => `${word}\0`).join(''))),
     ['gid_map', idMapFile(view, 'gidMap')],
     file('cpuset', () => '/\n'),
+    file('maps', () => mapsOf(process)),
     file('limits', () => limitLines(process)),
     file('mountinfo', () => mountInfoLines(process)),
     file('mounts', () => mountLines(process)),
@@ -95,9 +98,35 @@ function idFiles(view: View, namespace: PidNamespace): Entry[] {
         `${process.isNamespaceInit && process.pidNamespace.parent === null ? 0 : 666 + Math.round((process.oomScoreAdj * 2) / 3)}\n`,
     ),
     file('sessionid', () => '4294967295'),
-    file('setgroups', () => 'allow\n', 0o644),
+    ['setgroups', setgroupsFile(view)],
     file('wchan', () => process.block?.channel ?? '0'),
   ];
+}
+
+/** Nothing where the program's file is gone. */
+function mapsOf(process: Process): string {
+  try {
+    const { ino, sizeBytes, dev } = statOf(findPlace(process, process.exe).node);
+    const device = [dev >> 8, dev & 0xff].map((part) => part.toString(16).padStart(2, '0')).join(':');
+    return mapsLines(process, { ino, sizeBytes, device });
+  } catch (error) {
+    if (error instanceof SysError) return '';
+    throw error;
+  }
+}
+
+function setgroupsFile(view: View): Node {
+  const namespace = () => view.process.namespaces.user;
+  return textFile(view, 0o644, {
+    read: () => `${namespace().setgroups ?? 'allow'}\n`,
+    write: (text) => {
+      const word = text.trim();
+      if (word !== 'allow' && word !== 'deny') throw new SysError('EINVAL');
+      if (word === 'allow' && namespace().setgroups === 'deny') throw new SysError('EPERM');
+      if (namespace().gidMap !== '' && namespace().parent !== null) throw new SysError('EPERM');
+      namespace().setgroups = word;
+    },
+  });
 }
 
 function idMapFile(view: View, map: MapName): Node {

@@ -6,10 +6,12 @@ import { lookupTimeout } from '../registry/connection.ts';
 import { readTar, type TarMember } from '../tar/tar-format.ts';
 import { endTar, packTree } from '../tar/tar-write.ts';
 import { type Picked, pick } from './copy-files.ts';
-import { BuildError, type BuildWork, cacheId, sizeText, stageNamed } from './definition.ts';
-import type { Instruction, Stage } from './dockerfile.ts';
+import { BuildError, type BuildWork, cacheId, globalLookup, sizeText, stageNamed } from './definition.ts';
+import { type Instruction, type Stage, triggersOf } from './dockerfile.ts';
+import { bindsContext, mountFlags } from './mount-words.ts';
 import type { BuildStep } from './progress.ts';
 import { inStepContainer } from './step-container.ts';
+import { expandWord, type Lookup } from './words.ts';
 
 export interface CopySite {
   readonly work: BuildWork;
@@ -41,18 +43,23 @@ export function* pickSources(
 
 /** Tells once that the context was sent, where an instruction of the build takes files of it. */
 export function sendContext(work: BuildWork): void {
-  const takes = work.used.some(({ steps }) =>
-    steps.some(
-      ({ name, flags, heredoc }) =>
-        (name === 'COPY' || name === 'ADD') && heredoc === null && !flags.has('from'),
-    ),
-  );
+  const takes = work.used.some((stage) => [...stage.steps, ...inherited(work, stage)].some(takesContext));
   if (!takes || work.contextShown) return;
   work.contextShown = true;
   const step = work.progress.step('[internal] load build context');
   step.line(`transferring context: ${sizeText(contextBytes(work.request.context))} done`);
   step.done();
 }
+
+/** What the image of a stage leaves to be done. */
+const inherited = (work: BuildWork, stage: Stage): readonly Instruction[] =>
+  triggersOf(work.images.get(expandWord(stage.base, globalLookup(work)))?.config.onBuild ?? [], stage.from);
+
+const takesContext = (one: Instruction): boolean => {
+  const { name, flags, heredoc } = one;
+  if (name === 'COPY' || name === 'ADD') return heredoc === null && !flags.has('from');
+  return mountFlags(one).some(bindsContext);
+};
 
 function missing(site: CopySite, one: Instruction, source: string, words: string): BuildError {
   const { engine } = site.work;
@@ -88,6 +95,16 @@ function* treeOf(site: CopySite, from: string): Task<readonly TarMember[]> {
     ) as Task<Uint8Array<ArrayBuffer>>;
   });
   return readTar(bytes);
+}
+
+/** COPY <<EOF: variables of the build are filled in, in what is to be a file; quotes are part of the text. */
+export function filledIn(one: Instruction, lookup: Lookup): Instruction {
+  const { heredoc } = one;
+  if (heredoc === null || heredoc.quoted) return one;
+  const body = heredoc.body.replace(/\\\$|\$\{[^}]*\}|\$\w+/g, (found) =>
+    found === '\\$' ? '$' : expandWord(found, lookup),
+  );
+  return { ...one, heredoc: { ...heredoc, body } };
 }
 
 function inlineFile(name: string, body: string, mtimeMs: number): Picked {

@@ -8,12 +8,15 @@ export interface Instruction {
   readonly name: string;
   /** As written, for lint. */
   readonly written: string;
+  /** The values of several --mount are in one text, a line each. */
   readonly flags: ReadonlyMap<string, string>;
   readonly rest: string;
-  readonly heredoc: { readonly word: string; readonly body: string } | null;
+  readonly heredoc: { readonly word: string; readonly body: string; readonly quoted: boolean } | null;
   /** Counted from 1. */
   readonly line: number;
   readonly endLine: number;
+  /** It comes from an ONBUILD of the image the stage begins with. */
+  readonly triggered?: boolean;
 }
 
 export interface Stage {
@@ -96,6 +99,8 @@ function joinLines(
 interface Heredoc {
   readonly word: string;
   readonly body: string;
+  /** A word in quotes: variables in the body are left alone. */
+  readonly quoted: boolean;
   readonly lines: number;
 }
 
@@ -108,7 +113,7 @@ function readHeredoc(text: string, lines: readonly string[], from: number): Here
     .slice(from, end)
     .map((line) => `${line}\n`)
     .join('');
-  return { word: match[2], body, lines: end - from + 1 };
+  return { word: match[2], body, quoted: match[1] !== '', lines: end - from + 1 };
 }
 
 function instructionOf(text: string, line: number, endLine: number, heredoc: Heredoc | null): Instruction {
@@ -118,11 +123,23 @@ function instructionOf(text: string, line: number, endLine: number, heredoc: Her
   let rest = tail;
   if (['ADD', 'COPY', 'FROM', 'RUN'].includes(name)) {
     for (let flag = FLAG.exec(rest); flag !== null; flag = FLAG.exec(rest)) {
-      flags.set(flag[1] ?? '', flag[2] ?? '');
+      const [, name = '', value = ''] = flag;
+      const before = name === 'mount' ? flags.get(name) : undefined;
+      flags.set(name, before === undefined ? value : `${before}\n${value}`);
       rest = rest.slice(flag[0].length);
     }
   }
   return { name, written, flags, rest: rest.trim(), heredoc, line, endLine };
+}
+
+/** The instructions an image leaves for those that build on it, as if they stood at the line of the FROM. */
+export function triggersOf(onBuild: readonly string[], from: Instruction): readonly Instruction[] {
+  return readInstructions(onBuild).map((one) => ({
+    ...one,
+    line: from.line,
+    endLine: from.endLine,
+    triggered: true,
+  }));
 }
 
 const FLAG = /^--([\w-]+)(?:=(\S*))?(?:\s+|$)/;

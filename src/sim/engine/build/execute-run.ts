@@ -1,7 +1,7 @@
 /** RUN carried out: the command in its step's container, its lines as they come, its exit code as an error. Throws BuildError. */
 import type { Task } from '../../kernel/sys.ts';
 import type { Engine } from '../engine.ts';
-import type { Container } from '../model.ts';
+import type { Container, Mount } from '../model.ts';
 import { BuildError } from './definition.ts';
 import type { Instruction } from './dockerfile.ts';
 import type { BuildStep } from './progress.ts';
@@ -13,15 +13,16 @@ export interface RunRequest {
   readonly argv: readonly string[];
   readonly step: BuildStep;
   readonly one: Instruction;
+  readonly mounts: readonly Mount[];
 }
 
 export function* executeRun(
   engine: Engine,
   container: Container,
-  { argv, step, one }: RunRequest,
+  { argv, step, one, mounts }: RunRequest,
 ): Task<void> {
   yield* engine.busy(RUN_MS);
-  const outcome = yield* runInStep(engine, container, argv, (line) => step.output(line));
+  const outcome = yield* runInStep(engine, { ...container, mounts }, argv, (line) => step.output(line));
   if (outcome === 0) return;
   const shown = `process ${JSON.stringify(argv.join(' '))} did not complete successfully`;
   if (typeof outcome === 'string')

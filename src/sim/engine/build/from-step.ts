@@ -18,10 +18,10 @@ export function hasNoImage(work: BuildWork, stage: Stage): boolean {
   return name === 'scratch' || stageNamed(work.file, name, stage) !== null;
 }
 
-/** `[2/5]`, or `[builder 2/5]` where there are several stages. */
-export function labelOf(work: BuildWork, stage: Stage, number: number): string {
+/** `[2/5]`, or `[builder 2/5]` where there are several stages. What an image has by ONBUILD counts, file or not. */
+export function labelOf(work: BuildWork, stage: Stage, number: number, triggers = 0): string {
   const without = hasNoImage(work, stage);
-  const count = stage.steps.filter(({ name }) => FILE_STEPS.has(name)).length + (without ? 0 : 1);
+  const count = stage.steps.filter(({ name }) => FILE_STEPS.has(name)).length + (without ? 0 : 1) + triggers;
   const name = stage.name ?? `stage-${stage.index}`;
   const prefix = work.file.stages.length > 1 ? `${name} ` : '';
   return `[${prefix}${without ? number - 1 : number}/${count}]`;

@@ -4,15 +4,16 @@ import { DEFAULT_PATH } from '../bundle.ts';
 import { EngineError } from '../errors.ts';
 import type { Container, HistoryEntry, ImageConfig, Layer } from '../model.ts';
 import { parseConfigInstruction, shellOf } from './config-instructions.ts';
-import { type CopySite, pickSources, sendContext } from './copy-sources.ts';
+import { type CopySite, filledIn, pickSources, sendContext } from './copy-sources.ts';
 import { BuildError, type BuildWork, type Built, globalLookup, keyOf, stageNamed } from './definition.ts';
 import { describeConfig } from './describe.ts';
-import type { Instruction, Stage } from './dockerfile.ts';
-import { executeRun } from './execute-run.ts';
+import { type Instruction, type Stage, triggersOf } from './dockerfile.ts';
 import { labelOf, openFrom } from './from-step.ts';
+import { mountFlags } from './mount-words.ts';
 import { digestOf, makeDirectory, placeSources } from './place-sources.ts';
 import type { BuildStep } from './progress.ts';
 import { rememberStep } from './remember-step.ts';
+import { boundDigest, runWithMounts } from './run-mounts.ts';
 import { SCRATCH } from './scratch.ts';
 import { inStepContainer } from './step-container.ts';
 import { expandWord, jsonList, rawWords, showVariables } from './words.ts';
@@ -29,6 +30,7 @@ export class StageBuilder {
   #key = '';
   #createdMs = 0;
   #number = 1;
+  #triggers = 0;
   #architecture = '';
   #settleFrom: (ran: boolean) => void = () => undefined;
 
@@ -51,7 +53,7 @@ export class StageBuilder {
     this.#settleFrom = openFrom(this.#work, this.#stage, this.#key);
     try {
       sendContext(this.#work);
-      for (const one of this.#stage.steps) yield* this.#instruction(one);
+      for (const one of [...this.#takeTriggers(), ...this.#stage.steps]) yield* this.#instruction(one);
     } finally {
       this.#settleFrom(true);
     }
@@ -63,6 +65,19 @@ export class StageBuilder {
       createdMs: this.#createdMs === 0 ? this.#work.engine.stamp() : this.#createdMs,
       architecture: this.#architecture,
     };
+  }
+
+  /** What the image has in store for those that build on it, once. */
+  #takeTriggers(): readonly Instruction[] {
+    const { onBuild, ...config } = this.#config;
+    const found = triggersOf(onBuild ?? [], this.#stage.from);
+    this.#config = config;
+    this.#triggers = found.length;
+    return found;
+  }
+
+  #label(words: string): string {
+    return `${labelOf(this.#work, this.#stage, this.#number, this.#triggers)} ${words}`;
   }
 
   #base(): Built {
@@ -134,19 +149,23 @@ export class StageBuilder {
         ? showVariables(one.rest, this.#lookup)
         : `<<${heredoc.word} (${script.trim().split('\n')[0]})`;
     const head = args.length === 0 ? '' : `|${args.length} ${args.join(' ')} `;
+    const mounts = mountFlags(one);
+    const flags = mounts.map((text) => `--mount=${text} `).join('');
+    const words = `${one.triggered === true ? 'ONBUILD ' : ''}RUN ${flags}${shown}`;
     const plan = {
       key: keyOf(
         this.#key,
-        'RUN',
+        `RUN ${flags}${boundDigest(this.#work.request.context, one)}`,
         JSON.stringify([argv, args, this.#config.env, this.#config.user, this.#config.workingDir]),
       ),
-      words: `RUN ${shown}`,
+      words,
       createdBy: `RUN ${head}${argv.join(' ')} # buildkit`,
     };
     const config = { ...this.#config, env: [...args, ...(this.#config.env ?? [])] };
     yield* this.#fileStep(
       plan,
-      (container, step) => executeRun(this.#work.engine, container, { argv, step, one }),
+      (container, step) =>
+        runWithMounts(this.#site(), container, { argv, step, one, words, workingDir: config.workingDir }),
       config,
     );
   }
@@ -159,9 +178,9 @@ export class StageBuilder {
       .filter(([name]) => name !== 'from')
       .map(([name, value]) => `--${name}=${value} `);
     const from = one.flags.get('from');
-    const words = `${one.name} ${from === undefined ? '' : `--from=${from} `}${flags.join('')}${all.join(' ')}`;
+    const words = `${one.triggered === true ? 'ONBUILD ' : ''}${one.name} ${from === undefined ? '' : `--from=${from} `}${flags.join('')}${all.join(' ')}`;
     const createdBy = `${one.name} ${flags.join('')}${all.join(' ')} # buildkit`;
-    const picked = yield* pickSources(this.#site(), one, sources, words);
+    const picked = yield* pickSources(this.#site(), filledIn(one, this.#lookup), sources, words);
     const plan = {
       key: keyOf(this.#key, createdBy, this.#config.workingDir, digestOf(picked)),
       words,
@@ -182,7 +201,7 @@ export class StageBuilder {
       stage: this.#stage,
       openStep: (words) => {
         this.#number += 1;
-        return this.#work.progress.step(`${labelOf(this.#work, this.#stage, this.#number)} ${words}`);
+        return this.#work.progress.step(this.#label(words));
       },
     };
   }
@@ -196,7 +215,7 @@ export class StageBuilder {
     this.#number += 1;
     const known = request.noCache ? null : engine.buildCache.find(plan.key);
     this.#settleFrom(known === null || known.layer === null);
-    const step = progress.step(`${labelOf(this.#work, this.#stage, this.#number)} ${plan.words}`);
+    const step = progress.step(this.#label(plan.words));
     let layer = known?.layer ?? null;
     if (known !== null && layer !== null) {
       known.usage += 1;

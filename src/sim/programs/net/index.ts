@@ -1,5 +1,6 @@
 /** The network programs, by where they are installed. */
 import type { ProgramMain } from '../../kernel/sys.ts';
+import { bridge } from './bridge.ts';
 import { busyboxArp } from './busybox-arp.ts';
 import { busyboxIfconfig } from './busybox-ifconfig.ts';
 import { busyboxIp } from './busybox-ip.ts';
@@ -39,6 +40,7 @@ export const DEBIAN_NET: readonly {
   readonly main: ProgramMain;
 }[] = [
   { program: 'iproute2/ip', path: '/usr/sbin/ip', sizeBytes: 789_040, main: iproute },
+  { program: 'iproute2/bridge', path: '/usr/sbin/bridge', sizeBytes: 146_240, main: bridge },
   { program: 'iproute2/ss', path: '/usr/bin/ss', sizeBytes: 158_560, main: ss },
   { program: 'iputils/ping', path: '/usr/bin/ping', sizeBytes: 159_600, main: ping },
   { program: 'curl', path: '/usr/bin/curl', sizeBytes: 321_424, main: curl },

@@ -17,6 +17,7 @@ export type IpRequest =
       readonly device: string | null;
       readonly onlyUp: boolean;
       readonly type: string | null;
+      readonly master: string | null;
     }
   | { readonly kind: 'show-routes' }
   | { readonly kind: 'show-neighbours'; readonly device: string | null }
@@ -90,12 +91,13 @@ const isShow = (verb: string | undefined): boolean =>
 
 function showRequest(kind: 'show-addresses' | 'show-links', words: readonly string[]): IpRequest {
   const { values, rest } = pairs(words, ['dev', 'type', 'master', 'scope', 'to'], ['up']);
-  for (const key of ['master', 'scope', 'to']) if (values.has(key)) throw new IpError('not-modelled', key);
+  for (const key of ['scope', 'to']) if (values.has(key)) throw new IpError('not-modelled', key);
   return {
     kind,
     device: values.get('dev') ?? rest[0] ?? null,
     onlyUp: values.has('up'),
     type: values.get('type') ?? null,
+    master: values.get('master') ?? null,
   };
 }
 

@@ -56,7 +56,7 @@ function* perform(sys: Sys, options: IpOptions, object: string, words: readonly 
     if (error instanceof IpError) return yield* refuse(sys, error);
     if (error instanceof NoDevice) {
       yield* err(sys, `${error.message}\n`);
-      return 1;
+      return error.status;
     }
     if (!(error instanceof SysError)) throw error;
     yield* err(sys, `RTNETLINK answers: ${strerror(error.errno)}\n`);
@@ -79,7 +79,13 @@ function* refuse(sys: Sys, { kind, word }: IpError): Program {
   return kind === 'object' ? 1 : 255;
 }
 
-class NoDevice extends Error {}
+class NoDevice extends Error {
+  readonly status: number;
+  constructor(message: string, status = 1) {
+    super(message);
+    this.status = status;
+  }
+}
 
 function answer(control: NetControl, options: IpOptions, request: IpRequest): string {
   switch (request.kind) {
@@ -107,9 +113,14 @@ function linksText(
   options: IpOptions,
   request: Extract<IpRequest, { kind: 'show-addresses' | 'show-links' }>,
 ): string {
-  const { device, onlyUp, type } = request;
-  const links = control.links().filter(({ name, up, kind }) => {
-    return (device === null || name === device) && (!onlyUp || up) && (type === null || kind === type);
+  const { device, onlyUp, type, master } = request;
+  const all = control.links();
+  if (master !== null && !all.some(({ name }) => name === master))
+    throw new NoDevice(`Error: argument "${master}" is wrong: Device does not exist\n`, 255);
+  const links = all.filter((link) => {
+    const named = device === null || link.name === device;
+    const ofKind = type === null || link.kind === type;
+    return named && ofKind && (!onlyUp || link.up) && (master === null || link.master === master);
   });
   if (device !== null && links.length === 0) throw new NoDevice(`Device "${device}" does not exist.`);
   const withAddresses = request.kind === 'show-addresses';
