@@ -84,6 +84,26 @@ export const COMMANDS: readonly CommandEntry[] = [
     flags: [{ name: '--json', summary: 'Print JSON instead of text' }],
     load: async () => (await import('./doctor.ts')).doctor,
   },
+  {
+    name: 'clean',
+    operand: null,
+    summary: 'Remove what labs left on your Docker',
+    details: [
+      'Shows the containers, networks, volumes and images that this program made, and',
+      'the folders of its labs, asks, and removes exactly those. What a session that',
+      'runs now has made stays. Images that were pulled stay too. Exit code 0: nothing',
+      'is left; 1: something is, or could not be looked at; 2: nobody said yes.',
+      'With --json: {"removed","objects","folders","inUse","elsewhere","running",',
+      '"because"}.',
+    ],
+    flags: [
+      { name: '--dry-run', summary: 'Show what would be removed, remove nothing' },
+      { name: '--yes', summary: 'Do not ask' },
+      { name: '--all', summary: 'Also of sessions of other users and folders' },
+      { name: '--json', summary: 'Print JSON instead of text' },
+    ],
+    load: async () => (await import('./clean.ts')).clean,
+  },
 ];
 
 export interface CommandEntry {

@@ -97,9 +97,11 @@ export async function networkAnswer(ask: Ask, name: string): Promise<Observed<Ne
   return { known: true, value: facts };
 }
 
-/** Lines of `docker diff`. */
-export function changedFiles(ask: Ask, id: string): Promise<Observed<readonly string[]>> {
-  return lines(ask, ['docker', 'diff', id]);
+/** Lines of `docker diff`, by their paths: engines tell them in the order in which they find them. */
+export async function changedFiles(ask: Ask, id: string): Promise<Observed<readonly string[]>> {
+  const found = await lines(ask, ['docker', 'diff', id]);
+  const byPath = (a: string, b: string) => (a.slice(2) < b.slice(2) ? -1 : 1);
+  return found.known ? { known: true, value: [...found.value].sort(byPath) } : found;
 }
 
 /** `linux/amd64`: what an image was built for. */

@@ -62,7 +62,7 @@ async function endClients(ask: Ask, { id }: Session): Promise<boolean> {
 }
 
 /** Files that root in a container made can be removed by one only. */
-export async function clearSpace(ask: Ask, { id }: Session, space: LabSpace): Promise<boolean> {
+export async function clearSpace(ask: Ask, { id }: Pick<Session, 'id'>, space: LabSpace): Promise<boolean> {
   if (await space.remove()) return true;
   const all = 'rm -rf /lab/* /lab/.[!.]* /lab/..?*';
   const mount = `${space.folder.path}:/lab`;

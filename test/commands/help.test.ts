@@ -16,6 +16,7 @@ Usage:
   vmvscontainer cheatsheet       Print the course on one page
   vmvscontainer sandbox          A prompt on the machine, without a lesson
   vmvscontainer doctor           Say what labs run on here, and why
+  vmvscontainer clean            Remove what labs left on your Docker
   vmvscontainer --lang CODE      Lessons in another language, if translated
   vmvscontainer COMMAND --help   Say more about one command
   vmvscontainer --version        Print the version

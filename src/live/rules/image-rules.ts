@@ -77,7 +77,19 @@ function judgeImport(head: Words, words: readonly string[], marks: Marks): Judge
     (name === undefined ? null : refusedName('an image', name, marks));
   if (fault !== null) return refuse(fault);
   const rest = words.map((word) => (word === source && source !== '-' ? (whole ?? word) : word));
-  return allowed([...head, ...labelled(marks), ...rest], [], madeNamed(name));
+  return allowed(
+    [...head, ...labelled(marks), ...(marks.guest?.engine === 'podman' ? inPodman(rest) : rest)],
+    [],
+    madeNamed(name),
+  );
+}
+
+/** podman says a platform in two flags. */
+function inPodman(words: readonly string[]): readonly string[] {
+  return changeFlags(words, changeFlagsOf, true, ({ name, value }) => {
+    const [os = '', arch = ''] = name === '--platform' ? (value ?? '').split('/') : [];
+    return os === '' || arch === '' ? null : ['--os', os, '--arch', arch];
+  });
 }
 
 const loadFlags = flagTable('-i --input --platform', '-q --quiet --help');

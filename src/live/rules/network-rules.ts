@@ -41,7 +41,18 @@ function judgeCreate(head: Words, words: readonly string[], marks: Marks): Judge
   const [name] = parsed.operands;
   if (name === undefined || parsed.operands.length > 1) return allowed([...head, ...words]);
   const fault = refusedName('a network', name, marks);
-  return fault === null ? allowed([...head, '--label', marks.label, ...words]) : refuse(fault);
+  if (fault !== null) return refuse(fault);
+  return allowed([...head, '--label', marks.label, ...(isPodman(marks) ? inPodman(words) : words)]);
+}
+
+const isPodman = (marks: Marks): boolean => marks.guest?.engine === 'podman';
+
+/** podman has a flag where Docker has an option. */
+function inPodman(words: readonly string[]): readonly string[] {
+  return changeFlags(words, createFlags, true, ({ name, value }) => {
+    const card = /^com\.docker\.network\.bridge\.name=(.*)$/.exec(value ?? '')?.[1];
+    return /^(-o|--opt)$/.test(name) && card !== undefined ? ['--interface-name', card] : null;
+  });
 }
 
 const drivers = new Set(['bridge', 'macvlan', 'ipvlan']);
