@@ -1,8 +1,9 @@
 /**
  * Models how dockerd publishes a port: the rules in iptables, and docker-proxy, a listener on the host that relays what does not go through
  * them (from localhost, from the containers' own bridge). Invariant: while a port is published its host address and port are taken
- * (EADDRINUSE). Left out: SCTP, UDP relaying (UDP ports are held and translated, not relayed), rules of ip6tables.
+ * (EADDRINUSE). Left out: SCTP, rules of ip6tables.
  */
+import type { SocketAddress } from '../../kernel/net.ts';
 import { type Fd, type Program, type Sys, SysError, type Task } from '../../kernel/sys.ts';
 import { addPortRules, type PublishedPort, removePortRules } from './firewall.ts';
 
@@ -70,6 +71,41 @@ export function* relayConnections(
       return 0;
     });
     sys.close(client);
+  }
+}
+
+/** The same for UDP: one socket towards the container for each client, by which its answers come back. */
+export function* relayDatagrams(
+  sys: Sys,
+  listener: Fd,
+  to: { readonly address: string; readonly port: number },
+): Program {
+  const clients = new Map<Fd, SocketAddress>();
+  for (;;) {
+    for (const fd of yield* sys.poll([listener, ...clients.keys()], null)) {
+      const got = yield* sys.receiveFrom(fd, 65536, 0);
+      if (got === null) continue;
+      const client = clients.get(fd);
+      if (client === undefined) sendOn(sys, socketFor(sys, clients, got.from), got.data, to);
+      else sendOn(sys, listener, got.data, client);
+    }
+  }
+}
+
+function socketFor(sys: Sys, clients: Map<Fd, SocketAddress>, from: SocketAddress): Fd {
+  for (const [fd, { address, port }] of clients)
+    if (address === from.address && port === from.port) return fd;
+  const fd = sys.socket('dgram');
+  clients.set(fd, from);
+  return fd;
+}
+
+/** What cannot be sent on is lost, as datagrams are. */
+function sendOn(sys: Sys, fd: Fd, data: Uint8Array, to: SocketAddress): void {
+  try {
+    sys.sendTo(fd, data, to);
+  } catch (error) {
+    if (!(error instanceof SysError)) throw error;
   }
 }
 
