@@ -38,7 +38,9 @@ export function joinedNamespaces(engine: Engine, hostConfig: HostConfig): Bundle
   if (other.shim === null)
     throw new EngineError(
       'conflict',
-      `cannot join network namespace of a non running container: ${notRunning(other.id).message}`,
+      net === null
+        ? `failed to join PID namespace: ${notRunning(other.id).message}`
+        : `cannot join network namespace of a non running container: container ${other.name} is ${other.state.status}`,
     );
   const kinds: NamespaceKind[] = [];
   if (net !== null) kinds.push('net', 'uts');

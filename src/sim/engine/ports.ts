@@ -1,6 +1,6 @@
 /**
  * Published ports (moby `libnetwork/drivers/bridge/port_mapping_linux.go`): host addresses and ports taken, rules, docker-proxy. Invariant: they
- * follow the attachment that has the default route, if that is on a bridge; all go with it. Left out: SCTP, relaying of UDP by the proxy.
+ * follow the attachment that has the default route, if that is on a bridge; all go with it. Left out: SCTP.
  */
 import { SysError } from '../kernel/sys.ts';
 import { type OpenPort, publishPort, startProxy, unpublishPort } from '../net/index.ts';
@@ -65,7 +65,7 @@ function publish(engine: Engine, endpoint: Endpoint, binding: PortBinding): read
 
 function publishOnce(engine: Engine, endpoint: Endpoint, binding: PortBinding, hostIp: string): LivePort {
   const open = openFirst(engine, endpoint, binding, hostIp);
-  const proxy = open.protocol === 'tcp' ? startProxy(engine.sys, open) : null;
+  const proxy = startProxy(engine.sys, open);
   return {
     containerPort: binding.containerPort,
     hostIp,

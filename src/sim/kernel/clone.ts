@@ -101,6 +101,7 @@ function inherit(from: Process, to: Process): void {
   to.seccomp = from.seccomp;
   to.oomScoreAdj = from.oomScoreAdj;
   to.affinity = from.affinity;
+  to.nice = from.nice;
   for (const [signal, disposition] of from.dispositions) {
     if (disposition.kind === 'ignore') to.dispositions.set(signal, disposition);
   }

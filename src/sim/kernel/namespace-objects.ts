@@ -57,6 +57,8 @@ export interface UserNamespace extends Base {
   /** Lines of uid_map and gid_map, user_namespaces(7). */
   uidMap: string;
   gidMap: string;
+  /** /proc/PID/setgroups: `deny` cannot be taken back. */
+  setgroups?: 'allow' | 'deny';
 }
 
 /** The namespaces of one process. `pidForChildren` differs from `pid` after unshare or setns of a PID namespace. */

@@ -94,6 +94,8 @@ export class Process implements Sleeper {
   /** Whether a seccomp(2) filter is on. */
   seccomp = false;
   oomScoreAdj = 0;
+  /** -20 to 19; shown, but the scheduler here treats all alike. */
+  nice = 0;
   onWake: () => void = () => {};
   /** Descriptions of calls that have not returned yet: given back when the process ends inside them. */
   readonly held = new Set<OpenFile>();

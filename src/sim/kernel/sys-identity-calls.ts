@@ -119,6 +119,20 @@ export class IdentityCalls extends SysBase {
     setAffinity(this.kernel, this.self, this.target(pid), new Set(cpus));
   }
 
+  getpriority(pid?: NamespacePid): number {
+    return this.target(pid).nice;
+  }
+
+  setpriority(pid: NamespacePid, nice: number): void {
+    const target = this.target(pid);
+    const { euid, effective } = this.self.credentials;
+    const capable = effective.has('SYS_NICE');
+    if (euid !== target.credentials.uid && !capable) throw new SysError('EPERM');
+    const wanted = Math.max(-20, Math.min(19, nice));
+    if (wanted < target.nice && !capable) throw new SysError('EACCES');
+    target.nice = wanted;
+  }
+
   private seen(map: MapName, id: number): number {
     return seenId(this.self.namespaces.user, map, id);
   }

@@ -72,6 +72,11 @@ export interface Sys {
   /** ESRCH, EPERM, EINVAL (none of them is there for it). */
   setaffinity(pid: NamespacePid, cpus: readonly number[]): void;
 
+  /** getpriority(2), PRIO_PROCESS: -20 to 19. ESRCH. */
+  getpriority(pid?: NamespacePid): number;
+  /** Kept within -20 and 19. ESRCH, EPERM (another's process), EACCES (lower without CAP_SYS_NICE). */
+  setpriority(pid: NamespacePid, nice: number): void;
+
   // --- process life: clone(2), execve(2), wait4(2), exit via `return`
   /** Starts a child that shares nothing but copies: descriptors, working directory, environment, dispositions (handlers reset). */
   clone(options: CloneOptions, child: (sys: Sys) => Program): NamespacePid;

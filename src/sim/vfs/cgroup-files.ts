@@ -14,7 +14,7 @@ export interface CgroupFile {
   readonly source: TextSource;
 }
 
-const CONTROLLERS = 'cpuset cpu memory pids\n';
+const CONTROLLERS = 'cpuset cpu io memory pids\n';
 
 export function cgroupFiles(kernel: Kernel, group: Cgroup): readonly CgroupFile[] {
   const isRoot = group.parent === null;
@@ -43,6 +43,7 @@ export function cgroupFiles(kernel: Kernel, group: Cgroup): readonly CgroupFile[
     ...memoryFiles(kernel, group),
     ...pidsFiles(group),
     ...cpuFiles(group),
+    readOnly('io.stat', () => ''),
     cpusFile(group),
   ];
 }
@@ -144,7 +145,8 @@ function memoryFiles(kernel: Kernel, group: Cgroup): CgroupFile[] {
       },
     ),
     readOnly('memory.peak', () => `${group.memoryPeakBytes}\n`),
-    readOnly('memory.stat', () => `anon ${group.memoryBytes}\nfile 0\nkernel 0\n`),
+    readOnly('memory.stat', () => memoryStat(group)),
+    readOnly('memory.swap.events', () => 'high 0\nmax 0\nfail 0\n'),
     readOnly('memory.swap.current', () => '0\n'),
     readWrite(
       'memory.swap.max',
@@ -154,6 +156,33 @@ function memoryFiles(kernel: Kernel, group: Cgroup): CgroupFile[] {
       },
     ),
   ];
+}
+
+/** In the order of the kernel; what is not modelled (files, slabs) is 0. */
+function memoryStat(group: Cgroup): string {
+  const anon = group.memoryBytes;
+  const rows: readonly (readonly [string, number])[] = [
+    ['anon', anon],
+    ['file', 0],
+    ['kernel', 0],
+    ['kernel_stack', 0],
+    ['pagetables', 0],
+    ['sock', 0],
+    ['shmem', 0],
+    ['file_mapped', 0],
+    ['file_dirty', 0],
+    ['file_writeback', 0],
+    ['swapcached', 0],
+    ['inactive_anon', anon],
+    ['active_anon', 0],
+    ['inactive_file', 0],
+    ['active_file', 0],
+    ['unevictable', 0],
+    ['slab', 0],
+    ['pgfault', Math.ceil(anon / 4096)],
+    ['pgmajfault', 0],
+  ];
+  return rows.map(([name, value]) => `${name} ${value}\n`).join('');
 }
 
 function pidsFiles(group: Cgroup): CgroupFile[] {

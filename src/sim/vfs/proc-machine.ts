@@ -21,6 +21,7 @@ export function machineFiles(superblock: Superblock): Readonly<Record<string, No
     keys: text(() => ''),
     loadavg: text(() => loadAverage(kernel)),
     meminfo: text(() => memInfo(kernel)),
+    modules: text(() => MODULES),
     stat: text(() => machineStat(kernel)),
     swaps: text(() => 'Filename\t\t\t\tType\t\tSize\t\tUsed\t\tPriority\n'),
     timer_list: text(() => ''),
@@ -36,6 +37,25 @@ const FILESYSTEMS = [
   ...['sysfs', 'tmpfs', 'proc', 'cgroup2', 'devpts', 'mqueue', 'overlay'].map((name) => `nodev\t${name}\n`),
   '\text4\n',
 ].join('');
+
+/** What a kernel with Docker on it has loaded: name, size, uses, users, state, address (hidden). */
+const MODULES = [
+  'overlay 217088 0 -',
+  'veth 45056 0 -',
+  'xt_MASQUERADE 16384 1 -',
+  'xt_conntrack 12288 4 -',
+  'nf_nat 65536 1 xt_MASQUERADE,',
+  'nf_conntrack 204800 3 xt_MASQUERADE,xt_conntrack,nf_nat,',
+  'br_netfilter 36864 0 -',
+  'bridge 389120 1 br_netfilter,',
+  'stp 12288 1 bridge,',
+  'llc 16384 2 bridge,stp,',
+  'macvlan 36864 0 -',
+  'ipvlan 36864 0 -',
+  'ext4 1114112 1 -',
+]
+  .map((line) => `${line} Live 0x0000000000000000\n`)
+  .join('');
 
 /** What the kernel itself and its caches hold of the memory. */
 const KERNEL_BYTES = 180 * 1024 * 1024;

@@ -5,16 +5,15 @@ import { NAMESPACE_KINDS } from '../kernel/namespaces.ts';
 import type { OpenFile } from '../kernel/open-file.ts';
 import type { Process } from '../kernel/process.ts';
 import { SysError } from '../kernel/sys.ts';
-import { type MapName, writeIdMap } from '../kernel/user-ids.ts';
 import { DirectoryFile, InodeFile } from './inode-file.ts';
 import { mountInfoLines, mountLines } from './mount-texts.ts';
 import type { Place } from './mounts.ts';
 import type { Node } from './node.ts';
-import { findPlace, pathOf } from './path-walk.ts';
+import { pathOf } from './path-walk.ts';
+import { idMapSource, setgroupsSource } from './proc-id-maps.ts';
 import { limitLines } from './proc-limits.ts';
 import { mapsLines } from './proc-maps.ts';
 import { cgroupLine, statLine, statmLine, statusLines } from './proc-texts.ts';
-import { statOf } from './stat.ts';
 import type { Superblock } from './superblock.ts';
 import {
   fixedDirectory,
@@ -81,16 +80,16 @@ function idFiles(view: View, namespace: PidNamespace): Entry[] {
   return [
     file('cgroup', (viewer) => cgroupLine(process, viewer)),
     file('cmdline', () => (process.ended ? '' : process.argv.map((word) => `${word}\0`).join(''))),
-    ['gid_map', idMapFile(view, 'gidMap')],
+    ['gid_map', textFile(view, 0o644, idMapSource(process, 'gidMap'))],
     file('cpuset', () => '/\n'),
-    file('maps', () => mapsOf(process)),
+    file('maps', () => mapsLines(process)),
     file('limits', () => limitLines(process)),
     file('mountinfo', () => mountInfoLines(process)),
     file('mounts', () => mountLines(process)),
     file('stat', () => statLine(superblock.kernel, process, namespace)),
     file('statm', () => statmLine(process)),
     file('status', () => statusLines(superblock.kernel, process, namespace)),
-    ['uid_map', idMapFile(view, 'uidMap')],
+    ['uid_map', textFile(view, 0o644, idMapSource(process, 'uidMap'))],
     file('loginuid', () => '4294967295'),
     file(
       'oom_score',
@@ -98,42 +97,9 @@ function idFiles(view: View, namespace: PidNamespace): Entry[] {
         `${process.isNamespaceInit && process.pidNamespace.parent === null ? 0 : 666 + Math.round((process.oomScoreAdj * 2) / 3)}\n`,
     ),
     file('sessionid', () => '4294967295'),
-    ['setgroups', setgroupsFile(view)],
+    ['setgroups', textFile(view, 0o644, setgroupsSource(process))],
     file('wchan', () => process.block?.channel ?? '0'),
   ];
-}
-
-/** Nothing where the program's file is gone. */
-function mapsOf(process: Process): string {
-  try {
-    const { ino, sizeBytes, dev } = statOf(findPlace(process, process.exe).node);
-    const device = [dev >> 8, dev & 0xff].map((part) => part.toString(16).padStart(2, '0')).join(':');
-    return mapsLines(process, { ino, sizeBytes, device });
-  } catch (error) {
-    if (error instanceof SysError) return '';
-    throw error;
-  }
-}
-
-function setgroupsFile(view: View): Node {
-  const namespace = () => view.process.namespaces.user;
-  return textFile(view, 0o644, {
-    read: () => `${namespace().setgroups ?? 'allow'}\n`,
-    write: (text) => {
-      const word = text.trim();
-      if (word !== 'allow' && word !== 'deny') throw new SysError('EINVAL');
-      if (word === 'allow' && namespace().setgroups === 'deny') throw new SysError('EPERM');
-      if (namespace().gidMap !== '' && namespace().parent !== null) throw new SysError('EPERM');
-      namespace().setgroups = word;
-    },
-  });
-}
-
-function idMapFile(view: View, map: MapName): Node {
-  return textFile(view, 0o644, {
-    read: () => view.process.namespaces.user[map],
-    write: (text, writer) => writeIdMap(view.process.namespaces.user, map, text, writer),
-  });
 }
 
 function stateFiles(view: View): Entry[] {

@@ -137,7 +137,7 @@ export function statLine(kernel: Kernel, process: Process, namespace: PidNamespa
     ...[0, 0, 0, 0],
     ticks(process.cpuMs),
     ...[0, 0, 0],
-    ...[20, 0, 1, 0],
+    ...[20 + process.nice, process.nice, 1, 0],
     ticks(process.startMs),
     process.ended ? 0 : virtualBytes(process),
     process.ended ? 0 : Math.ceil(process.memoryBytes / PAGE_BYTES),

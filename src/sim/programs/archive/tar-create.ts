@@ -4,6 +4,8 @@
  */
 import { padding, TAR_END, type TarEntry, type TarMember, tarHeader } from '../../engine/tar/tar-format.ts';
 import { type Fd, STDERR, STDOUT, type Stat, type Task } from '../../kernel/sys.ts';
+import { gzipped } from '../gzip/format.ts';
+import { concatenate } from '../lib/io.ts';
 import { joinPath } from '../lib/paths.ts';
 import { words as reasonOf } from '../lib/program.ts';
 import { type NameTable, readGroups, readUsers } from '../lib/users.ts';
@@ -19,10 +21,11 @@ interface Owners {
   readonly groups: NameTable;
 }
 
-export function* createTar(run: TarRun, output: Fd, before: Uint8Array): Task<number> {
+/** `packed` is -z: what is written goes through gzip. */
+export function* createTar(run: TarRun, output: Fd, before: Uint8Array, packed: boolean): Task<number> {
   const { sys, operands } = run.context;
   const owners = { users: yield* readUsers(sys), groups: yield* readGroups(sys) };
-  const packer = new Packer(run, output, owners, before.length);
+  const packer = new Packer(run, output, owners, before.length, packed ? [] : null);
   if (before.length > 0) yield* sys.write(output, before);
   for (const path of operands) yield* packer.add(path.replace(/(?<=[^/])\/+$/, ''));
   yield* packer.end();
@@ -35,13 +38,16 @@ class Packer {
   readonly #owners: Owners;
   readonly #seen = new Map<string, string>();
   #written: number;
+  /** Kept until the end where it is to be compressed. */
+  readonly #kept: Uint8Array[] | null;
   #toldOfSlash = false;
 
-  constructor(run: TarRun, output: Fd, owners: Owners, written: number) {
+  constructor(run: TarRun, output: Fd, owners: Owners, written: number, kept: Uint8Array[] | null) {
     this.#run = run;
     this.#output = output;
     this.#owners = owners;
     this.#written = written;
+    this.#kept = kept;
   }
 
   *add(path: string): Task<void> {
@@ -132,12 +138,20 @@ class Packer {
 
   *#write(bytes: Uint8Array): Task<void> {
     this.#written += bytes.length;
-    if (bytes.length > 0) yield* this.#run.context.sys.write(this.#output, bytes);
+    if (bytes.length === 0) return;
+    if (this.#kept === null) yield* this.#run.context.sys.write(this.#output, bytes);
+    else {
+      this.#run.context.sys.growMemory(bytes.length);
+      this.#kept.push(bytes);
+    }
   }
 
   *end(): Task<void> {
     yield* this.#write(TAR_END);
     const over = this.#written % RECORD;
     if (this.#run.words.gnu && over > 0) yield* this.#write(new Uint8Array(RECORD - over));
+    if (this.#kept === null) return;
+    const packed = gzipped(concatenate(this.#kept), { name: '', mtimeSeconds: 0 });
+    yield* this.#run.context.sys.write(this.#output, packed);
   }
 }

@@ -1,9 +1,10 @@
 /**
  * Models tar(1) of GNU (1.35) and of busybox: c, x, t, and r of GNU, on files and pipes. Invariant: the format is that of the engine's
- * archives, so `docker export | tar t` and `tar c | docker import` meet. Left out, and said so: compression, -u, -A, -d, --delete.
+ * archives, so `docker export | tar t` and `tar c | docker import` meet. Left out, and said so: compression but gzip, -u, -A, -d, --delete.
  */
 import { readTar, TarError, type TarMember } from '../../engine/tar/tar-format.ts';
 import { type Fd, type Program, type ProgramMain, STDIN, STDOUT, type Task } from '../../kernel/sys.ts';
+import { gunzipped, isGzip } from '../gzip/format.ts';
 import { err, readAll } from '../lib/io.ts';
 import {
   baseName,
@@ -45,7 +46,7 @@ function* create(run: TarRun, appending: boolean): Program {
   if (output === STDOUT && context.sys.isatty(STDOUT))
     return yield* run.fail('Refusing to write archive contents to terminal (missing -f option?)');
   yield* run.enter();
-  return yield* createTar(run, output, before);
+  return yield* createTar(run, output, before, context.has('z'));
 }
 
 function* openArchive(run: TarRun, path: string, writing: boolean): Task<Fd> {
@@ -64,7 +65,19 @@ function* bytesOf(run: TarRun): Task<Uint8Array> {
     return yield* run.fail('Refusing to read archive contents from terminal (missing -f option?)');
   const bytes = yield* readAll(sys, fd);
   if (fd !== STDIN) sys.close(fd);
-  return bytes;
+  return yield* unpacked(run, bytes);
+}
+
+/** GNU knows gzip by its first bytes; -z insists on it. */
+function* unpacked(run: TarRun, bytes: Uint8Array): Task<Uint8Array> {
+  const { gnu: isGnu } = run.words;
+  const asked = run.context.has('z');
+  if (!asked && !(isGnu && isGzip(bytes))) return bytes;
+  if (isGzip(bytes)) return gunzipped(bytes);
+  if (!isGnu) return yield* run.fail('invalid magic');
+  yield* err(run.context.sys, '\ngzip: stdin: not in gzip format\n');
+  yield* run.complain('Child returned status 1');
+  throw new Failure('Error is not recoverable: exiting now', run.words.status);
 }
 
 /** The archive up to the two empty blocks at its end. */
@@ -91,6 +104,8 @@ function* membersOf(run: TarRun): Task<readonly TarMember[]> {
 
 const LONG = {
   create: 'c',
+  gzip: 'z',
+  gunzip: 'z',
   extract: 'x',
   get: 'x',
   list: 't',
@@ -111,11 +126,10 @@ const LONG = {
 const GNU_REAL = 'AbdBFgGHiIjJKlLMnNPRsSTuUVwWXZaz';
 
 const gnuMain = gnu({
-  short: 'cxtrf:C:vOkmhpo',
+  short: 'cxtrf:C:vOkmhpoz',
   long: LONG,
   real: GNU_REAL,
   realLong: [
-    'gzip',
     'bzip2',
     'xz',
     'zstd',
@@ -135,9 +149,9 @@ const gnuMain = gnu({
 });
 
 const busyboxMain = busybox({
-  short: 'cxtf:C:vOkmhop',
+  short: 'cxtf:C:vOkmhopz',
   long: { 'strip-components': 'strip:', exclude: 'exclude:' },
-  real: 'ZzJjaTX',
+  real: 'ZJjaTX',
   realLong: ['lzma', 'overwrite', 'no-recursion', 'numeric-owner', 'to-command', 'no-same-permissions'],
   run: tar(BUSYBOX_TAR),
 });

@@ -29,7 +29,7 @@ import {
   tac,
 } from '../small/line-programs.ts';
 import { link, mkfifo, mknod, mktemp, sync, truncate, unlink } from '../small/node-programs.ts';
-import { nohup, refuse, setsid, usleep } from '../small/start-programs.ts';
+import { nohup, setsid, usleep } from '../small/start-programs.ts';
 import { arch, clear, getent, groups, nobody, pager, stty } from '../small/who-programs.ts';
 import { detectVirt, hostid, logname, lscpu } from '../system/machine-facts.ts';
 
@@ -95,10 +95,6 @@ export const SMALL_TOOLS: Readonly<Record<string, ProgramMain>> = {
   stty: gnu({ short: '', real: 'agF', run: stty(true) }),
   clear: gnu({ short: 'x', real: 'TV', run: clear(true) }),
   more: gnu({ short: 'dflcpsu', run: pager }),
-  nice: gnu({ short: '', noOptions: true, run: refuse }),
-  renice: gnu({ short: '', noOptions: true, run: refuse }),
-  watch: gnu({ short: '', noOptions: true, run: refuse }),
-  vi: gnu({ short: '', noOptions: true, run: refuse }),
   lscpu: gnu({ short: '', real: 'aBbCceJpsxyV', run: lscpu }),
   'systemd-detect-virt': gnu({
     short: 'cvq',
@@ -119,8 +115,6 @@ export const SMALL_TOOLS: Readonly<Record<string, ProgramMain>> = {
   }),
   join: gnu({ short: 't:1:2:j:', real: 'aeiovz', run: join }),
   tar: gnuTar,
-  gzip: gnu({ short: '', noOptions: true, run: refuse }),
-  gunzip: gnu({ short: '', noOptions: true, run: refuse }),
 };
 
 export const SMALL_APPLETS: Readonly<Record<string, ProgramMain>> = {

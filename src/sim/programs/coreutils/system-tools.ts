@@ -33,6 +33,24 @@ const UNSHARE = {
   long: { ...NAMESPACES, fork: 'f', 'map-root-user': 'r', 'mount-proc': 'mount-proc?' },
   stopAtOperand: true,
 };
+const UNSHARE_REAL = [
+  'map-user',
+  'map-group',
+  'map-users',
+  'map-groups',
+  'map-auto',
+  'map-current-user',
+  'keep-caps',
+  'kill-child',
+  'propagation',
+  'setgroups',
+  'root',
+  'wd',
+  'setuid',
+  'setgid',
+  'monotonic',
+  'boottime',
+];
 const NSENTER = {
   short: 't:amuinpUCTF',
   long: { ...NAMESPACES, target: 't:', all: 'a', 'no-fork': 'F' },
@@ -113,7 +131,7 @@ export const SYSTEM_TOOLS: Readonly<Record<string, ProgramMain>> = {
   top: gnu({ short: 'bn:d:', real: 'cHiouUpsSwEeO1', run: top(true) }),
   mount: gnu({ ...MOUNT, real: 'aBcFfilLMnNRTUvwX', run: mount(true) }),
   umount: gnu({ short: 'lf', long: { lazy: 'l', force: 'f' }, real: 'aAcdinNOqrRtv', run: umount(true) }),
-  unshare: gnu({ ...UNSHARE, real: 'cRwSG', run: unshare(true) }),
+  unshare: gnu({ ...UNSHARE, real: 'cRwSG', realLong: UNSHARE_REAL, run: unshare(true) }),
   nsenter: gnu({ ...NSENTER, real: 'SGrwWZceN', run: nsenter(true) }),
   lsns: gnu({
     short: 't:p:no:',

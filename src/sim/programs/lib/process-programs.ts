@@ -2,7 +2,7 @@
 
 import { strerror } from '../../kernel/errno.ts';
 import { parseSignal, type Signal, signalNumber } from '../../kernel/signals.ts';
-import { type Program, SysError } from '../../kernel/sys.ts';
+import { type Program, SysError, type WaitStatus } from '../../kernel/sys.ts';
 import { execvp } from './execvp.ts';
 import { selectProcesses } from './process-selection.ts';
 import { PGREP_USAGE } from './process-usages.ts';
@@ -42,17 +42,17 @@ export function* pgrep(context: Context): Program {
 export function* timeout(context: Context): Program {
   const { sys } = context;
   const [duration, ...command] = context.operands;
-  if (duration === undefined || command.length === 0) throw new UsageFailure('missing operand');
+  if (duration === undefined || command.length === 0) throw new UsageFailure('');
   const ms = durationMs(duration);
-  if (ms === null) throw new UsageFailure(`invalid time interval '${duration}'`);
+  if (ms === null) throw new UsageFailure(`invalid time interval ‘${duration}’`);
   const signal = context.value('s') === null ? 'TERM' : parseSignal(context.value('s') ?? '');
-  if (signal === null) throw new UsageFailure(`'${context.value('s')}': invalid signal`);
+  if (signal === null) throw new UsageFailure(`‘${context.value('s')}’: invalid signal`);
   const pid = sys.clone({}, function* (child): Program {
     try {
       return yield* execvp(child, command);
     } catch (error) {
       if (!(error instanceof SysError)) throw error;
-      yield* context.complain(`failed to run command '${command[0] ?? ''}': ${strerror(error.errno)}`);
+      yield* context.complain(`failed to run command ‘${command[0] ?? ''}’: ${strerror(error.errno)}`);
       return error.errno === 'ENOENT' ? 127 : 126;
     }
   });
@@ -75,13 +75,16 @@ function* waitLimited(context: Context, pid: number, ms: number, signal: Signal)
       continue;
     }
     if (!expired) sys.kill(watcher, 'KILL');
+    // As the real one, which sends itself what it killed with.
+    if (expired && signal === 'KILL') sys.kill(sys.getpid(), 'KILL');
     if (expired && !context.has('p')) return signal === 'KILL' ? 137 : 124;
-    return waited.status.kind === 'exited'
-      ? waited.status.code
-      : waited.status.kind === 'signaled'
-        ? 128 + signalNumber(waited.status.signal)
-        : 125;
+    return codeOf(waited.status);
   }
+}
+
+function codeOf(status: WaitStatus): number {
+  if (status.kind === 'exited') return status.code;
+  return status.kind === 'signaled' ? 128 + signalNumber(status.signal) : 125;
 }
 
 /** timeout of busybox: it becomes the command itself, and a child kills it when the time is over. */

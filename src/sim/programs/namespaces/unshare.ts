@@ -45,14 +45,15 @@ function* run(context: Context, gnu: boolean): Program {
   return exitCode((yield* sys.wait4(pid))?.status);
 }
 
-/** -r: who calls is root inside. */
+/** -r: who calls is root inside, and may not choose groups. */
 function* mapToRoot(sys: Sys, [uid, gid]: readonly [number, number]): Task<void> {
-  for (const [file, id] of [
-    ['uid_map', uid],
-    ['gid_map', gid],
+  for (const [file, text] of [
+    ['setgroups', 'deny'],
+    ['uid_map', `0 ${uid} 1`],
+    ['gid_map', `0 ${gid} 1`],
   ] as const) {
     const fd = yield* sys.open(`/proc/self/${file}`, ['write']);
-    yield* sys.write(fd, `0 ${id} 1`);
+    yield* sys.write(fd, text);
     sys.close(fd);
   }
 }

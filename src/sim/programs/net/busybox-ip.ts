@@ -111,7 +111,8 @@ function linksText(
   withAddresses: boolean,
 ): string {
   const links = control.links().filter(({ name }) => device === null || name === device);
-  if (device !== null && links.length === 0) throw new IpFailure(`can't find device '${device}'`, 1);
+  if (device !== null && links.length === 0)
+    throw new IpFailure(`can't find device '${device}'`, withAddresses ? 1 : 2);
   return links.map((link) => linkText(link, options, withAddresses)).join('');
 }
 

@@ -1,6 +1,5 @@
 /**
- * Models setsid, nohup and usleep (their man pages): how a command is started. Invariant: they become the command. Left out: setsid -c;
- * nice and renice, for the kernel has no priorities, which refuse.
+ * Models setsid, nohup and usleep (their man pages): how a command is started. Invariant: they become the command. Left out: setsid -c.
  */
 import { type Program, STDERR, STDIN, STDOUT } from '../../kernel/sys.ts';
 import { execvp } from '../lib/execvp.ts';

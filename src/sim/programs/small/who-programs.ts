@@ -42,7 +42,8 @@ export function* getent(context: Context): Program {
     throw new Failure(`database '${database}' is real, but this simulator does not model it`, 2);
   if (file === undefined) {
     yield* context.sys.write(2, `Unknown database: ${database}\n`);
-    throw new UsageFailure('');
+    yield* context.out("Try `getent --help' or `getent --usage' for more information.\n");
+    return 1;
   }
   let lines: string[];
   try {
@@ -58,10 +59,12 @@ export function* getent(context: Context): Program {
     const [address = '', ...names] = fieldsOf(line);
     return hosts ? `${address.padEnd(15)} ${names.join(' ')}` : line;
   };
+  // gethostbyname2(3) is asked for IPv6 first.
+  const inOrder = hosts ? [...lines].sort((a, b) => Number(isIpv6(b)) - Number(isIpv6(a))) : lines;
   let status = 0;
   const wanted = keys.length === 0 ? lines : [];
   for (const key of keys) {
-    const found = lines.find((line) =>
+    const found = inOrder.find((line) =>
       (hosts ? fieldsOf(line) : [fieldsOf(line)[0], fieldsOf(line)[2]]).includes(key),
     );
     if (found === undefined) status = 2;
@@ -70,6 +73,8 @@ export function* getent(context: Context): Program {
   yield* context.out(wanted.map((line) => `${shown(line)}\n`).join(''));
   return status;
 }
+
+const isIpv6 = (line: string): boolean => /^[0-9a-f]*:/i.test(line);
 
 /** Nobody is logged in: there is no utmp. */
 export function* nobody(context: Context): Program {

@@ -113,6 +113,10 @@ function* list(shell: Shell, words: readonly string[]): Task<number> {
   }
   for (const word of words) {
     const number = Number(word) > 128 ? Number(word) - 128 : Number(word);
+    if (word === '0' && shell.dialect.kind === 'ash') {
+      yield* shell.out('EXIT\n');
+      continue;
+    }
     const name = /^\d+$/.test(word) ? signalByNumber(number) : parseSignal(word);
     if (name === null) return yield* badSignal(shell, word);
     yield* shell.out(`${/^\d+$/.test(word) ? name : SIGNALS[name]}\n`);
