@@ -9,14 +9,9 @@ import { currentActivity, lineOf, withActivity } from './lesson/lesson-state.ts'
 import { enterLesson, typesetPage } from './lesson/open-page.ts';
 import { docsKey, lessonKey } from './lesson/pieces.ts';
 import { replayEnded, replayLine } from './lesson/update-comeback.ts';
-import {
-  commandEnded,
-  commandMoved,
-  commandOutput,
-  commandRefused,
-  commandTalked,
-} from './lesson/update-command.ts';
+import { commandEnded, commandOutput, commandRefused } from './lesson/update-command.ts';
 import { consentWanted } from './lesson/update-consent.ts';
+import { commandMoved, commandTalked } from './lesson/update-elsewhere.ts';
 import { updateLesson } from './lesson/update-lesson.ts';
 import { lessonTypeset, showPending } from './lesson/update-search.ts';
 import { completed, goalChecked, hintPicked } from './lesson/update-task.ts';

@@ -3,13 +3,10 @@ import type { MachineStamp } from '../../domain/progress-event.ts';
 import type { CommandExit, MachineIdentity, OutputChunk, Refusal } from '../../machine/machine.ts';
 import { engineGone } from '../cannot-run.ts';
 import type { Effect, Step } from '../effect.ts';
-import type { Event } from '../event.ts';
-import { measure } from '../layout.ts';
 import { lineEditor } from '../line-editor/line-editor.ts';
 import { openMachine } from '../open-machine.ts';
 import { emptyTranscript, withLine, withOutput } from '../output/transcript.ts';
 import type { State, Waiting } from '../state.ts';
-import { textWidth } from '../text-width.ts';
 import { againLine } from './again.ts';
 import { printed } from './explain-failure.ts';
 import {
@@ -23,7 +20,7 @@ import {
 } from './lesson-state.ts';
 import { planPage } from './open-page.ts';
 import { following, showNotice, showVerdict } from './scrolling.ts';
-import { runsSimulated, withRun } from './side-machines.ts';
+import { withRun } from './side-machines.ts';
 import { placeAside, runEffect } from './step-place.ts';
 import { checkTask } from './update-task.ts';
 
@@ -106,40 +103,6 @@ export function commandOutput(state: State, run: number, chunks: readonly Output
   });
 }
 
-/** The learner's engine cannot do it: what it said makes room for what the simulated machine says, and why. */
-export function commandMoved(state: State, run: number, moved: CommandMoved): Step<State> {
-  const said = runsSimulated('step', moved.because);
-  // The output may be longer than the pane: so it stands below it too.
-  const footer = textWidth(said) <= measure(state.size) ? said : 'This step runs simulated.';
-  return inRunning({ ...state, footer }, run, (activity, screen, page) => {
-    const { world, because, identity, engineGone: gone } = moved;
-    const aside = { world, identity, engineGone: gone };
-    const fallen = world === null ? { ...screen.side.fallen, [page]: because } : screen.side.fallen;
-    const running = screen.running && { ...screen.running, aside };
-    const start = activity.kind === 'task' ? activity.output : emptyTranscript;
-    const output = withLine(start, { kind: 'refusal', text: said });
-    const shown: LessonScreen = { ...screen, running, side: { ...screen.side, fallen } };
-    return [withActivity(shown, { ...activity, output }, page), []];
-  });
-}
-
-type CommandMoved = Omit<Extract<Event, { readonly kind: 'command-moved' }>, 'kind' | 'run'>;
-
-/** After a conversation its end stands where output would. */
-export function commandTalked(
-  state: State,
-  run: number,
-  { left, tail }: { readonly left: boolean; readonly tail: readonly string[] | null },
-): Step<State> {
-  return inRunning(state, run, (activity, screen, page) => {
-    const words = tail === null ? 'What was said there only you have seen.' : 'The end of what stood there:';
-    const lines = (tail ?? []).map((text) => ({ kind: 'stdout', text }) as const);
-    const status = left ? [{ kind: 'status', text: `You had the terminal. ${words}` } as const] : [];
-    const output = [...status, ...lines].reduce(withLine, activity.output);
-    return [withActivity(screen, { ...activity, output }, page), []];
-  });
-}
-
 /** Nothing ran: the sentence stands where the output would. */
 export function commandRefused(state: State, run: number, refusal: Refusal): Step<State> {
   return inRunning(state, run, (activity, screen, page) => {
@@ -194,7 +157,7 @@ const isLive = ({ machine: { opened } }: State): boolean =>
 type OutputState = Extract<ActivityState, { readonly output: unknown }>;
 
 /** Finds what the run belongs to, wherever the learner has gone since; stale runs change nothing. */
-function inRunning(
+export function inRunning(
   state: State,
   run: number,
   change: (activity: OutputState, screen: LessonScreen, page: number) => Step<LessonScreen>,

@@ -67,6 +67,7 @@ describe('a step that a real engine cannot do', () => {
       { kind: 'stdout', text: 'hello' },
     ]);
     expect(activity(state, 'run').ended?.on).toBe('simulated');
+    expect(state.footer).toBe(`This step runs simulated: ${cannot}.`);
     expect(saved(effects)).toEqual([
       expect.objectContaining({ kind: 'command-run', machine: { kind: 'simulated', engine: 'fake 1.0' } }),
     ]);
