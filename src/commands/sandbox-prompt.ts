@@ -1,4 +1,5 @@
 import { type Consent, effectText, isAgreed, noConsent, remembered } from '../app/consent.ts';
+import { wordWrap } from '../app/text-width.ts';
 import type { CommandExit, CommandPlan, CommandRun, Machine } from '../machine/machine.ts';
 import type { MachineChoice } from '../machine/supply.ts';
 import type { CommandIo } from '../terminal/command-io.ts';
@@ -122,7 +123,7 @@ class Prompt {
       this.#run(line, plan);
     } else {
       const asked = { line, plan };
-      this.#io.write(`${effectText[plan.effect]}\n`);
+      this.#io.write(`${wordWrap(effectText[plan.effect], this.#io.columns - 1).join('\n')}\n`);
       // What was typed ahead is read first, as by any program that asks; where nothing will be typed any more it is a no.
       const typed = this.#waiting.shift() ?? (this.#closed ? 'n' : undefined);
       if (typed !== undefined) {
