@@ -4,6 +4,8 @@ import { mysqladmin } from '../databases/mysql/admin.ts';
 import { mysql } from '../databases/mysql/client.ts';
 import { mysqlEntrypoint } from '../databases/mysql/entrypoint.ts';
 import { mysqld } from '../databases/mysql/server.ts';
+import { apt } from '../packages/apt.ts';
+import { dpkg } from '../packages/dpkg.ts';
 import { apache2, httpd } from './apache/apache.ts';
 import { cron } from './cron/cron.ts';
 import { crontab } from './cron/crontab.ts';
@@ -19,7 +21,9 @@ import { wordPressEntrypoint } from './wordpress/entrypoint.ts';
 export const SERVER_PROGRAMS: ReadonlyMap<string, ProgramMain> = new Map<string, ProgramMain>([
   ['hello-world', helloWorld],
   ['apache2', apache2],
+  ['apt', apt],
   ['cron', cron],
+  ['dpkg', dpkg],
   ['crontab', crontab],
   ['httpd', httpd],
   ['mysql-entrypoint', mysqlEntrypoint],

@@ -1,5 +1,7 @@
 /** The root of Debian's slim images, with merged /usr, and what Ubuntu's has besides. */
 import { dir, link, type NodeSpec, program, type TreeSpec, text } from '../../kernel/tree-spec.ts';
+import { releaseNamed } from '../../programs/packages/archive.ts';
+import { baseStatus } from '../../programs/packages/state.ts';
 import { DEBIAN_INSTALL } from '../../programs/registry.ts';
 import { files, GROUP, PASSWD, refusing } from './image-parts.ts';
 
@@ -17,7 +19,32 @@ function commands(withProcps: boolean): Record<string, NodeSpec> {
   return found;
 }
 
-const APT = ['apt', 'apt-get', 'apt-cache', 'apt-mark', 'dpkg', 'dpkg-query', 'perl', 'passwd', 'su'];
+const REFUSING = ['apt-cache', 'apt-mark', 'perl', 'passwd', 'su'];
+
+/** The package system, where the mirror serves the release; in others it is there and is not modelled. */
+function packageFiles(osRelease: string): Record<string, NodeSpec> {
+  const codename = /^VERSION_CODENAME=(\w+)/m.exec(osRelease)?.[1] ?? '';
+  const served = releaseNamed(codename) !== null;
+  const tool = (name: string, sizeBytes: number): NodeSpec =>
+    served ? program(name, sizeBytes) : refusing(sizeBytes);
+  return {
+    '/usr/bin/apt': tool('apt', 18_752),
+    '/usr/bin/apt-get': tool('apt', 51_520),
+    '/usr/bin/dpkg': tool('dpkg', 318_392),
+    '/usr/bin/dpkg-query': tool('dpkg', 150_192),
+    '/var/lib/dpkg/status': text(baseStatus(codename)),
+    '/var/lib/apt/lists': dir({ partial: dir({}, { mode: 0o700, uid: 42 }) }),
+    '/etc/apt/sources.list.d': dir(
+      served
+        ? {
+            'debian.sources': text(
+              `Types: deb\nURIs: http://mirror.example/debian\nSuites: ${codename} ${codename}-updates\nComponents: main\nSigned-By: /usr/share/keyrings/debian-archive-keyring.gpg\n`,
+            ),
+          }
+        : {},
+    ),
+  };
+}
 
 export interface DebianLike {
   readonly osRelease: string;
@@ -30,7 +57,8 @@ export function debianTree({ osRelease, version, procps, libraryBytes }: DebianL
   return {
     ...files({
       ...commands(procps),
-      ...Object.fromEntries(APT.map((name) => [`/usr/bin/${name}`, refusing(50_000)])),
+      ...Object.fromEntries(REFUSING.map((name) => [`/usr/bin/${name}`, refusing(50_000)])),
+      ...packageFiles(osRelease),
       '/usr/bin/sh': link('dash'),
       '/usr/lib/x86_64-linux-gnu/libc.so.6': { kind: 'blank', sizeBytes: libraryBytes, mode: 0o755 },
       '/usr/lib/os-release': text(osRelease),
@@ -43,9 +71,7 @@ export function debianTree({ osRelease, version, procps, libraryBytes }: DebianL
       '/etc/passwd': text(PASSWD),
       '/etc/group': text(GROUP),
       '/etc/shadow': text('root:*:20700:0:99999:7:::\n', { mode: 0o640, gid: 42 }),
-      '/etc/apt/sources.list.d': dir({}),
       '/root/.bashrc': text('# ~/.bashrc: executed by bash(1) for non-login shells.\n'),
-      '/var/lib/dpkg/status': text(''),
       '/var/log': dir({}),
       '/var/cache/apt': dir({}),
       '/var/tmp': dir({}, { mode: 0o1777 }),

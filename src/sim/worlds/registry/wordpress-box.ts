@@ -5,8 +5,9 @@
 
 import type { RegistryImage } from '../../engine/registry/registry.ts';
 import { dir, program, type TreeSpec, text } from '../../kernel/tree-spec.ts';
+import { filesOf } from '../../programs/packages/archive.ts';
+import { cronFiles } from '../../programs/packages/cron-files.ts';
 import { WORDPRESS_FILES } from '../../programs/servers/wordpress/files.ts';
-import { cronFiles } from './cron-files.ts';
 import { BOOKWORM_SLIM, TRIXIE_MS } from './debian.ts';
 import { EMPTY_CONFIG, files, GROUP, layer, note, PASSWD } from './image-parts.ts';
 
@@ -81,6 +82,7 @@ const installed = (): TreeSpec =>
     '/run/mysqld': dir({}, { uid: 100, gid: 101 }),
     '/run/apache2': dir({}),
     ...cronFiles(),
+    ...filesOf('procps'),
     '/var/www/html': dir({}),
   });
 
