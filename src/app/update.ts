@@ -8,6 +8,7 @@ import { leave } from './leave.ts';
 import { currentActivity, lineOf, withActivity } from './lesson/lesson-state.ts';
 import { enterLesson, typesetPage } from './lesson/open-page.ts';
 import { docsKey, lessonKey } from './lesson/pieces.ts';
+import { noSideMachines } from './lesson/side-machines.ts';
 import { replayEnded, replayLine } from './lesson/update-comeback.ts';
 import { commandEnded, commandOutput, commandRefused } from './lesson/update-command.ts';
 import { consentWanted } from './lesson/update-consent.ts';
@@ -187,7 +188,9 @@ function startAnew(state: State, lesson: Lesson): Step<State> {
     effect.kind === 'open-machine' ? { ...effect, replay: [] } : effect,
   );
   const anew: Effect = { kind: 'save-event', event: { kind: 'machine-reset', lesson: lesson.id } };
-  return [entered, [anew, ...fresh]];
+  const { screen } = entered;
+  const shown = screen.kind === 'lesson' ? { ...screen, side: noSideMachines } : screen;
+  return [{ ...entered, screen: shown }, [anew, ...fresh]];
 }
 
 function resized(state: State): Step<State> {

@@ -76,6 +76,26 @@ describe('the question before a line runs on the learner’s own engine', () => 
     expect(activity(on, 'task').ran).toEqual([]);
   });
 
+  test('lines of an earlier sitting stay on offer after a no', () => {
+    const state = onLive(1);
+    const lines = [{ commandLine: 'docker ps', exitCode: 0 }];
+    const comeback = { kind: 'offered', because: 'left', lines, at: 0 } as const;
+    const back: State = { ...state, screen: { ...lessonOf(state), comeback } };
+    const [running, effects] = play(back, intent('run-earlier'));
+    const replay = effects.find((it) => it.kind === 'replay');
+    if (replay === undefined) throw new Error('nothing was to be run again');
+    const [wanted] = play(running, {
+      kind: 'consent-wanted',
+      asked: replay,
+      shown: ['docker ps'],
+      effect: 'looks',
+    });
+    const [no] = play(wanted, intent('back'));
+    expect([lessonOf(no).comeback, lessonOf(no).running]).toEqual([comeback, null]);
+    const [, again] = play(wanted, enter);
+    expect(again).toEqual([{ ...replay, agreed: { looking: true, acting: false } }]);
+  });
+
   test('long ones are scrolled', () => {
     const { state } = asked(onLive(1), 'creates', intent('run'));
     const [down, effects] = play(state, intent({ kind: 'move', by: 1 }));

@@ -128,6 +128,26 @@ describe('a step that a real engine cannot do', () => {
     expect(sideOf(effects)[0]?.replay).toEqual(['docker ps', 'docker images']);
   });
 
+  test('a lesson that was finished begins without them', () => {
+    const lesson = sampleLesson.id;
+    const run = {
+      kind: 'command-run',
+      lesson,
+      item: 'run-1',
+      hash: 'h',
+      commandLine: 'docker ps',
+      exitCode: 0,
+      machine: { kind: 'live', engine: 'docker 28.5.2' },
+    };
+    const opening = { kind: 'lesson-opened', lesson: sampleLesson } as const;
+    const ran = stamped(run as never, 1);
+    const left = play({ ...onMap, events: [ran] }, intent('accept'), opening)[0];
+    expect(lessonOf(left).side.histories.get(null)).toHaveLength(1);
+    const finished = stamped({ kind: 'lesson-finished', lesson }, 2);
+    const again = play({ ...onMap, events: [ran, finished] }, intent('accept'), opening)[0];
+    expect([...lessonOf(again).side.histories]).toEqual([]);
+  });
+
   test('putting the machine back forgets them', () => {
     const [state] = play(fell[0], ended(1), { kind: 'machine-reset', failed: null });
     expect([...lessonOf(state).side.histories]).toEqual([]);
