@@ -3,6 +3,7 @@ import type { CommandEffect } from '../machine/machine.ts';
 import type { Words } from './command-line.ts';
 import { isReader } from './host-rules.ts';
 import type { JudgedLine } from './judge-line.ts';
+import type { Redirects } from './redirects.ts';
 
 /** From the least to the most. */
 const order: readonly CommandEffect[] = ['looks', 'creates', 'changes', 'removes'];
@@ -26,13 +27,26 @@ const effects = new Map(
 
 /** What a whole line does at the most. */
 export function lineEffect(line: Extract<JudgedLine, { readonly kind: 'runs' }>): CommandEffect {
-  const found = line.steps.flatMap(({ pipeline }) => pipeline.map(({ words }) => commandEffect(words)));
+  const found = line.steps.flatMap(({ pipeline }) =>
+    pipeline.flatMap(({ words, redirects }) => [commandEffect(words), ...writes(redirects)]),
+  );
   return order.findLast((effect) => found.includes(effect)) ?? 'looks';
+}
+
+/** A file in the folder of the labs. */
+const writes = (redirects: Redirects | undefined): readonly CommandEffect[] =>
+  (redirects?.output ?? null) === null || redirects?.output?.path === '/dev/null' ? [] : ['creates'];
+
+/** On the learner's computer itself, where only the folder of the labs is touched. */
+function hostEffect(program: string): CommandEffect {
+  if (isReader(program)) return 'looks';
+  if (program === 'rm') return 'removes';
+  return program === 'mkdir' || program === 'touch' ? 'creates' : 'changes';
 }
 
 export function commandEffect(words: Words): CommandEffect {
   const [program, ...rest] = words;
-  if (program !== 'docker' && program !== 'podman') return isReader(program) ? 'looks' : 'changes';
+  if (program !== 'docker' && program !== 'podman') return hostEffect(program);
   const { verb, rest: after } = dockerVerb(rest);
   if (after[0] === '--help') return 'looks';
   return effects.get(verb) ?? 'changes';
