@@ -133,8 +133,8 @@ function isolation(host: InspectedHostConfig) {
     ipcMode: host.IpcMode ?? '',
     readOnly: host.ReadonlyRootfs ?? false,
     privileged: host.Privileged ?? false,
-    capAdd: host.CapAdd ?? [],
-    capDrop: host.CapDrop ?? [],
+    capAdd: (host.CapAdd ?? []).map(capability),
+    capDrop: (host.CapDrop ?? []).map(capability),
     securityOpt: host.SecurityOpt ?? [],
   };
 }
@@ -168,4 +168,10 @@ function mounts({ Mounts: listed, HostConfig: host }: Inspected): readonly Mount
 
 function health(status: string | undefined): ContainerFacts['health'] {
   return status === 'starting' || status === 'healthy' || status === 'unhealthy' ? status : 'none';
+}
+
+/** Engines before 23 keep a capability as it was typed. */
+function capability(name: string): string {
+  const upper = name.toUpperCase();
+  return upper === 'ALL' || upper.startsWith('CAP_') ? upper : `CAP_${upper}`;
 }

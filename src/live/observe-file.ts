@@ -10,7 +10,7 @@ export async function copiedFile(ask: Ask, id: string, path: string): Promise<Ob
   if (!asked.known) return asked;
   const { exitCode, stdout, stderr } = asked.value;
   if (exitCode === 0) return textIn(stdout);
-  if (/Could not find the file|no such file|not a directory/i.test(stderr))
+  if (/Could not find the file|no such file|not a directory|No such container:path/i.test(stderr))
     return { known: true, value: null };
   return { known: false, because: sentence(stderr) };
 }

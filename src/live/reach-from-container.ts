@@ -16,7 +16,7 @@ export async function reachFromContainer(
   url: string,
 ): Promise<Observed<ReachFacts>> {
   const isTcp = url.startsWith('tcp://');
-  const asked = await ask(isTcp ? portWords(id, url) : pageWords(id, url));
+  const asked = await (isTcp ? ask(portWords(id, url)) : askPage(ask, id, url));
   if (!asked.known) return asked;
   const { exitCode, stdout, stderr } = asked.value;
   if (exitCode === 126 || exitCode === 127) {
@@ -37,9 +37,17 @@ function portWords(id: string, url: string): Words {
   return ['docker', 'exec', id, 'sh', '-c', TRY_PORT, 'sh', hostname, port];
 }
 
+/** Debian 12's static busybox (1.35) dies of -T when it has the page. */
+const DIED = 139;
+
+async function askPage(ask: Ask, id: string, url: string): ReturnType<Ask> {
+  const asked = await ask(pageWords(id, url, ['-T', TIMEOUT_S]));
+  return asked.known && asked.value.exitCode === DIED ? ask(pageWords(id, url, [])) : asked;
+}
+
 /** With -S the answer's head goes to standard error, whichever wget it is. */
-function pageWords(id: string, url: string): Words {
-  return ['docker', 'exec', id, 'wget', '-q', '-S', '-O', '-', '-T', TIMEOUT_S, url];
+function pageWords(id: string, url: string, timeout: readonly string[]): Words {
+  return ['docker', 'exec', id, 'wget', '-q', '-S', '-O', '-', ...timeout, url];
 }
 
 function statusIn(stderr: string): number | null {

@@ -37,9 +37,9 @@ export class SessionRegistry {
   /** Writes a session down that goes on. */
   async resume(session: Session): Promise<void> {
     await mkdir(this.#folder, { recursive: true });
-    const file = this.#file(session.id);
-    await writeFile(`${file}.new`, JSON.stringify(session));
-    await rename(`${file}.new`, file);
+    const begun = join(this.#folder, `${session.id}.${session.owner.pid}.new`);
+    await writeFile(begun, JSON.stringify(session));
+    await rename(begun, this.#file(session.id));
   }
 
   /** Sessions on this engine whose process has ended without tidying up. */
@@ -52,6 +52,7 @@ export class SessionRegistry {
 
   async #all(): Promise<readonly Session[]> {
     const names = await readdir(this.#folder).catch(() => []);
+    await Promise.all(names.map((name) => this.#forgetUnborn(name)));
     const sessions = await Promise.all(
       names.filter((it) => it.endsWith('.json')).map((it) => this.#read(it)),
     );
@@ -83,6 +84,13 @@ export class SessionRegistry {
 
   #file(id: string): string {
     return join(this.#folder, `${id}.json`);
+  }
+
+  /** A session that was killed while it was written down has made nothing yet. */
+  async #forgetUnborn(name: string): Promise<void> {
+    const pid = /^[0-9a-f]{16}\.(\d+)\.new$/.exec(name)?.[1];
+    if (pid !== undefined && (await isDead({ pid: Number(pid), started: null })))
+      await rm(join(this.#folder, name), { force: true });
   }
 
   #madeFile(id: string): string {

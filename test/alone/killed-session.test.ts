@@ -11,8 +11,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Launch, launchOnThisComputer } from '../../src/live/launch.ts';
 import { openLiveMachine } from '../../src/live/live-machine.ts';
 import { describeOnEngine, engineShell, launchOnEngineHost, onEngineHost } from '../engine/engine.ts';
+import { engineWay, labsElsewhere } from '../engine/way.ts';
 import { testFolder } from '../live/stand-in.ts';
-import { engineWay, labsElsewhere } from './killed/engine-way.ts';
 import { seeded } from './killed/seeded.ts';
 
 const kills = 100;

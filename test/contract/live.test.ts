@@ -6,6 +6,7 @@ import type { ReachFacts } from '../../src/domain/observation.ts';
 import { askThrough } from '../../src/live/docker-client.ts';
 import { openLiveMachine } from '../../src/live/live-machine.ts';
 import { describeOnEngine, launchOnEngineHost, onEngineHost } from '../engine/engine.ts';
+import { engineWay, labsElsewhere } from '../engine/way.ts';
 import { machineContract } from './machine-contract.ts';
 
 await describeOnEngine('the live machine keeps the contract', () => {
@@ -18,6 +19,8 @@ await describeOnEngine('the live machine keeps the contract', () => {
         label: 'Docker 28.5 on this computer',
         version: '28.5.2',
         stateFolder: await folder,
+        way: engineWay(),
+        spaceOf: labsElsewhere,
         namePrefixes: ['contract-', 'vvc-'],
         isPortTaken: () => false,
         reachFromHost: reachByCurl,

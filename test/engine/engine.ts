@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { describe } from 'vitest';
 import { type Launch, launchOnThisComputer } from '../../src/live/launch.ts';
+import { engineWay } from './way.ts';
 
 /** Runs words where the project's engine is the host. */
 export const engineShell = fileURLToPath(new URL('./sh', import.meta.url));
@@ -23,8 +24,11 @@ export async function onEngineHost(commandLine: string): Promise<string> {
 /** Is test/engine up? With REQUIRE_ENGINE=1, as in CI, a missing engine is an error. */
 export async function reachEngine(): Promise<Reached> {
   try {
-    const version = (await onEngineHost(`docker version --format '{{.Server.Version}}'`)).trim();
-    return { kind: 'engine', version };
+    const asked =
+      engineWay().program === 'podman'
+        ? `podman version --format 'podman {{.Client.Version}}'`
+        : `docker version --format '{{.Server.Version}}'`;
+    return { kind: 'engine', version: (await onEngineHost(asked)).trim() };
   } catch (error) {
     const because = `no engine (${firstLine(error)}; test/engine/up starts one)`;
     if (process.env.REQUIRE_ENGINE === '1') throw new Error(`REQUIRE_ENGINE=1, but there is ${because}`);

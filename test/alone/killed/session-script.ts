@@ -1,6 +1,6 @@
 import { launchOnThisComputer } from '../../../src/live/launch.ts';
 import { openLiveMachine } from '../../../src/live/live-machine.ts';
-import { engineWay, labsElsewhere } from './engine-way.ts';
+import { engineWay, labsElsewhere } from '../../engine/way.ts';
 import { seeded } from './seeded.ts';
 
 /**

@@ -1,6 +1,6 @@
-import type { LabSpace } from '../../../src/live/lab-space.ts';
-import { labFolderElsewhere } from '../../../src/live/rules/lab-folder.ts';
-import { plainDocker, type Way } from '../../../src/live/way.ts';
+import type { LabSpace } from '../../src/live/lab-space.ts';
+import { labFolderElsewhere } from '../../src/live/rules/lab-folder.ts';
+import { plainDocker, type Way } from '../../src/live/way.ts';
 
 /** How the engine of ENGINE_KIND is spoken to. */
 export function engineWay(): Way {
