@@ -13,6 +13,7 @@ import { nginxEntrypoint, nodeEntrypoint, postgresEntrypoint, redisEntrypoint } 
 import { helloWorld } from './hello-world.ts';
 import { nginx } from './nginx.ts';
 import { notModelled } from './not-modelled.ts';
+import { python } from './python.ts';
 import { redisServer } from './redis-server.ts';
 import { supervisorctl } from './supervisor/supervisorctl.ts';
 import { supervisord } from './supervisor/supervisord.ts';
@@ -35,6 +36,8 @@ export const SERVER_PROGRAMS: ReadonlyMap<string, ProgramMain> = new Map<string,
   ['node-entrypoint', nodeEntrypoint],
   ['not-modelled', notModelled],
   ['postgres-entrypoint', postgresEntrypoint],
+  ['python2.7', python('2.7.18')],
+  ['python3.14', python('3.14.1')],
   ['redis-entrypoint', redisEntrypoint],
   ['redis-server', redisServer],
   ['supervisorctl', supervisorctl],

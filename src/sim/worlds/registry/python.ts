@@ -1,6 +1,7 @@
-/** python: 3 and the last 2.7, slim (docker-library/python). The interpreter itself is not modelled. */
+/** python: 3 and the last 2.7, slim (docker-library/python). The interpreters tell their version and nothing else. */
 
 import type { RegistryImage } from '../../engine/registry/registry.ts';
+import { program } from '../../kernel/tree-spec.ts';
 import { TRIXIE_MS, TRIXIE_SLIM } from './debian.ts';
 import {
   bulk,
@@ -13,11 +14,14 @@ import {
   refusing,
 } from './image-parts.ts';
 
+const interpreter = (version: string) => program(`python${/^\d+\.\d+/.exec(version)?.[0]}`, 14_312);
+
 const image = (
   tags: readonly string[],
   version: string,
   command: string,
   createdMs: number,
+  unpackedBytes: number,
 ): RegistryImage => ({
   repository: 'python',
   tags,
@@ -34,19 +38,28 @@ const image = (
       '/etc/ssl/certs/ca-certificates.crt',
     ),
     note(`ENV PYTHON_VERSION=${version}`),
-    layer('RUN /bin/sh -c set -eux; \t\tsavedAptMark="$(apt-mark showmanual)" # buildkit', 36_175_872, () =>
-      files({
-        [`/usr/local/bin/${command}`]: refusing(14_312),
-        '/usr/local/bin/python': refusing(14_312),
-        '/usr/local/bin/pip': refusing(214),
-        '/usr/local/lib/libpython.so': { kind: 'blank', sizeBytes: 35_000_000 },
-      }),
+    layer(
+      'RUN /bin/sh -c set -eux; \t\tsavedAptMark="$(apt-mark showmanual)" # buildkit',
+      unpackedBytes,
+      () =>
+        files({
+          [`/usr/local/bin/${command}`]: interpreter(version),
+          '/usr/local/bin/python': interpreter(version),
+          '/usr/local/bin/pip': refusing(214),
+          '/usr/local/lib/libpython.so': { kind: 'blank', sizeBytes: 35_000_000 },
+        }),
     ),
     note(`CMD ["${command}"]`),
   ],
 });
 
 export const PYTHON: readonly RegistryImage[] = [
-  image(['latest', '3', '3.14', 'slim', '3-slim', '3.14-slim'], '3.14.1', 'python3', TRIXIE_MS + 3_600_000),
-  image(['2.7', '2', '2.7.18', '2.7-slim', '2.7.18-slim'], '2.7.18', 'python2', 1587378000000),
+  image(
+    ['latest', '3', '3.14', 'slim', '3-slim', '3.14-slim'],
+    '3.14.1',
+    'python3',
+    TRIXIE_MS + 3_600_000,
+    36_175_872,
+  ),
+  image(['2.7', '2', '2.7.18', '2.7-slim', '2.7.18-slim'], '2.7.18', 'python2', 1587378000000, 34_119_680),
 ];
