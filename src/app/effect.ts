@@ -15,6 +15,8 @@ export type Effect =
       readonly machine: MachineChoice['kind'];
       /** Of a simulated machine; absent: the usual one. */
       readonly world?: string;
+      /** Agreed to already: the learner's own engine may be looked at. */
+      readonly mayLook?: true;
       /** Lines to run on it, unseen, before it is handed over. */
       readonly replay: readonly string[];
     }

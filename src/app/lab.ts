@@ -96,9 +96,10 @@ type OpenEffect = Extract<LabEffect, { readonly kind: 'open-machine' }>;
 
 async function open(
   bench: Bench,
-  { machine: kind, world, replay: lines }: OpenEffect,
+  { machine: kind, world, mayLook: agreed, replay: lines }: OpenEffect,
   dispatch: Dispatch,
 ): Promise<void> {
+  bench.mayLook ||= agreed === true;
   const closed = close(bench);
   const generation = ++bench.generation;
   await closed;

@@ -24,6 +24,7 @@ export function openMachine(state: State): Step<State> {
     machine: kind,
     replay,
     ...(world === null ? {} : { world }),
+    ...(kind === 'live' && state.consent.looking ? { mayLook: true } : {}),
   } as const;
   return [{ ...opening, screen: { ...screen, side: closedAside(screen.side) } }, [effect]];
 }

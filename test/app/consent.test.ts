@@ -102,6 +102,15 @@ describe('on the learner’s own engine', () => {
   });
 });
 
+test('agreed to beforehand, the engine is looked at from the start', async () => {
+  const { machine, events, perform, until } = await lab();
+  perform({ kind: 'open-machine', machine: 'live', mayLook: true, replay: [] });
+  await until('machine-opened');
+  perform({ kind: 'complete', commandLine: 'docker rm ', cursor: 10 });
+  await until('completed');
+  expect(events.at(-1)).toMatchObject({ kind: 'completed', words: await machine.complete('docker rm ') });
+});
+
 test('nothing that is simulated needs a yes', () => {
   expect(isAgreed(noConsent, undefined)).toBe(true);
 });

@@ -96,6 +96,16 @@ describe('the question before a line runs on the learner’s own engine', () => 
     expect(again).toEqual([{ ...replay, agreed: { looking: true, acting: false } }]);
   });
 
+  test('agreed to beforehand, the machine that opens may be looked at', () => {
+    const state = onLive(1);
+    const closed: State = { ...state, machine: { ...state.machine, opened: { kind: 'closed' } } };
+    const opens = (from: State) => play(from, intent('run'))[1].filter((it) => it.kind === 'open-machine');
+    expect(opens(closed)).toEqual([{ kind: 'open-machine', machine: 'live', replay: [] }]);
+    expect(opens({ ...closed, consent: { looking: true, acting: true } })).toEqual([
+      { kind: 'open-machine', machine: 'live', replay: [], mayLook: true },
+    ]);
+  });
+
   test('long ones are scrolled', () => {
     const { state } = asked(onLive(1), 'creates', intent('run'));
     const [down, effects] = play(state, intent({ kind: 'move', by: 1 }));
