@@ -16,7 +16,7 @@ export type Effect =
       /** Of a simulated machine; absent: the usual one. */
       readonly world?: string;
       /** Agreed to already: the learner's own engine may be looked at. */
-      readonly mayLook?: true;
+      readonly mayLook?: boolean;
       /** Lines to run on it, unseen, before it is handed over. */
       readonly replay: readonly string[];
     }
