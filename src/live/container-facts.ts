@@ -1,4 +1,5 @@
 import type { ContainerFacts, ContainerStatus, MountFacts } from '../domain/observation.ts';
+import { asDockerContainer } from './podman-container.ts';
 
 /** Fields of `docker container inspect` that engines from 20.10 on agree on; podman leaves some out. */
 interface Inspected {
@@ -68,7 +69,7 @@ interface InspectedHostConfig {
 
 /** The containers in what `docker container inspect` printed. Throws when it is not that. */
 export function containerFacts(json: string): readonly ContainerFacts[] {
-  return (JSON.parse(json) as readonly Inspected[]).map(facts);
+  return (JSON.parse(json) as readonly Inspected[]).map((it) => facts(asDockerContainer(it)));
 }
 
 function facts(container: Inspected): ContainerFacts {

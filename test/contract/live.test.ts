@@ -26,7 +26,7 @@ await describeOnEngine('the live machine keeps the contract', () => {
         reachFromHost: reachByCurl,
       }),
     refusedLine: 'docker run --privileged busybox',
-    onHost: onEngineHost,
+    onHost: (line) => onEngineHost(line.replaceAll('docker ', `${engineWay().program} `)),
   });
 });
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Machine } from '../../src/machine/machine.ts';
+import { isDocker } from '../engine/way.ts';
 import { answerOf, lastSaid } from './answer.ts';
 import { type OnHost, objectsContract } from './objects-contract.ts';
 import { observationContract } from './observation-contract.ts';
@@ -36,7 +37,7 @@ export function machineContract(subject: ContractSubject): void {
       });
     });
 
-    test('run -d prints the id, ps and ps -a list', async () => {
+    test.runIf(isDocker)('run -d prints the id, ps and ps -a list', async () => {
       expect(await lastSaid(machine, 'docker run -d --name contract-a busybox sleep 1000')).toEqual(
         ok('<id-1>\n'),
       );
@@ -90,7 +91,7 @@ export function machineContract(subject: ContractSubject): void {
       });
     });
 
-    test('one process, two numbers: docker top, the host, the container', async () => {
+    test.runIf(isDocker)('one process, two numbers: docker top, the host, the container', async () => {
       await lastSaid(machine, 'docker run -d --name contract-t busybox sleep 1234');
       expect(await lastSaid(machine, 'docker top contract-t -eo pid,args')).toEqual(
         ok('PID COMMAND\n<pid-1> sleep 1234\n'),

@@ -15,3 +15,6 @@ export const labsElsewhere = (): LabSpace => ({
   make: async () => {},
   remove: async () => true,
 });
+
+/** podman has words of its own: cases that compare Docker's word for word are left to Docker. */
+export const isDocker = engineWay().engine === 'docker';
