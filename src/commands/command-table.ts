@@ -19,7 +19,7 @@ export const COMMANDS: readonly CommandEntry[] = [
     name: 'show',
     operand: 'LESSON',
     summary: 'Print a lesson to read: no screen, no answers',
-    details: ['LESSON is its name (pid1), its number (3) or its folder (03-pid1).'],
+    details: ['LESSON is its name (pid1), its number (30) or its folder (30-pid1).'],
     flags: [],
     load: async () => (await import('./show.ts')).show,
   },

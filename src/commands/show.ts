@@ -31,7 +31,7 @@ export function textLayout({ columns, colour, interactive, unicode }: CommandIo)
   return { columns, paint: painter(colour), pictures };
 }
 
-/** By its name (`pid1`), its number (`3`, `03`) or its folder (`03-pid1`). */
+/** By its name (`pid1`), its number (`30`) or its folder (`30-pid1`). */
 export function findLesson(list: readonly LessonSummary[], name: string): LessonSummary | null {
   const wanted = name.toLowerCase();
   const fits = (lesson: LessonSummary) =>

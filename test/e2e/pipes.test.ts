@@ -33,7 +33,7 @@ test('lessons --json has the keys that scripts rely on', async () => {
   expect(exitCode).toBe(0);
 });
 
-test.each(['pid1', '3', '03', '03-pid1', 'PID1'])(
+test.each(['pid1', '30', '030', '30-pid1', 'PID1'])(
   'show %s prints the lesson, wrapped and plain',
   async (name) => {
     const { stdout, stderr, exitCode } = await program(['show', name]);
