@@ -21,9 +21,14 @@ function guarded(shell: Shell, change: () => void): void {
   }
 }
 
+/** From here on the length of a text counts as memory of the shell. */
+const LARGE = 65_536;
+
 /** Sets a scalar. Throws ExpansionError for a readonly variable. */
 export function assignNow(shell: Shell, name: string, text: string): void {
+  const before = shell.variables.get(name)?.length ?? 0;
   guarded(shell, () => shell.variables.set(name, text));
+  if (text.length > LARGE || before > LARGE) shell.sys.growMemory(text.length - before);
   if (shell.option('allexport')) shell.variables.declare(name).exported = true;
   if (name === 'PATH') shell.hashed.clear();
   if (name === 'OPTIND') shell.getoptsOffset = 1;

@@ -52,6 +52,8 @@ function bashismOf(node: SyntaxNode, text: string, kind: 'dash' | 'ash'): Bashis
       return kind === 'dash' ? unexpected(node.pos, 'redirection') : null;
     case 'Pipeline':
       return node.operators.includes('|&') ? unexpected(node.pos, '"&"') : null;
+    case 'Select':
+      return unexpected(node.pos, '"do"');
     case 'Function':
       return kind === 'dash' && /^function\s/.test(text.slice(node.pos)) ? unexpected(node.pos, '"}"') : null;
     default:

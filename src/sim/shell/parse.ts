@@ -7,17 +7,9 @@ import { type ParsedScript, parse } from 'unbash';
 import { firstBashism } from './bashisms.ts';
 import type { Dialect } from './dialect.ts';
 import { lineAt, type Source } from './source.ts';
+import { openParenthesis, type SyntaxProblem, tokenProblem } from './token-problem.ts';
 
-/** What is wrong with a text, as its shell would say it. */
-export interface SyntaxProblem {
-  readonly line: number;
-  /** Without the shell's prefix; bash prints a second line that quotes the source. */
-  readonly messages: readonly string[];
-  /** More text could complete it. */
-  readonly incomplete: boolean;
-  /** Statements from this position on must not run. */
-  readonly from: number;
-}
+export type { SyntaxProblem } from './token-problem.ts';
 
 const OPENERS: ReadonlyMap<string, string> = new Map([
   ['fi', 'if'],
@@ -63,8 +55,18 @@ const EMPTY_CONDITION = /^(?:[^'"\\#]*[;&|(]\s*|\s*)(?:if|elif|while|until)\s*(?
 /** The first problem of a parsed text, or null. */
 export function syntaxProblem(script: ParsedScript, source: Source, dialect: Dialect): SyntaxProblem | null {
   const first = script.errors?.[0];
-  if (first === undefined) return bashismProblem(script, source, dialect);
+  if (first === undefined) return bashismProblem(script, source, dialect) ?? openParenthesis(source, dialect);
   const from = statementStart(script, source, first.pos);
+  const emptyBody = /^expected command in (subshell|brace group)/.exec(first.message)?.[1];
+  if (emptyBody !== undefined) {
+    const pos = source.text.indexOf(emptyBody === 'subshell' ? ')' : '}', first.pos + 1);
+    if (pos > 0)
+      return tokenProblem(
+        source,
+        { pos, rest: source.text.slice(pos), expected: null, from, redirect: false },
+        dialect,
+      );
+  }
   const unterminated = /^unterminated (.*)$/.exec(first.message)?.[1];
   if (unterminated !== undefined && unterminated in UNTERMINATED)
     return unterminatedProblem(unterminated, source, first.pos, from, dialect);
@@ -186,56 +188,3 @@ function openerOf(source: Source, from: number, expected: string | null): string
   if (opener !== undefined) return opener;
   return /\b(for|while|until|select)\b/.exec(source.text.slice(from))?.[1] ?? null;
 }
-
-interface BadToken {
-  readonly pos: number;
-  readonly rest: string;
-  readonly expected: string | null;
-  readonly from: number;
-  readonly redirect: boolean;
-}
-
-function tokenProblem(source: Source, bad: BadToken, dialect: Dialect): SyntaxProblem {
-  const line = lineAt(source, bad.pos);
-  const token = /^(;;&|;;|;&|&&|\|\||\|&|<<|>>|[;&|()<>]|[^\s;&|()<>]+)/.exec(bad.rest)?.[1] ?? 'newline';
-  const problem = { incomplete: false, from: bad.from, line };
-  if (dialect.kind === 'bash') {
-    const lineText = source.text.split('\n')[line - source.firstLine] ?? '';
-    return {
-      ...problem,
-      messages: [`syntax error near unexpected token \`${token}'`, `\`${lineText}'`],
-    };
-  }
-  const hope = bad.expected === null ? '' : ` (expecting "${bad.expected}")`;
-  const atEnd = token === 'newline' && !bad.rest.includes('\n');
-  const what = atEnd ? 'end of file' : bad.redirect ? 'redirection' : posixToken(token);
-  const words =
-    dialect.kind === 'ash'
-      ? `syntax error: unexpected ${what}${hope}`
-      : `Syntax error: ${what} unexpected${hope}`;
-  return { ...problem, messages: [words] };
-}
-
-const RESERVED = new Set([
-  'if',
-  'then',
-  'else',
-  'elif',
-  'fi',
-  'do',
-  'done',
-  'case',
-  'esac',
-  'while',
-  'until',
-  'for',
-  '{',
-  '}',
-  '!',
-  'in',
-]);
-
-const posixToken = (token: string): string => {
-  if (token === 'newline') return 'newline';
-  return RESERVED.has(token) || /^[;&|()<>]/.test(token) ? `"${token}"` : 'word';
-};

@@ -67,6 +67,7 @@ export const sessionMain =
 function* session(sys: Sys, name: string, lines: SessionLines): Task<number> {
   const shell = newShell(sys, BASH, name);
   shell.options.add('monitor');
+  shell.expandsAliases = true;
   shell.onForeground = (group) => {
     lines.foreground = group;
     giveTerminal(sys, group ?? sys.getpgid());

@@ -1,7 +1,7 @@
 /**
  * Models the state of one shell process: variables, parameters, functions, options, jobs, traps (POSIX XCU 2.12
  * "Shell Execution Environment"). Invariant: a subshell is a copy of all of it in a process of its own; nothing is shared.
- * Left out: aliases and history.
+ * Left out: history.
  */
 import type { BraceGroup, CompoundCommand, CompoundList, Redirected } from 'unbash';
 import type { NamespacePid } from '../kernel/ids.ts';
@@ -60,6 +60,9 @@ export class Shell {
   variables = new Variables();
   parameters: readonly string[] = [];
   functions = new Map<string, ShellFunction>();
+  aliases = new Map<string, string>();
+  /** bash's `shopt -s expand_aliases`; somebody who types has it on anyway. */
+  expandsAliases = false;
   options = new Set<ShellOption>();
   /** How it was started: the letters c, s, i of `$-`. */
   startLetters = '';
@@ -128,6 +131,8 @@ export class Shell {
     child.variables = this.variables.copy();
     child.parameters = this.parameters;
     child.functions = new Map(this.functions);
+    child.aliases = new Map(this.aliases);
+    child.expandsAliases = this.expandsAliases;
     child.hashed = new Map([...this.hashed].map(([name, place]) => [name, { ...place }]));
     child.options = new Set(this.options);
     child.options.delete('monitor');

@@ -58,9 +58,13 @@ export const gnuTest = program({
   syntax: gnuSyntax,
 });
 
+const BINARY = /^(-(eq|ne|gt|ge|lt|le|nt|ot|ef)|=|==|!=|<|>)$/;
+
 export const busyboxTest = program({
   missingBracket: (bracket) => `missing ${bracket}`,
   number: (text) => `${text}: bad number`,
   syntax: ({ kind }, args) =>
-    kind === 'argument-expected' ? 'argument expected' : `${args[1] ?? ''}: unknown operand`,
+    kind === 'argument-expected'
+      ? 'argument expected'
+      : `${args[1] ?? ''}: ${args.length === 2 && BINARY.test(args[1] ?? '') ? 'argument expected' : 'unknown operand'}`,
 });

@@ -4,8 +4,6 @@
  */
 import type { Task } from '../../kernel/sys.ts';
 import { APPLET_NAMES } from '../applet-names.ts';
-import { ExpansionError } from '../control.ts';
-import { done } from '../exec/done.ts';
 import { becomeProgram } from '../exec/external.ts';
 import { runForeground } from '../exec/job.ts';
 import { lookUp, remember } from '../exec/lookup.ts';
@@ -32,13 +30,15 @@ const KEYWORDS = new Set([
 ]);
 const BASH_KEYWORDS = new Set(['[[', ']]', 'function', 'select', 'time', 'coproc']);
 
-type Kind = 'keyword' | 'function' | 'builtin' | 'applet' | 'file';
+type Kind = 'alias' | 'keyword' | 'function' | 'builtin' | 'applet' | 'file';
 interface Known {
   readonly kind: Kind;
   readonly path: string;
 }
 
 function known(shell: Shell, name: string): Known | null {
+  const alias = shell.aliases.get(name);
+  if (alias !== undefined) return { kind: 'alias', path: alias };
   if (KEYWORDS.has(name) || (shell.dialect.kind === 'bash' && BASH_KEYWORDS.has(name)))
     return { kind: 'keyword', path: name };
   if (shell.functions.has(name)) return { kind: 'function', path: name };
@@ -52,6 +52,10 @@ function known(shell: Shell, name: string): Known | null {
 
 const describe = (shell: Shell, name: string, what: Known): string => {
   switch (what.kind) {
+    case 'alias':
+      return shell.dialect.kind === 'bash'
+        ? `${name} is aliased to \`${what.path}'`
+        : `${name} is an alias for ${what.path}`;
     case 'keyword':
       return `${name} is a shell keyword`;
     case 'function':
@@ -65,6 +69,7 @@ const describe = (shell: Shell, name: string, what: Known): string => {
 };
 
 const TYPE_WORDS: Readonly<Record<Kind, string>> = {
+  alias: 'alias',
   keyword: 'keyword',
   function: 'function',
   builtin: 'builtin',
@@ -167,17 +172,9 @@ function* builtin(shell: Shell, argv: readonly string[]): Task<number> {
   return 1;
 }
 
-function alias(_shell: Shell, argv: readonly string[]): Task<number> {
-  if (argv.length > 1)
-    throw new ExpansionError(`${argv[0] ?? ''}: aliases are real, but this simulator does not model them`, 2);
-  return done(0);
-}
-
 export const FIND_BUILTINS: Readonly<Record<string, Builtin>> = {
   type: { run: type },
   command: { run: command },
   hash: { run: hash },
   builtin: { run: builtin, only: ['bash'] },
-  alias: { run: alias },
-  unalias: { run: alias },
 };

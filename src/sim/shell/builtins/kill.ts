@@ -4,6 +4,7 @@ import { strerror } from '../../kernel/errno.ts';
 import { parseSignal, SIGNALS, type Signal, signalByNumber } from '../../kernel/signals.ts';
 import { SysError, type Task } from '../../kernel/sys.ts';
 import { bashSignalList, busyboxSignalList, dashSignalList } from '../../programs/lib/signal-lists.ts';
+import { FatalShellError } from '../control.ts';
 import { continueJob } from '../exec/job.ts';
 import type { Shell } from '../shell.ts';
 import type { Builtin } from './registry.ts';
@@ -95,6 +96,10 @@ function wakeStopped(shell: Shell, word: string): void {
 }
 
 function* badPid(shell: Shell, word: string): Task<void> {
+  if (shell.dialect.kind === 'ash' && word.startsWith('%')) {
+    yield* shell.complainIn('kill', `${word}: no such job`);
+    throw new FatalShellError(2);
+  }
   if (shell.dialect.kind === 'ash') yield* shell.err(`${shell.name}: invalid number '${word}'\n`);
   else if (shell.dialect.kind === 'dash')
     yield* shell.complainIn(

@@ -1,10 +1,11 @@
 /**
  * The builtins of each shell. Models bash(1) SHELL BUILTIN COMMANDS, dash(1) Builtins, busybox ash. Invariant: a builtin runs in
- * the shell's own process and returns its status. Left out: alias, completion.
+ * the shell's own process and returns its status. Left out: completion.
  */
 import type { Redirection } from 'unbash';
 import type { Task } from '../../kernel/sys.ts';
 import type { Shell } from '../shell.ts';
+import { ALIAS_BUILTINS } from './alias.ts';
 import { CONTROL_BUILTINS } from './control-builtins.ts';
 import { DECLARATION_BUILTINS } from './declarations.ts';
 import { DIRECTORY_BUILTINS } from './directory-stack.ts';
@@ -51,6 +52,7 @@ const SPECIAL = new Set([
 export const isSpecial = (name: string): boolean => SPECIAL.has(name);
 
 const ALL: Readonly<Record<string, Builtin>> = {
+  ...ALIAS_BUILTINS,
   ...CONTROL_BUILTINS,
   ...DECLARATION_BUILTINS,
   ...DIRECTORY_BUILTINS,

@@ -1,9 +1,11 @@
-/** Models set and bash's shopt (POSIX XCU set). Invariant: `set --` replaces the positional parameters as a whole. Left out: options without effect here. */
+/** Models set (POSIX XCU set). Invariant: `set --` replaces the positional parameters as a whole. Left out: options without effect here. */
 import type { Task } from '../../kernel/sys.ts';
+import { FatalShellError } from '../control.ts';
 import { singleQuoted } from '../quote.ts';
 import type { Shell, ShellOption } from '../shell.ts';
 import { badOption, specialFailure } from './failure.ts';
 import type { Builtin } from './registry.ts';
+import { shopt } from './shopt.ts';
 
 export const OPTION_BY_LETTER: Readonly<Record<string, ShellOption>> = {
   a: 'allexport',
@@ -101,7 +103,10 @@ function* longOption(shell: Shell, name: string | undefined, on: boolean): Task<
       dash: `Illegal option -o ${name}`,
       ash: `illegal option -o ${name}`,
     };
-    return yield* specialFailure(shell, 'set', words[shell.dialect.kind], 2);
+    if (shell.dialect.kind !== 'ash')
+      return yield* specialFailure(shell, 'set', words[shell.dialect.kind], 2);
+    yield* shell.complainIn('set', words.ash);
+    throw new FatalShellError(1);
   }
   toggle(shell, option, on);
   return 0;
@@ -143,31 +148,6 @@ function* listVariables(shell: Shell): Task<number> {
   }
   yield* shell.out(text);
   return 0;
-}
-
-const SHOPT: readonly ShellOption[] = ['dotglob', 'extglob', 'globstar', 'nocasematch', 'nullglob'];
-
-function* shopt(shell: Shell, argv: readonly string[]): Task<number> {
-  const [mode, ...names] = argv.slice(1);
-  if (mode !== '-s' && mode !== '-u' && mode !== '-q') {
-    const wanted = mode === undefined ? SHOPT : [mode, ...names];
-    yield* shell.out(
-      wanted
-        .map((name) => `${name.padEnd(15)}\t${shell.option(name as ShellOption) ? 'on' : 'off'}\n`)
-        .join(''),
-    );
-    return 0;
-  }
-  let status = 0;
-  for (const name of names) {
-    const option = SHOPT.find((candidate) => candidate === name);
-    if (option === undefined) {
-      yield* shell.complainIn('shopt', `${name}: this simulator does not model it, or it is not real`);
-      status = 1;
-    } else if (mode === '-q') status = shell.option(option) ? status : 1;
-    else toggle(shell, option, mode === '-s');
-  }
-  return status;
 }
 
 export const SET_BUILTINS: Readonly<Record<string, Builtin>> = {

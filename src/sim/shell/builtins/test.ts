@@ -5,6 +5,8 @@ import { NotANumber } from '../../programs/lib/test-operators.ts';
 import type { Shell } from '../shell.ts';
 import type { Builtin } from './registry.ts';
 
+const BINARY = /^(-(eq|ne|gt|ge|lt|le|nt|ot|ef)|=|==|!=|<|>)$/;
+
 function* test(shell: Shell, argv: readonly string[]): Task<number> {
   const [name = 'test', ...args] = argv;
   if ((name === '[' && args.pop() !== ']') || (name === '[[' && args.pop() !== ']]')) {
@@ -51,7 +53,9 @@ function syntaxWords(shell: Shell, error: TestSyntax, args: readonly string[]): 
     return words[error.kind];
   }
   if (shell.dialect.kind === 'dash') return `${args[0] ?? ''}: unexpected operator`;
-  return error.kind === 'argument-expected' ? 'argument expected' : `${args[1] ?? ''}: unknown operand`;
+  return error.kind === 'argument-expected'
+    ? 'argument expected'
+    : `${args[1] ?? ''}: ${args.length === 2 && BINARY.test(args[1] ?? '') ? 'argument expected' : 'unknown operand'}`;
 }
 
 export const TEST_BUILTINS: Readonly<Record<string, Builtin>> = {

@@ -42,7 +42,9 @@ function* cd(shell: Shell, argv: readonly string[]): Task<number> {
   }
   const [word] = args;
   const named = word === undefined ? 'HOME' : word === '-' ? 'OLDPWD' : null;
-  const target = named === null ? (word ?? '') : shell.variables.get(named);
+  // ash goes to where it is when there is no other place to go back to.
+  const back = shell.dialect.kind === 'ash' && word === '-' ? (shell.variables.get('PWD') ?? null) : null;
+  const target = named === null ? (word ?? '') : (shell.variables.get(named) ?? back);
   if (target === null && shell.dialect.kind === 'ash' && word === undefined) return 0;
   if (target === null) {
     yield* shell.complainIn('cd', `${named} not set`);

@@ -13,15 +13,22 @@ export function* argumentsOf(shell: Shell, node: Command): Task<string[]> {
   const declaration = argv.length === 1 && DECLARATIONS.has(argv[0] ?? '');
   for (const item of node.suffix) {
     if (item.type === 'Word') argv.push(...(yield* expandWords(shell, [item])));
-    else if (item.type === 'Assignment') argv.push(...(yield* assignmentArgument(shell, item, declaration)));
+    else if (item.type === 'Assignment')
+      argv.push(...(yield* assignmentArgument(shell, item, declaration, argv)));
   }
   return argv;
 }
 
 /** `export a=$x` is not split; `echo a=$x` is. */
-function* assignmentArgument(shell: Shell, item: Assignment, declaration: boolean): Task<readonly string[]> {
+function* assignmentArgument(
+  shell: Shell,
+  item: Assignment,
+  declaration: boolean,
+  before: readonly string[],
+): Task<readonly string[]> {
   if (item.value.type === 'ArrayValue') {
     if (!declaration) return [item.text];
+    prepareArray(shell, before, item.name);
     yield* assign(shell, item);
     return [item.name];
   }
@@ -32,6 +39,19 @@ function* assignmentArgument(shell: Shell, item: Assignment, declaration: boolea
     parts: [literal(name), ...(item.value.parts ?? [literal(item.value.text)])],
   };
   return yield* expandWords(shell, [word]);
+}
+
+/** `declare -A m=(...)`, `local a=(...)`: what kind of array it is, and whose, is settled before its elements are. */
+function prepareArray(shell: Shell, words: readonly string[], name: string): void {
+  const [builtin = '', ...rest] = words;
+  const letters = rest.filter((word) => word.startsWith('-')).join('');
+  const isLocal = builtin === 'local' || (/^(declare|typeset)$/.test(builtin) && shell.functionDepth > 0);
+  if (isLocal && !letters.includes('g')) shell.variables.local(name, shell.dialect.localInherits);
+  if (!letters.includes('A')) return;
+  const variable = shell.variables.declare(name);
+  variable.array = 'associative';
+  if (typeof variable.value === 'string') variable.value = new Map();
+  variable.value ??= new Map();
 }
 
 const plainWord = (word: Word): Word => ({

@@ -1,6 +1,6 @@
 /**
  * Models compound commands (POSIX XCU 2.9.4, bash(1) Compound Commands): groups, subshells, if, for, while, until, case, [[, ((.
- * Invariant: break and continue leave exactly the loops they name. Left out: select and coproc, which refuse.
+ * Invariant: break and continue leave exactly the loops they name. Left out: coproc, which refuses.
  */
 import type { CommandNode, CompoundList, Function as FunctionNode, If, Redirected, Subshell } from 'unbash';
 import type { Task } from '../../kernel/sys.ts';
@@ -15,6 +15,7 @@ import { runArithmeticFor, runFor, runWhile } from './loops.ts';
 import { runSubshell } from './process.ts';
 import type { Run } from './run.ts';
 import { runText } from './run-text.ts';
+import { runSelect } from './select.ts';
 import { runSimple, withRedirections } from './simple.ts';
 import { inCondition, runList } from './statement.ts';
 import { compoundKeepsTail } from './tail.ts';
@@ -55,6 +56,7 @@ export function* runCompound(shell: Shell, node: Compound, run: Run): Task<numbe
       if (shell.dialect.kind !== 'bash') return yield* doubleSubshell(shell, node.body);
       return (yield* arithmeticOf(shell, node.body)) === '0' ? 1 : 0;
     case 'Select':
+      return yield* runSelect(shell, node);
     case 'Coproc':
       throw new ExpansionError(`${node.type.toLowerCase()} is real, but this simulator does not model it`, 2);
   }

@@ -16,7 +16,7 @@ import { PLAIN } from './run.ts';
 import { inCondition } from './statement.ts';
 
 /** Runs a loop body once. True: leave the loop. A jump that means an outer loop goes on. */
-function* once(shell: Shell, body: CompoundList): Task<boolean> {
+export function* runLoopBody(shell: Shell, body: CompoundList): Task<boolean> {
   shell.loopDepth++;
   try {
     yield* runBody(shell, body, PLAIN);
@@ -43,7 +43,7 @@ export function* runFor(shell: Shell, node: For): Task<number> {
   shell.status = 0;
   for (const item of items) {
     yield* assignVariable(shell, node.name.text, item);
-    if (yield* once(shell, node.body)) break;
+    if (yield* runLoopBody(shell, node.body)) break;
   }
   return shell.status;
 }
@@ -62,7 +62,7 @@ export function* runWhile(shell: Shell, node: While): Task<number> {
       shell.loopDepth--;
     }
     if ((condition === 0) !== (node.kind === 'while')) break;
-    const left = yield* once(shell, node.body);
+    const left = yield* runLoopBody(shell, node.body);
     status = shell.status;
     if (left) break;
   }
@@ -76,7 +76,7 @@ export function* runArithmeticFor(shell: Shell, node: ArithmeticFor): Task<numbe
   let status = 0;
   yield* arithmeticOf(shell, text(node.initialize));
   while (node.test === undefined || (yield* arithmeticOf(shell, text(node.test))) !== '0') {
-    const left = yield* once(shell, node.body);
+    const left = yield* runLoopBody(shell, node.body);
     status = shell.status;
     if (left) break;
     yield* arithmeticOf(shell, text(node.update));

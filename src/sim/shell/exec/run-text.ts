@@ -1,8 +1,9 @@
 /**
  * Models running a text: `-c`, `eval`, `.`, traps, scripts. Invariant: complete commands before a syntax error run; then the
- * error is reported and the status is 2. Left out: aliases, which would change the text. See parse.ts.
+ * error is reported and the status is 2. See parse.ts, aliases.ts.
  */
 import type { Task } from '../../kernel/sys.ts';
+import { withAliases } from '../aliases.ts';
 import { FatalShellError } from '../control.ts';
 import { parseScript, type SyntaxProblem, syntaxProblem } from '../parse.ts';
 import type { Shell } from '../shell.ts';
@@ -19,7 +20,8 @@ export interface RunTextOptions {
 }
 
 /** Runs a text in the present shell and returns its status. Throws FatalShellError after a syntax error in dash and ash. */
-export function* runText(shell: Shell, text: string, options: RunTextOptions = {}): Task<number> {
+export function* runText(shell: Shell, written: string, options: RunTextOptions = {}): Task<number> {
+  const text = withAliases(shell, written);
   const source: Source = { text, firstLine: options.firstLine ?? shell.line };
   const outer = shell.source;
   shell.source = source;
