@@ -97,6 +97,11 @@ const rules: readonly Rule[] = [
     replacement: '<uuid>',
   },
   {
+    because: 'the daemon makes a directory of a name by chance for what it loads',
+    pattern: /(?<=\/docker-import-)\d+\b/g,
+    replacement: '<number>',
+  },
+  {
     because: 'BuildKit names by chance what it keeps',
     pattern: /(?<=<uuid>::)[a-z0-9]{25}\b/g,
     replacement: '<ref>',

@@ -131,10 +131,11 @@ function indexFiles(images: readonly Named[]): readonly (readonly [string, strin
       ? [full]
       : image.repoTags.filter((tag) => tag.startsWith(`${reference}:`));
   };
-  const manifest = images.map((one) => ({
-    Config: `blobs/sha256/${hex(one.image.id)}`,
-    RepoTags: tagsOf(one),
-    Layers: one.image.layers.map(({ diffId }) => `blobs/sha256/${hex(diffId)}`),
+  const unique = [...new Set(images.map(({ image }) => image))];
+  const manifest = unique.map((image) => ({
+    Config: `blobs/sha256/${hex(image.id)}`,
+    RepoTags: [...new Set(images.filter((one) => one.image === image).flatMap(tagsOf))],
+    Layers: image.layers.map(({ diffId }) => `blobs/sha256/${hex(diffId)}`),
   }));
   const repositories: Record<string, Record<string, string>> = {};
   for (const one of images) {
@@ -150,7 +151,7 @@ function indexFiles(images: readonly Named[]): readonly (readonly [string, strin
   const index = {
     schemaVersion: 2,
     mediaType: 'application/vnd.oci.image.index.v1+json',
-    manifests: images.map(({ image }) => ({
+    manifests: unique.map((image) => ({
       mediaType: 'application/vnd.oci.image.manifest.v1+json',
       digest: image.id,
     })),

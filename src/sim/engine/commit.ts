@@ -31,7 +31,8 @@ export function* commitContainer(engine: Engine, request: CommitRequest): Task<I
     yield* engine.busy(COMMIT_MS);
     return yield* makeImage(engine, container, config, request);
   } finally {
-    if (freeze) yield* unpauseContainer(engine, container.id);
+    // It may have ended meanwhile, which is nobody's fault.
+    if (freeze && container.state.paused) yield* unpauseContainer(engine, container.id);
   }
 }
 

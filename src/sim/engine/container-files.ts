@@ -7,7 +7,13 @@ import { type MountRequest, type Sys, SysError, type Task } from '../kernel/sys.
 import type { Engine } from './engine.ts';
 import { exists, mkdirAll } from './host-files.ts';
 import type { Container } from './model.ts';
-import { initDirectory, mergedDirectory, upperDirectory, workDirectory } from './paths.ts';
+import {
+  containerDirectory,
+  initDirectory,
+  mergedDirectory,
+  upperDirectory,
+  workDirectory,
+} from './paths.ts';
 
 /** The overlay of a container's layers, at its merged directory. */
 export function overlayOf(container: Pick<Container, 'layer' | 'image'>): MountRequest {
@@ -56,6 +62,13 @@ function enter(sys: Sys, container: Container, volumes: boolean): void {
       if (type === 'tmpfs') continue;
       if (!exists(sys, root + destination)) mkdirAll(sys, root + destination);
       sys.mount({ source, target: root + destination, type: 'none', flags: ['rbind'] });
+    }
+  }
+  if (volumes) {
+    for (const name of ['resolv.conf', 'hostname', 'hosts']) {
+      const [source, target] = [`${containerDirectory(container.id)}/${name}`, `${root}/etc/${name}`];
+      if (exists(sys, source) && exists(sys, target))
+        sys.mount({ source, target, type: 'none', flags: ['bind'] });
     }
   }
   sys.chroot(root);

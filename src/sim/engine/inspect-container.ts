@@ -41,7 +41,10 @@ export function inspectContainer(container: Container, size: SizeFacts | null): 
     ResolvConfPath: container.state.startedMs === null ? '' : `${directory}/resolv.conf`,
     HostnamePath: container.state.startedMs === null ? '' : `${directory}/hostname`,
     HostsPath: container.state.startedMs === null ? '' : `${directory}/hosts`,
-    LogPath: container.state.startedMs === null ? '' : `${directory}/${container.id}-json.log`,
+    LogPath:
+      container.state.startedMs === null || container.hostConfig.logDriver !== 'json-file'
+        ? ''
+        : `${directory}/${container.id}-json.log`,
     Name: `/${container.name}`,
     RestartCount: container.restartCount,
     Driver: 'overlay2',

@@ -34,6 +34,7 @@ export function* startContainer(engine: Engine, container: Container): Task<void
   }
   if (container.state.running) return;
   container.stoppedByUser = false;
+  if (!container.state.restarting) container.restartCount = 0;
   container.generation += 1;
   yield* engine.busy(START_MS);
   try {

@@ -20,7 +20,7 @@ interface Side {
 
 function sideOf(word: string): Side {
   const at = word.indexOf(':');
-  if (word.startsWith('/') || word.startsWith('.') || at < 0) return { container: null, path: word };
+  if (word.startsWith('/') || word.startsWith('.') || at <= 0) return { container: null, path: word };
   return { container: word.slice(0, at), path: word.slice(at + 1) };
 }
 

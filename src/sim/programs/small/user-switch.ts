@@ -75,7 +75,7 @@ export const su = (gnu: boolean) =>
       return 1;
     }
     if (login) yield* goHome(context, account);
-    become(context.sys, account);
+    becomeOrFail(context.sys, account, gnu);
     return yield* runShell(context, gnu, account, login, operands);
   };
 
@@ -126,6 +126,17 @@ function* goHome(context: Context, { home }: Account): Task<void> {
 }
 
 const become = (sys: Sys, { uid, gid, groups }: Account): void => sys.setCredentials({ uid, gid, groups });
+
+function becomeOrFail(sys: Sys, account: Account, gnu: boolean): void {
+  try {
+    become(sys, account);
+  } catch (error) {
+    const why = words(error);
+    if (!sys.getCapabilities().has('SETGID'))
+      throw new Failure(gnu ? `cannot set groups: ${why}` : `can't set groups: ${why}`);
+    throw new Failure(gnu ? `cannot set user id: ${why}` : `setuid: ${why}`);
+  }
+}
 
 export function* sudo(context: Context): Program {
   const { sys, operands } = context;
