@@ -125,7 +125,11 @@ function withRedirect(
     case '>>':
     case '1>>':
       if (!last) notPlain('`>` before `|`', 'write only what the last command says to the file');
-      return { ...all, output: { path: target, appends: operator.endsWith('>>') } };
+      return {
+        ...all,
+        output: { path: target, appends: operator.endsWith('>>') },
+        errors: all.errors === 'joined' ? 'joined-before' : all.errors,
+      };
     case '2>&':
       return target === '1' ? { ...all, errors: 'joined' } : notPlain('that redirection', filesOnly);
     case '2>':

@@ -4,8 +4,11 @@ export interface Redirects {
   readonly input: string | null;
   /** `> FILE`, `>> FILE`. */
   readonly output: { readonly path: string; readonly appends: boolean } | null;
-  /** `2>&1` joins it to the output, `2>/dev/null` drops it. */
-  readonly errors: 'own' | 'joined' | 'dropped';
+  /**
+   * `2>&1` joins it to the output, to its file as well; before `> FILE` it joins what would have been the output without;
+   * `2>/dev/null` drops it.
+   */
+  readonly errors: 'own' | 'joined' | 'joined-before' | 'dropped';
 }
 
 export const noRedirects: Redirects = { input: null, output: null, errors: 'own' };
@@ -17,6 +20,7 @@ export function showRedirects(
 ): readonly string[] {
   return [
     ...(input === null ? [] : [`< ${show(input)}`]),
+    ...(errors === 'joined-before' ? ['2>&1'] : []),
     ...(output === null ? [] : [`${output.appends ? '>>' : '>'} ${show(output.path)}`]),
     ...(errors === 'joined' ? ['2>&1'] : errors === 'dropped' ? ['2>/dev/null'] : []),
   ];

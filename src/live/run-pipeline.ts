@@ -4,7 +4,7 @@ import type { JudgedCommand } from './judge-line.ts';
 import { type Launch, launchFailure, signalGroup } from './launch.ts';
 import type { OutputQueue } from './output-queue.ts';
 import { PlainText } from './plain-text.ts';
-import { connectFiles } from './redirect-files.ts';
+import { both, connectFiles } from './redirect-files.ts';
 import { noRedirects } from './redirects.ts';
 
 export interface RunningPipeline {
@@ -28,14 +28,14 @@ export function runPipeline(
     const files = connectFiles(child, redirects, (sentence) =>
       output.push({ stream: 'stderr', text: `${sentence}\n` }),
     );
-    const pipe = next === undefined ? null : connect(child, next);
+    const joins = redirects.errors === 'joined';
+    const pipe = next === undefined ? null : connect(child, next, joins);
     if (pipe === null && redirects.output === null)
       read(child.stdout, (text) => output.push({ stream: 'stdout', text }));
-    if (redirects.errors === 'joined' && next !== undefined) joinErrors(child, next);
-    else
+    if (!joins || (next === undefined && redirects.output === null))
       read(child.stderr, (text) => {
-        if (pipe?.broken !== true && redirects.errors === 'own') output.push({ stream: 'stderr', text });
-        if (redirects.errors === 'joined') output.push({ stream: 'stdout', text });
+        if (pipe?.broken === true || redirects.errors === 'dropped') return;
+        output.push({ stream: redirects.errors === 'own' ? 'stderr' : 'stdout', text });
       });
     return Promise.all([exitOf(child, words[0], output), files]).then(([code, fault]) => fault ?? code);
   });
@@ -43,12 +43,6 @@ export function runPipeline(
 }
 
 type Piped = Pick<JudgedCommand, 'words' | 'redirects'>;
-
-/** `2>&1 |`: what it says of errors goes the way of its output. */
-function joinErrors(writer: ChildProcess, reader: ChildProcess): void {
-  if (writer.stderr === null || reader.stdin === null) return;
-  writer.stderr.pipe(reader.stdin, { end: false });
-}
 
 function read(stream: NodeJS.ReadableStream | null, take: (text: string) => void): void {
   const plain = new PlainText();
@@ -65,7 +59,7 @@ interface Pipe {
  * on unread data resets the connection instead of breaking the pipe: so the signal is sent by hand, and what the
  * writer then says of its connection is not passed on, because no real pipe would have made it say so.
  */
-function connect(writer: ChildProcess, reader: ChildProcess): Pipe {
+function connect(writer: ChildProcess, reader: ChildProcess, joins: boolean): Pipe {
   const pipe: Pipe = { broken: false };
   const { stdout } = writer;
   const { stdin } = reader;
@@ -79,7 +73,7 @@ function connect(writer: ChildProcess, reader: ChildProcess): Pipe {
   stdin.on('error', breakPipe);
   stdin.on('close', breakPipe);
   stdout.on('error', () => stdin.end());
-  stdout.pipe(stdin);
+  (joins ? both(writer) : stdout).pipe(stdin);
   return pipe;
 }
 

@@ -17,7 +17,7 @@ import { seeded } from './killed/seeded.ts';
 
 const kills = 100;
 /** Sessions that run and die side by side. */
-const together = 10;
+const together = 5;
 /** So that some die before their first command, some in the middle of one, some with much behind them. */
 const longestMs = 800;
 /** The part of them that may die before their first command. */
@@ -145,8 +145,8 @@ await describeOnEngine('a session that is killed', () => {
       expect(await objects(), `after ${killed + together} kills, KILL_SEED=${seed}`).toBe(before);
     }
     expect(await readdir(join(folder, 'live-sessions'))).toEqual([]);
-    // They did leave something: every third of them at least.
-    expect(left).toBeGreaterThan(kills / 3);
+    // They did leave something: every fifth of them at least.
+    expect(left).toBeGreaterThan(kills / 5);
   }, 300_000);
 
   test('leaves nothing when its client makes a container after it is dead', async () => {

@@ -162,7 +162,7 @@ await describeOnEngine('clean', () => {
     );
     expect((await readdir(join(folder, 'live-sessions'))).sort()).toEqual([`${alive}.json`]);
     await onEngineHost(
-      `${program} rm -f vvc-clean-alive vvc-clean-b vvc-clean-foreign vvc-clean-foreign-2; ${program} volume rm vvc-clean-foreign-vol; ${program} rmi vvc-clean-foreign-tag:1`,
+      `${program} rm -f -v vvc-clean-alive vvc-clean-b vvc-clean-foreign vvc-clean-foreign-2; ${program} volume rm vvc-clean-foreign-vol; ${program} rmi vvc-clean-foreign-tag:1`,
     );
   });
 });

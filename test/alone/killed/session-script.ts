@@ -15,7 +15,6 @@ const name = (what: string) => `vvc-${what}${number}`;
 const lines = [
   `docker run -d --name ${name('a')} busybox sleep 1000`,
   `docker run --rm busybox true`,
-  'docker run busybox sleep 0.2',
   `docker create --name ${name('b')} -v ${name('vol')}:/data -v /anonymous busybox`,
   `docker rm -f ${name('b')}`,
   `docker network create ${name('net')}`,
