@@ -6,6 +6,7 @@ import { EngineError } from '../engine/errors.ts';
 import { type Program, type Sys, SysError, type Task } from '../kernel/sys.ts';
 import { Cli, CliError, daemonWords, type Verb } from './cli.ts';
 import { clientBuild } from './client-build.ts';
+import { composeMain } from './compose/main.ts';
 import { flagsOf, helpText, usageLine, WINDOWS_FLAGS } from './flag-table.ts';
 import { FlagError, type ParsedLine, parseLine } from './flags.ts';
 import { beginsSwarm, swarmRefusal } from './swarm-only.ts';
@@ -40,6 +41,7 @@ function* dispatch(cli: Cli, words: readonly string[]): Task<number> {
   const [first = '', ...rest] = words;
   if (first === '') return yield* withoutCommand(cli);
   if (first === 'help') return yield* showHelp(cli, rest);
+  if (first === 'compose') return yield* composeMain(cli, rest);
   const group = groupHelp(first);
   if (group !== null) return yield* dispatchGroup(cli, first, group, rest);
   if (rest.includes('--help') && !isVerb(first)) return yield* showHelp(cli, []);
