@@ -1,12 +1,13 @@
 /**
  * Models what the drivers of libvirt have in common: how domains change and what is told of them (libvirt
  * src/libvirt-domain.c, src/conf/snapshot_conf.c). Invariant: what runs and what is defined change apart. Left out:
- * migration, jobs, managed save, checkpoints, everything that is not a domain.
+ * migration, jobs, managed save, checkpoints, interfaces and devices of the host.
  */
-import type { Task } from '../kernel/sys.ts';
+import type { Sys, Task } from '../kernel/sys.ts';
 import type { Domain, Snapshot } from './domain.ts';
 import { DomainTable } from './domain-table.ts';
 import type { DomainXml } from './domain-xml.ts';
+import { networksOf, poolsOf, type StoragePool, type VirtualNetwork } from './host-nouns.ts';
 import type {
   Affect,
   BlockInfo,
@@ -44,6 +45,16 @@ export abstract class Hypervisor extends DomainTable {
   abstract cpuSeconds(domain: Domain): number;
   abstract security(domain: Domain): Security;
   abstract nodeInfo(): NodeInfo;
+
+  networks(): readonly VirtualNetwork[] {
+    return networksOf(this.uri);
+  }
+
+  /** `client` looks into the folders of the pools. */
+  pools(client: Sys): readonly StoragePool[] {
+    return poolsOf(this.uri, client);
+  }
+
   /** Rows of dommemstat. */
   abstract memoryStats(domain: Domain): readonly (readonly [name: string, value: number])[];
   /** Groups of domstats beyond the state. */

@@ -9,8 +9,10 @@ import { Lines } from '../lib.ts';
 import { ITSELF } from './commands/itself.ts';
 import { LIFECYCLE } from './commands/lifecycle.ts';
 import { MONITOR } from './commands/monitor.ts';
+import { NETWORKS } from './commands/networks.ts';
 import { LIBRARY_VERSION, RESOURCES } from './commands/resources.ts';
 import { SNAPSHOTS } from './commands/snapshots.ts';
+import { VCPUS } from './commands/vcpus.ts';
 import { connectTo } from './connect.ts';
 import { type Invocation, readInvocation } from './invocation.ts';
 import { splitCommands, VirshSyntaxError } from './lexer.ts';
@@ -21,6 +23,8 @@ import { type CommandRun, complain, print, printExtra, VirshFailure, type Vsh } 
 const COMMANDS: Readonly<Record<string, CommandRun>> = {
   ...LIFECYCLE,
   ...MONITOR,
+  ...NETWORKS,
+  ...VCPUS,
   ...RESOURCES,
   ...SNAPSHOTS,
   ...ITSELF,
