@@ -7,7 +7,7 @@ import {
   lookingVerbs,
   refusedVerbs,
 } from './docker-flags.ts';
-import { parseFlags } from './flags.ts';
+import { type ParsedFlags, parseFlags } from './flags.ts';
 import { allowed, type Judgement, refuse } from './judgement.ts';
 import { judgeCopy } from './rules/copy-rules.ts';
 import { imageRule } from './rules/image-rules.ts';
@@ -121,7 +121,16 @@ function judgeActing(head: Words, verb: ActingVerb, words: readonly string[], ma
   const fault = renamed === undefined ? null : refusedName('a container', renamed, marks);
   if (fault !== null) return refuse(fault);
   const onto = targets === 'all' ? parsed.operands : parsed.operands.slice(0, 1);
-  return allowed([...head, ...words], onto, verb === 'rm' ? onto.map(volumesLeft) : []);
+  const atOnceToo = verb === 'rm' && marks.guest?.engine === 'podman' && isForced(parsed.flags);
+  return allowed(
+    [...head, ...(atOnceToo ? ['--time', '0'] : []), ...words],
+    onto,
+    verb === 'rm' ? onto.map(volumesLeft) : [],
+  );
 }
+
+/** podman waits ten seconds for what it is told to remove by force; Docker does not. */
+const isForced = (flags: ParsedFlags['flags']): boolean =>
+  flags.some(({ name, value }) => (name === '-f' || name === '--force') && value !== 'false');
 
 const volumesLeft = (container: string): Need => ({ kind: 'volumes-left', container });

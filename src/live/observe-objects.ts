@@ -1,6 +1,8 @@
 import type { ImageFacts, NetworkFacts, Observed, VolumeFacts } from '../domain/observation.ts';
 import type { Ask } from './docker-client.ts';
 import { sentence } from './docker-words.ts';
+import { imageId } from './podman-container.ts';
+import { isPodmanNetwork, type PodmanNetwork, podmanNetwork } from './podman-network.ts';
 
 type Words = readonly [string, ...string[]];
 
@@ -41,7 +43,7 @@ export async function imageAnswer(ask: Ask, name: string): Promise<Observed<Imag
   if (!asked.known || asked.value === null) return asked as Observed<null>;
   const { Id: id, Architecture: architecture, RootFS: root, Config: config } = asked.value;
   const facts: ImageFacts = {
-    id,
+    id: imageId(id),
     layers: root?.Layers ?? [],
     cmd: config?.Cmd ?? [],
     entrypoint: config?.Entrypoint ?? [],
@@ -81,8 +83,9 @@ interface InspectedNetwork {
 
 export async function networkAnswer(ask: Ask, name: string): Promise<Observed<NetworkFacts | null>> {
   const words: Words = ['docker', 'network', 'inspect', '--', name];
-  const asked = await inspected<InspectedNetwork>(ask, words, /not found|no such network/i);
+  const asked = await inspected<InspectedNetwork | PodmanNetwork>(ask, words, /not found|no such network/i);
   if (!asked.known || asked.value === null) return asked as Observed<null>;
+  if (isPodmanNetwork(asked.value)) return podmanNetwork(ask, asked.value);
   const { Id, Name, Driver, Internal, IPAM, Containers } = asked.value;
   const facts: NetworkFacts = {
     id: Id,

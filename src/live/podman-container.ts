@@ -1,12 +1,14 @@
 /** What podman's `container inspect` says in other places or other words than Docker's. */
 interface PodmanContainer {
   readonly ImageName?: string;
+  readonly Image: string;
   readonly BoundingCaps?: readonly string[] | null;
   readonly Config: { readonly Image: string; readonly Entrypoint?: unknown };
   readonly HostConfig: {
     readonly NetworkMode?: string;
     readonly PidMode?: string;
     readonly UTSMode?: string;
+    readonly IpcMode?: string;
     readonly CapAdd?: readonly string[] | null;
     readonly CapDrop?: readonly string[] | null;
   };
@@ -23,6 +25,7 @@ export function asDockerContainer<T extends PodmanContainer>(container: T): T {
   const networks = Object.entries(settings?.Networks ?? {});
   return {
     ...container,
+    Image: imageId(container.Image),
     Config: {
       ...config,
       Image: familiarName(config.Image),
@@ -36,13 +39,18 @@ export function asDockerContainer<T extends PodmanContainer>(container: T): T {
       ),
       PidMode: ownMode(host.PidMode),
       UTSMode: ownMode(host.UTSMode),
+      // What podman calls shareable by itself, Docker calls private.
+      IpcMode: host.IpcMode === 'shareable' ? 'private' : host.IpcMode,
       CapDrop: isBare(container) ? ['ALL'] : host.CapDrop,
     },
     NetworkSettings: {
       ...settings,
-      Networks: Object.fromEntries(
-        networks.map(([name, at]) => [name === DEFAULT_NETWORK ? 'bridge' : name, at]),
-      ),
+      Networks:
+        host.NetworkMode === 'none'
+          ? { none: null }
+          : Object.fromEntries(
+              networks.map(([name, at]) => [name === DEFAULT_NETWORK ? 'bridge' : name, at]),
+            ),
     },
   };
 }
@@ -51,6 +59,9 @@ export function asDockerContainer<T extends PodmanContainer>(container: T): T {
 export function familiarName(image: string): string {
   return image.replace(/^(?:docker\.io\/(?:library\/)?|localhost\/)/, '').replace(/:latest$/, '');
 }
+
+/** podman leaves out which sum it is. */
+export const imageId = (id: string): string => (/^[0-9a-f]{64}$/.test(id) ? `sha256:${id}` : id);
 
 /** An entrypoint is one string, its words joined by spaces. */
 function words(entrypoint: unknown): unknown {

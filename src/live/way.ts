@@ -16,10 +16,16 @@ export const plainDocker: Way = { program: 'docker', engine: 'docker', env: {} }
 /** The same launch, with the engine's own program where `docker` is asked for. */
 export function launchThrough(launch: Launch, way: Way): Launch {
   return ([program, ...words], options) =>
-    launch([program === 'docker' ? way.program : program, ...words], {
+    launch([program === 'docker' ? way.program : program, ...inWordsOf(way, program, words)], {
       ...options,
       env: { ...options.env, ...way.env },
     });
+}
+
+/** podman waits ten seconds for what it is told to remove by force; Docker does not. */
+function inWordsOf({ engine }: Way, program: string, words: readonly string[]): readonly string[] {
+  const removes = program === 'docker' && engine === 'podman' && words[0] === 'rm' && words[1] === '-f';
+  return removes ? ['rm', '--time', '0', ...words.slice(1)] : words;
 }
 
 export function onTerminalThrough(launch: LaunchOnTerminal, way: Way): LaunchOnTerminal {

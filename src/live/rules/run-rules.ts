@@ -33,6 +33,7 @@ export function judgeRun(head: Words, words: readonly string[], marks: Marks): J
   if (fault !== null) return refuse(fault);
   const changed = changeFlags(words, runFlags, false, (flag) => {
     const verdict = judgeFlag(flag, context);
+    if (flag.name === '--read-only' && marks.guest?.engine === 'podman') return podmanReadOnly(flag);
     return verdict.kind === 'kept' ? verdict.words : null;
   });
   return allowed(
@@ -41,6 +42,10 @@ export function judgeRun(head: Words, words: readonly string[], marks: Marks): J
     kept.flatMap((verdict) => verdict.needs),
   );
 }
+
+/** podman would put writable memory over /tmp, /run and /var/tmp; Docker does not. */
+const podmanReadOnly = ({ value }: Flag): readonly string[] | null =>
+  value === 'false' ? null : ['--read-only', '--read-only-tmpfs=false'];
 
 interface RunContext {
   readonly marks: Marks;
