@@ -43,7 +43,9 @@ export async function cleanHere(
     return fault === null && unknown === null ? 0 : 1;
   };
   say(cleaningText(cleaning, engine.kind === 'found' ? engine.label : null, unknown));
-  if (flags.has('--dry-run') || isEmpty(cleaning)) return end(false, null);
+  if (flags.has('--dry-run')) return end(false, null);
+  // What is written down of sessions that left nothing goes without a question.
+  if (isEmpty(cleaning)) return end(false, looked.known ? await live.clean(settings, cleaning) : null);
   if (!flags.has('--yes') && !(await agreed(io, json))) return 2;
   const fault = await live.clean(settings, cleaning);
   say(cleanedText(fault));

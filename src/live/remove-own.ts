@@ -49,9 +49,15 @@ export async function removeObjects(ask: Ask, objects: readonly OwnObject[]): Pr
     if (references.length === 0) continue;
     const asked = await ask([...removals[kind], ...references]);
     if (!asked.known) return asked.because;
-    if (asked.value.exitCode !== 0) fault ??= sentence(asked.value.stderr);
+    if (asked.value.exitCode !== 0) fault ??= faultIn(asked.value.stderr);
   }
   return fault;
+}
+
+/** The first line that is a fault: what went with something else, as a volume with its container, is gone as wanted. */
+function faultIn(stderr: string): string | null {
+  const line = stderr.split('\n').find((it) => it.trim() !== '' && !isMissing(it));
+  return line === undefined ? null : sentence(line);
 }
 
 async function removeMade(ask: Ask, made: readonly Made[]): Promise<string | null> {

@@ -22,10 +22,15 @@ export function launchThrough(launch: Launch, way: Way): Launch {
     });
 }
 
-/** podman waits ten seconds for what it is told to remove by force; Docker does not. */
+/**
+ * podman waits ten seconds for what it is told to remove by force, and Docker does not; it follows links when it copies, and
+ * Docker is told to.
+ */
 function inWordsOf({ engine }: Way, program: string, words: readonly string[]): readonly string[] {
   const removes = program === 'docker' && engine === 'podman' && words[0] === 'rm' && words[1] === '-f';
-  return removes ? ['rm', '--time', '0', ...words.slice(1)] : words;
+  if (removes) return ['rm', '--time', '0', ...words.slice(1)];
+  const follows = program === 'docker' && engine === 'podman' && words[0] === 'cp' && words[1] === '-L';
+  return follows ? ['cp', ...words.slice(2)] : words;
 }
 
 export function onTerminalThrough(launch: LaunchOnTerminal, way: Way): LaunchOnTerminal {

@@ -8,7 +8,7 @@ import type { CommandContext } from '../../src/commands/command.ts';
 import { detectEngine } from '../../src/live/detect.ts';
 import { ownProcess } from '../../src/live/owner-process.ts';
 import { describeOnEngine, launchOnEngineHost, onEngineHost } from '../engine/engine.ts';
-import { engineWay } from '../engine/way.ts';
+import { engineWay, isDocker } from '../engine/way.ts';
 import { launchWithDocker, testFolder } from '../live/stand-in.ts';
 import { dockerScript, linuxHost } from '../live/stand-in-docker.ts';
 import { recordedIo } from './recorded-io.ts';
@@ -90,7 +90,7 @@ await describeOnEngine('clean', () => {
     const folder = await testFolder();
     await onEngineHost(
       [
-        `${program} run -d --name vvc-clean-a ${label(dead)} busybox sleep 1000`,
+        `${program} run -d --name vvc-clean-a ${label(dead)} --mount type=volume,target=/data${isDocker ? `,volume-label=vmvscontainer.session=${dead}` : ''} busybox sleep 1000`,
         `${program} create --name vvc-clean-b ${label(unknownSession)} -v /data busybox`,
         `${program} create --name vvc-clean-alive ${label(alive)} busybox`,
         `${program} create --name vvc-clean-foreign busybox`,
@@ -121,6 +121,9 @@ await describeOnEngine('clean', () => {
     const image = program === 'podman' ? 'localhost/vvc-clean-img:latest' : 'vvc-clean-img:latest';
     // Other tests have sessions on the same engine.
     const shown = looked.stdout.split('\n').filter((line) => /vvc-clean|process/.test(line));
+    expect(looked.stdout.split('\n').filter((line) => /volume {5}[0-9a-f]{64}$/.test(line)).length).toBe(
+      isDocker ? 1 : 0,
+    );
     expect({ ...looked, stdout: shown }).toEqual({
       code: 0,
       stdout: [
