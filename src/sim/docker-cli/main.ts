@@ -4,11 +4,13 @@
  */
 import { EngineError } from '../engine/errors.ts';
 import { type Program, type Sys, SysError, type Task } from '../kernel/sys.ts';
+import { argumentComplaint, shownPath } from './argument-complaint.ts';
 import { Cli, CliError, daemonWords, type Verb } from './cli.ts';
 import { clientBuild } from './client-build.ts';
 import { composeMain } from './compose/main.ts';
 import { flagsOf, helpText, usageLine, WINDOWS_FLAGS } from './flag-table.ts';
 import { FlagError, type ParsedLine, parseLine } from './flags.ts';
+import { helpOnly } from './help-only.ts';
 import { beginsSwarm, swarmRefusal } from './swarm-only.ts';
 import { TemplateExecError, TemplateParseError } from './template/ast.ts';
 import { topLevel } from './top-level.ts';
@@ -44,7 +46,8 @@ function* dispatch(cli: Cli, words: readonly string[]): Task<number> {
   if (first === 'compose') return yield* composeMain(cli, rest);
   const group = groupHelp(first);
   if (group !== null) return yield* dispatchGroup(cli, first, group, rest);
-  if (rest.includes('--help') && !isVerb(first)) return yield* showHelp(cli, []);
+  if (rest.includes('--help') && !isVerb(first))
+    return yield* showHelp(cli, helpOnly(first) === null ? [] : [first]);
   if (!isVerb(first)) {
     return yield* fail(
       cli,
@@ -97,7 +100,7 @@ function* dispatchGroup(cli: Cli, group: string, text: string, words: readonly s
   if (second === '--help') return yield* showHelp(cli, [group]);
   const path = aliased(`${group} ${second}`);
   if (helpText(path) !== null || VERBS.has(path)) return yield* runVerb(cli, path, words.slice(1));
-  if (words.includes('--help')) return yield* showHelp(cli, [group]);
+  if (words.includes('--help')) return yield* showHelpOnly(cli, group, path);
   const refused = swarmRefusal(group, second);
   if (refused !== null) return yield* fail(cli, refused, 1);
   if (beginsSwarm(group, second)) return yield* fail(cli, notModelledVerb(path), 1);
@@ -106,6 +109,13 @@ function* dispatchGroup(cli: Cli, group: string, text: string, words: readonly s
     return yield* fail(cli, `ERROR: unknown command: "${second}"`, 1);
   }
   return yield* unknownSubcommand(cli, group, second);
+}
+
+function* showHelpOnly(cli: Cli, group: string, path: string): Task<number> {
+  const text = helpOnly(path);
+  if (text === null) return yield* showHelp(cli, [group]);
+  yield* cli.out(text);
+  return 0;
 }
 
 /** Commands of the buildx plugin, which prints its help on standard output. */
@@ -145,16 +155,12 @@ function* unknownSubcommand(cli: Cli, group: string, word: string): Task<number>
 }
 
 function* showHelp(cli: Cli, words: readonly string[]): Task<number> {
-  const text = ownHelp(aliased(words.join(' ')));
+  const path = aliased(words.join(' '));
+  const text = ownHelp(path) ?? helpOnly(path);
   if (text === null) return yield* fail(cli, `unknown help topic: ${words.at(-1) ?? ''}`, 1);
   yield* cli.out(text);
   return 0;
 }
-
-/** `docker build` and its siblings are buildx, which calls itself by its own name. */
-const BUILDS = new Set(['build', 'image build', 'builder build', 'buildx build']);
-const shownPath = (path: string): string =>
-  BUILDS.has(path) ? 'buildx build' : path.replace(/^builder /, 'buildx ');
 
 function* runVerb(cli: Cli, path: string, words: readonly string[]): Task<number> {
   const verb = VERBS.get(path);
@@ -200,22 +206,6 @@ const notModelledVerb = (path: string): string =>
 function notModelledFlag(path: string, name: string, verb: Verb): string {
   const known = verb.modelled.map((one) => `--${one}`).join(', ');
   return `docker ${path}: --${name} is a real Docker flag, but this simulator does not model it. ${known === '' ? 'No flag of this command is modelled.' : `Modelled here: ${known}.`}`;
-}
-
-const plural = (count: number): string => (count === 1 ? 'argument' : 'arguments');
-
-/** cobra's `cli.RequiresMinArgs` and its siblings, whose last lines differ. */
-function argumentComplaint(path: string, verb: Verb, count: number): string | null {
-  const { least, most } = verb.args;
-  if (count >= least && (most === null || count <= most)) return null;
-  const usage = helpText(path)?.split('\n\n')[0] ?? '';
-  const say = (words: string, hint = 'Run'): string =>
-    `${BUILDS.has(path) ? 'ERROR: ' : ''}docker: 'docker ${shownPath(path)}' ${words}\n\n${usage}\n\n${hint} 'docker ${shownPath(path)} --help' for more information`;
-  if (most === 0) return say('accepts no arguments');
-  if (most === null) return say(`requires at least ${least} ${plural(least)}`, 'See');
-  if (least === most) return say(`requires ${least} ${plural(least)}`);
-  if (least === 0) return say(`requires at most ${most} ${plural(most)}`, 'SRun');
-  return say(`requires at least ${least} and at most ${most} ${plural(most)}`);
 }
 
 function* guarded(cli: Cli, path: string, verb: Verb, line: ParsedLine): Task<number> {

@@ -21,7 +21,7 @@ const refusal = (message: string, exitCode: number): TopLevel => ({ ok: false, m
 export function topLevel(sys: Sys, words: readonly string[]): TopLevel {
   try {
     const { flags, args } = parseLine(words, flagsOf(''), false);
-    if (flags.on('help')) return { ok: true, host: null, version: false, words: [] };
+    if (flags.on('help')) return { ok: true, host: null, version: false, words: ['help'] };
     const problem = problemOf(sys, flags);
     if (problem !== null) return refusal(problem, 1);
     return { ok: true, host: hostOf(hostWord(sys, flags)), version: flags.on('version'), words: args };

@@ -1,11 +1,11 @@
 /**
  * Models `top -b -n 1` of procps and busybox over /proc: one frame after another, as into a pipe. Invariant: a frame says nothing that
- * /proc does not. Left out: the screen that answers keys, which refuses, and the fields and filters one can choose.
+ * /proc does not. On a terminal it draws anew and ends with q. Left out: other keys, the fields and filters one can choose.
  */
-import { type Program, type Sys, SysError, type Task } from '../../kernel/sys.ts';
+import { type Program, STDERR, STDIN, STDOUT, type Sys, SysError, type Task } from '../../kernel/sys.ts';
 import { readText } from '../lib/io.ts';
 import { type ProcessInfo, readProcesses } from '../lib/processes.ts';
-import { type Context, Failure } from '../lib/program.ts';
+import type { Context } from '../lib/program.ts';
 import { readUsers } from '../lib/users.ts';
 import { readMemory } from './memory.ts';
 import { uptimeLine } from './uptime.ts';
@@ -15,11 +15,7 @@ const DEFAULT_DELAY_S = 3;
 export const top = (gnu: boolean) => (context: Context) => run(context, gnu);
 
 function* run(context: Context, gnu: boolean): Program {
-  if (!context.has('b'))
-    throw new Failure(
-      'the screen that answers keys is real, but this simulator models only -b (try: top -b -n 1)',
-      2,
-    );
+  if (!context.has('b')) return yield* screen(context, gnu);
   const times = Number(context.value('n') ?? Number.POSITIVE_INFINITY);
   const delayMs = Number(context.value('d') ?? DEFAULT_DELAY_S) * 1000;
   for (let frame = 0; frame < times; frame++) {
@@ -30,6 +26,47 @@ function* run(context: Context, gnu: boolean): Program {
   }
   return 0;
 }
+
+/** Until `q` or Ctrl-C; a blank makes it look at once. */
+function* screen(context: Context, gnu: boolean): Program {
+  const { sys } = context;
+  if (!sys.isatty(STDIN) || !sys.isatty(STDOUT)) {
+    if (!gnu) return yield* withoutKeys(context);
+    yield* sys.write(STDERR, 'top: failed tty get\n');
+    return 1;
+  }
+  const delayMs = Number(context.value('d') ?? DEFAULT_DELAY_S) * 1000;
+  const times = Number(context.value('n') ?? Number.POSITIVE_INFINITY);
+  sys.setRawMode(STDIN, true, true);
+  try {
+    for (let frame = 0; frame < times; frame += 1) {
+      const text = gnu ? yield* procpsFrame(context) : yield* busyboxFrame(context);
+      const { rows, columns } = sys.getWinsize(STDOUT);
+      const lines = text.split('\n').slice(0, Math.max(1, rows - 1));
+      yield* context.out(`\u001b[H\u001b[J${lines.map((line) => line.slice(0, columns)).join('\n')}`);
+      const ready = yield* sys.poll([STDIN], delayMs);
+      if (ready.length > 0 && isEnd(yield* sys.read(STDIN, 64))) break;
+    }
+  } finally {
+    sys.setRawMode(STDIN, false);
+  }
+  yield* context.out('\n');
+  return 0;
+}
+
+/** busybox draws its screen wherever it goes. */
+function* withoutKeys(context: Context): Program {
+  const times = Number(context.value('n') ?? Number.POSITIVE_INFINITY);
+  for (let frame = 0; frame < times; frame += 1) {
+    if (frame > 0) yield* context.sys.sleep(Number(context.value('d') ?? DEFAULT_DELAY_S) * 1000);
+    const lines = (yield* busyboxFrame(context)).replace(/\n$/, '').split('\n');
+    yield* context.out(`\u001b[H${lines.join('\u001b[K\n')}\u001b[K\u001b[J\r`);
+  }
+  return 0;
+}
+
+const ENDS: readonly number[] = [0x71, 0x51, 0x03];
+const isEnd = (keys: Uint8Array): boolean => keys.length === 0 || keys.some((key) => ENDS.includes(key));
 
 const mib = (kib: number): string => (kib / 1024).toFixed(1).padStart(8);
 
