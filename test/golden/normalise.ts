@@ -102,6 +102,12 @@ const rules: readonly Rule[] = [
     replacement: '<number>',
   },
   {
+    because:
+      'the client of docker cp complains of its own archive, or not, when the daemon refuses while it still packs',
+    pattern: /^time="<time>" level=error msg="Can't add file [^\n]* closed pipe"\n/gm,
+    replacement: '',
+  },
+  {
     because: 'BuildKit names by chance what it keeps',
     pattern: /(?<=<uuid>::)[a-z0-9]{25}\b/g,
     replacement: '<ref>',

@@ -91,9 +91,13 @@ export function* processSpec(engine: Engine, container: Container, wish: Process
   own.set('PATH', DEFAULT_PATH);
   own.set('HOSTNAME', config.hostname);
   if (wish.tty) own.set('TERM', 'xterm');
+  const standard = new Set(own.keys());
   for (const entry of [...linkVariables(engine, container), ...(config.env ?? []), ...wish.env]) {
     const at = entry.indexOf('=');
-    if (at > 0) own.set(entry.slice(0, at), entry.slice(at + 1));
+    const name = entry.slice(0, at);
+    // Of two that are alike the last stays, in its place; the daemon's own are changed where they stand.
+    if (!standard.has(name)) own.delete(name);
+    if (at > 0) own.set(name, entry.slice(at + 1));
   }
   if (!own.has('HOME')) own.set('HOME', user.home);
   return {
@@ -182,7 +186,7 @@ function mountsOf(engine: Engine, container: Container): readonly MountRequest[]
     source,
     target,
     type: 'none',
-    flags: rw ? ['rbind'] : ['rbind', 'ro'],
+    flags: rw ? ['rbind'] : ['rbind', 'ro', 'rro'],
   });
   const shm: MountRequest = {
     source: 'shm',

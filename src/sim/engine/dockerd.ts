@@ -32,6 +32,7 @@ export const dockerdMain = (state: DaemonState, published: (engine: Engine) => v
     if (kept !== null) engine.resume(sys, containerd);
     daemonLog(sys, 'info', 'Loading containers: start.');
     sys.serveUnix(DOCKER_SOCKET, dockerService(engine));
+    sys.chmod(DOCKER_SOCKET, 0o660);
     endOnSignals(engine);
     if (kept === null) published(engine);
     else restartContainers(engine);

@@ -140,6 +140,8 @@ export interface MountRequest {
     | 'bind'
     | 'rbind'
     | 'ro'
+    /** Read-only with all that is mounted below: mount_setattr(2) with AT_RECURSIVE. */
+    | 'rro'
     | 'remount'
     | 'nosuid'
     | 'nodev'

@@ -78,16 +78,18 @@ export class MountCalls {
     const source = findPlace(process, request.source);
     if (source.node.isDirectory !== target.node.isDirectory) throw new SysError('ENOTDIR');
     const flags = flagsOf(request, source.mount.flags);
+    // What is below is counted before the new mount is there, which may be below itself.
+    const below = flagsAsked(request, 'rbind') ? treeBelow(mountsOf(process), source) : [];
     const bound = this.add(process, target, source.dentry, source.mount.source, flags);
-    if (request.flags?.includes('rbind')) this.bindBelow(mountsOf(process), source, bound);
+    this.copyTree(mountsOf(process), below, bound, flagsAsked(request, 'rro'));
   }
 
-  private bindBelow(mounts: Mounts, source: Place, bound: Mount): void {
-    for (const child of mounts.childrenOf(source.mount)) {
-      if (child === bound || !isUnder(child.mountpoint, source.dentry)) continue;
-      const copy = cloneMount(child, this.nextId(), bound);
+  private copyTree(mounts: Mounts, tree: readonly MountTree[], parent: Mount, readOnly: boolean): void {
+    for (const { mount, below } of tree) {
+      const copy = cloneMount(mount, this.nextId(), parent);
+      if (readOnly) copy.flags = { ...copy.flags, ro: true };
       mounts.add(copy);
-      this.bindBelow(mounts, new Place(child, child.root), copy);
+      this.copyTree(mounts, below, copy, readOnly);
     }
   }
 
@@ -124,6 +126,22 @@ export class MountCalls {
     return false;
   }
 }
+
+interface MountTree {
+  readonly mount: Mount;
+  readonly below: readonly MountTree[];
+}
+
+/** The mounts below a place, with those below them. */
+function treeBelow(mounts: Mounts, place: Place): readonly MountTree[] {
+  return mounts
+    .childrenOf(place.mount)
+    .filter(({ mountpoint }) => isUnder(mountpoint, place.dentry))
+    .map((mount) => ({ mount, below: treeBelow(mounts, new Place(mount, mount.root)) }));
+}
+
+const flagsAsked = (request: MountRequest, flag: 'rbind' | 'rro'): boolean =>
+  request.flags?.includes(flag) ?? false;
 
 function flagsOf(request: MountRequest, base: MountFlags): MountFlags {
   const has = (flag: NonNullable<MountRequest['flags']>[number]) => request.flags?.includes(flag) ?? false;
