@@ -4,6 +4,7 @@ import { checkCpuset } from './cpuset-check.ts';
 import type { Engine } from './engine.ts';
 import { EngineError } from './errors.ts';
 import type { ContainerConfig, HostConfig } from './model.ts';
+import { isRoot, NOT_ROOT } from './mount-root.ts';
 
 const MIN_MEMORY_BYTES = 6 * 1024 * 1024;
 
@@ -114,6 +115,7 @@ const TMPFS_FLAGS = new Set(
 function checkTmpfs(host: HostConfig): void {
   for (const [path, options] of host.tmpfs ?? []) {
     if (!path.startsWith('/')) throw invalid(`invalid mount path: '${path}' mount path must be absolute`);
+    if (isRoot(path)) throw invalid(NOT_ROOT);
     for (const word of options.split(',').filter((one) => one !== '')) {
       const known = TMPFS_FLAGS.has(word) || /^(size|mode|uid|gid|nr_inodes|nr_blocks|mpol)=/.test(word);
       if (!known) throw invalid(`invalid tmpfs option ${JSON.stringify(word)}`);

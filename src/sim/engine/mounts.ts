@@ -6,6 +6,7 @@ import type { Engine } from './engine.ts';
 import { EngineError } from './errors.ts';
 import { exists, mkdirAll } from './host-files.ts';
 import type { ContainerConfig, HostConfig, Mount, MountSpec } from './model.ts';
+import { isRoot, NOT_ROOT } from './mount-root.ts';
 import { checkVolumeOptions } from './volume-mounts.ts';
 
 const invalid = (words: string): EngineError => new EngineError('invalid', words);
@@ -70,17 +71,17 @@ function fromBind(engine: Engine, bind: string): Mount {
   if (parts.length > 3) throw invalid(`invalid volume specification: '${bind}'`);
   checkMode(mode);
   const rw = !mode.split(',').includes('ro');
-  if (!source.startsWith('/')) {
-    if (!destination.startsWith('/')) throw notAbsolute(bind, 'volume', destination);
+  const type = source.startsWith('/') ? 'bind' : 'volume';
+  if (isRoot(destination)) {
+    throw invalid(
+      `invalid volume specification: '${bind}': invalid mount config for type "${type}": ${NOT_ROOT}`,
+    );
+  }
+  if (!destination.startsWith('/')) throw notAbsolute(bind, type, destination);
+  if (type === 'volume') {
     const volume = engine.volumes.create(source);
     return volumeMount(source, volume.mountpoint, destination, mode === '' ? 'z' : mode, rw);
   }
-  if (destination === '/') {
-    throw invalid(
-      `invalid volume specification: '${bind}': invalid mount config for type "bind": invalid specification: destination can't be '/'`,
-    );
-  }
-  if (!destination.startsWith('/')) throw notAbsolute(bind, 'bind', destination);
   if (!exists(engine.sys, source)) mkdirAll(engine.sys, source);
   return { type: 'bind', name: '', source, destination, mode, rw };
 }
@@ -92,6 +93,7 @@ function fromSpec(engine: Engine, spec: MountSpec): Mount {
   if (!spec.target.startsWith('/')) {
     throw fail(`invalid mount path: '${spec.target}' mount path must be absolute`);
   }
+  if (isRoot(spec.target)) throw fail(NOT_ROOT);
   const rw = !spec.readOnly;
   if (spec.type === 'tmpfs') {
     if (spec.source !== '') throw fail('field Source must not be specified');
