@@ -7,6 +7,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { SimulatedMachine } from '../../src/sim/simulated-machine.ts';
 import { newMachine, ran, told } from './on-machine.ts';
+import { lines, sorted, volumesAgree } from './volumes-agree.ts';
 
 const name = fc.constantFrom('aa', 'bb', 'cc');
 const network = fc.constantFrom('red', 'blue', 'bridge');
@@ -56,9 +57,6 @@ const command = fc.oneof(
     'sleep 3',
   ),
 );
-
-const lines = (text: string): string[] => (text.trim() === '' ? [] : text.trimEnd().split('\n'));
-const sorted = (words: readonly string[]): string[] => [...words].sort();
 
 interface Endpoint {
   readonly network: string;
@@ -212,31 +210,6 @@ async function insideAgrees(machine: SimulatedMachine, one: Running): Promise<vo
   const named = await told(machine, `docker exec ${one.name} cat /etc/hosts`);
   const [first] = one.endpoints;
   if (first !== undefined) expect(named).toContain(`${first.address.split('/')[0]}\t`);
-}
-
-async function volumesAgree(machine: SimulatedMachine, containers: readonly Running[]): Promise<void> {
-  const all = lines(await told(machine, 'docker volume ls -q'));
-  const onDisk = lines(await told(machine, 'ls /var/lib/docker/volumes')).filter(
-    (one) => !/\.db$|^backing/.test(one),
-  );
-  expect(sorted(onDisk)).toEqual(sorted(all));
-  const ids = lines(await told(machine, 'docker ps -aq')).join(' ');
-  const format = '{{range .Mounts}}{{.Name}} {{.Source}} {{.Destination}}{{println}}{{end}}';
-  const mounts =
-    ids === '' ? [] : lines(await told(machine, `docker inspect -f '${format}' ${ids}`)).filter(Boolean);
-  const used = new Set(mounts.map((line) => line.split(' ')[0] ?? ''));
-  for (const one of used) expect(all).toContain(one);
-  const dangling = lines(await told(machine, 'docker volume ls -q -f dangling=true'));
-  expect(sorted(dangling)).toEqual(sorted(all.filter((one) => !used.has(one))));
-  for (const one of containers) {
-    const own = lines(await told(machine, `docker inspect -f '${format}' ${one.name}`)).filter(Boolean);
-    for (const [, source = '', destination = ''] of own.map((line) => line.split(' '))) {
-      const table = await told(machine, `cat /proc/${one.pid}/mounts`);
-      expect(table.includes(` ${destination} `)).toBe(true);
-      const inside = await told(machine, `docker exec ${one.name} ls -i ${destination}`);
-      expect(await told(machine, `ls -i ${source} | sed 's/^ *//'`)).toBe(inside.replace(/^ +/gm, ''));
-    }
-  }
 }
 
 test('networks, ports and volumes tell one story on the host, in containers and in docker', async () => {
