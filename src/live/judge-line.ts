@@ -31,16 +31,25 @@ export function judgeLine(text: string, marks: Marks): JudgedLine {
   const parsed = parseLine(text, marks.guest?.folder.path ?? null);
   if (parsed.kind === 'refused') return parsed;
   const steps: JudgedStep[] = [];
+  let count = 0;
   for (const { when, pipeline, redirects } of parsed.steps) {
     const commands: JudgedCommand[] = [];
     for (const [index, words] of pipeline.entries()) {
-      const judged = judgeCommand(words, redirects?.[index] ?? noRedirects, marks);
+      const judged = judgeCommand(words, redirects?.[index] ?? noRedirects, nth(marks, count));
+      count += 1;
       if (judged.kind === 'refused') return judged;
       commands.push(judged.command);
     }
     steps.push({ when, pipeline: commands });
   }
   return { kind: 'runs', steps, shown: shown(steps, marks) };
+}
+
+/** The marks of one command of several: a container that is given no name gets one that no other has. */
+function nth(marks: Marks, count: number): Marks {
+  const { guest } = marks;
+  if (guest === undefined || count === 0) return marks;
+  return { ...marks, guest: { ...guest, autoName: `${guest.autoName}-${count + 1}` } };
 }
 
 type JudgedOne = { readonly kind: 'allowed'; readonly command: JudgedCommand } | Refused;

@@ -10,8 +10,14 @@ const { program } = engineWay();
 
 /** The engine's host, with other variables or as another user. */
 function launchThere(words: readonly string[]): Launch {
-  return (argv, options) =>
-    launchOnThisComputer([engineShell, '--', ...words, ...argv], { stdin: options.stdin });
+  return ([program, ...rest], options) => {
+    // Behind the shell there a missing program is an exit code; here it is what Node says of one.
+    const isMissing = program === 'docker' && !isDocker;
+    const argv = isMissing
+      ? (['/nosuch/docker'] as const)
+      : ([engineShell, '--', ...words, program, ...rest] as const);
+    return launchOnThisComputer(argv, { stdin: options.stdin });
+  };
 }
 
 const there = (...words: readonly string[]): Promise<Detection> =>

@@ -27,6 +27,10 @@ describe('what runs, and as what', () => {
     // Names.
     ['docker run busybox', `${run} busybox`],
     ['docker run --name vvc-a busybox', `${named} busybox`],
+    [
+      'docker run busybox; docker run busybox',
+      `${run} busybox; ${run.replace('vvc-ab-1', 'vvc-ab-1-2')} busybox`,
+    ],
     // Ports.
     ['docker run -p 8080:80 busybox', `${run} -p 127.0.0.1:8080:80 busybox`],
     ['docker run --publish=0.0.0.0:8080:80/udp busybox', `${run} -p 127.0.0.1:8080:80/udp busybox`],
