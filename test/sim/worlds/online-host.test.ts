@@ -57,17 +57,13 @@ test('what the registry does not have is refused as Docker Hub refuses it', asyn
   });
 });
 
-test('two Pythons are two files at one path; each tells its version where it does, and nothing else', async () => {
+test('two Pythons are two files at one path; each tells its version where it does', async () => {
   const machine = online();
   const python = (tag: string, words: string) =>
     lastSaid(machine, `docker run -q --rm python:${tag} /usr/local/bin/python ${words}`);
   expect(await python('2.7', '--version')).toEqual({ stdout: '', stderr: 'Python 2.7.18\n', exitCode: 0 });
   expect(await python('3', '-V')).toEqual({ stdout: 'Python 3.14.1\n', stderr: '', exitCode: 0 });
-  expect(await python('3', '-c 1')).toEqual({
-    stdout: '',
-    stderr: 'python: this program is real, but this simulator does not model it\n',
-    exitCode: 2,
-  });
+  expect(await python('3', '-c "print(5/2)"')).toEqual({ stdout: '2.5\n', stderr: '', exitCode: 0 });
   expect((await lastSaid(machine, 'docker run -q --rm python:2.7 ls /usr/local/bin')).stdout).toBe(
     'pip\npython\npython2\n',
   );

@@ -4,7 +4,8 @@ import { httpDate } from '../net/http.ts';
 import { acceptOrSignal, momentOf, noteSignals } from './server.ts';
 import { type Asked, type Found, lookUp, quotedHeader, readRequest, respond } from './static-files.ts';
 
-export const NGINX_VERSION = '1.31.3';
+/** As the image's variable says; Debian's package otherwise. */
+export const nginxVersion = (sys: Sys): string => sys.env.get('NGINX_VERSION') ?? '1.22.1';
 const ROOT = '/usr/share/nginx/html';
 const WORKER = { uid: 101, gid: 101, groups: [101] };
 
@@ -54,11 +55,11 @@ function* serve(sys: Sys, fd: Fd, number: number): Task<void> {
   sys.close(fd);
 }
 
-const NOT_FOUND = `<html>\r
+const notFound = (sys: Sys): string => `<html>\r
 <head><title>404 Not Found</title></head>\r
 <body>\r
 <center><h1>404 Not Found</h1></center>\r
-<hr><center>nginx/${NGINX_VERSION}</center>\r
+<hr><center>nginx/${nginxVersion(sys)}</center>\r
 </body>\r
 </html>\r
 `;
@@ -78,11 +79,11 @@ function* answer(sys: Sys, fd: Fd, { asked, number }: Numbered, found: Found): T
       `*${number} open() "${found.path}" failed (2: No such file or directory), client: ${asked.client}, server: localhost, request: "${asked.requestLine}", host: "${host}"`,
     );
   }
-  const body = found.kind === 'file' ? found.body : new TextEncoder().encode(NOT_FOUND);
+  const body = found.kind === 'file' ? found.body : new TextEncoder().encode(notFound(sys));
   const status = found.kind === 'file' ? 200 : 404;
   const head = [
     `HTTP/1.1 ${status === 200 ? '200 OK' : '404 Not Found'}`,
-    `Server: nginx/${NGINX_VERSION}`,
+    `Server: nginx/${nginxVersion(sys)}`,
     `Date: ${httpDate(sys.realtimeMs())}`,
     `Content-Type: ${found.kind === 'file' ? found.type : 'text/html'}`,
     `Content-Length: ${body.length}`,

@@ -4,7 +4,7 @@
  */
 import { type Fd, type Program, type ProgramMain, type Sys, SysError, type Task } from '../../kernel/sys.ts';
 import { err } from '../lib/io.ts';
-import { NGINX_VERSION, nginxLog, nginxWorker } from './nginx-worker.ts';
+import { nginxLog, nginxVersion, nginxWorker } from './nginx-worker.ts';
 import { listenOn, noteSignals, untilSignal } from './server.ts';
 
 const PID_FILE = '/run/nginx.pid';
@@ -12,7 +12,7 @@ const PID_FILE = '/run/nginx.pid';
 export const nginx: ProgramMain = function* nginxMain(sys, argv) {
   const args = argv.slice(1);
   if (args.includes('-v')) {
-    yield* err(sys, `nginx version: nginx/${NGINX_VERSION}\n`);
+    yield* err(sys, `nginx version: nginx/${nginxVersion(sys)}\n`);
     return 0;
   }
   if (args.includes('-t')) {
@@ -73,7 +73,7 @@ function* master(sys: Sys, argv: readonly string[], listener: Fd): Program {
   const { sysname, release } = sys.uname();
   for (const words of [
     'using the "epoll" event method',
-    `nginx/${NGINX_VERSION}`,
+    `nginx/${nginxVersion(sys)}`,
     'built by gcc 14.2.0 (Debian 14.2.0-19) ',
     `OS: ${sysname} ${release}`,
     'getrlimit(RLIMIT_NOFILE): 1048576:1048576',

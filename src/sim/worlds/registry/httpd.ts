@@ -10,7 +10,7 @@ const PATH = 'PATH=/usr/local/apache2/bin:/usr/local/sbin:/usr/local/bin:/usr/sb
 
 export const HTTPD: RegistryImage = {
   repository: 'httpd',
-  tags: ['latest', '2', '2.4', HTTPD_VERSION, 'trixie'],
+  tags: ['latest', '2', '2.4', HTTPD_VERSION, 'trixie', 'alpine', '2.4-alpine'],
   createdMs: TRIXIE_MS + 1_800_000,
   comment: 'buildkit.dockerfile.v0',
   architectures: MANY_ARCHITECTURES,

@@ -39,6 +39,13 @@ export const note = (createdBy: string): RegistryLayer => ({ createdBy, sizeByte
 export const bulk = (createdBy: string, sizeBytes: number, path: string): RegistryLayer =>
   layer(createdBy, sizeBytes, () => files({ [path]: { kind: 'blank', sizeBytes } }));
 
+/** The size of a step in another release than the one that was measured: each has a layer of its own. */
+export function sizeIn(release: string, measured: string, bytes: number): number {
+  const sum = (text: string): number =>
+    [...text].reduce((total, letter, at) => total + letter.charCodeAt(0) * (at + 1), 0);
+  return bytes - Math.abs(sum(release) - sum(measured)) * 4096;
+}
+
 /** Nodes by absolute path, as a tree. */
 export function files(nodes: Readonly<Record<string, NodeSpec>>): TreeSpec {
   const root: Record<string, NodeSpec> = {};

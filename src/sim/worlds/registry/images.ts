@@ -9,6 +9,7 @@ import { HTTPD } from './httpd.ts';
 import { MYSQL } from './mysql.ts';
 import { NGINX } from './nginx.ts';
 import { NODE } from './node.ts';
+import { PORTAINER } from './portainer.ts';
 import { POSTGRES } from './postgres.ts';
 import { PYTHON } from './python.ts';
 import { REDIS } from './redis.ts';
@@ -21,14 +22,15 @@ export const REGISTRY = new Registry([
   BUSYBOX,
   ...ALPINE,
   ...DEBIAN,
-  UBUNTU,
-  NGINX,
+  ...UBUNTU,
+  ...NGINX,
   HTTPD,
-  REDIS,
+  ...REDIS,
   ...MYSQL,
-  POSTGRES,
+  ...POSTGRES,
   ...PYTHON,
-  NODE,
+  ...NODE,
+  PORTAINER,
   WORDPRESS,
   WORDPRESS_BOX,
 ]);

@@ -3,7 +3,7 @@
 import type { RegistryImage } from '../../engine/registry/registry.ts';
 import { dir, program, text } from '../../kernel/tree-spec.ts';
 import { debianTree } from './debian-tree.ts';
-import { bulk, EMPTY_CONFIG, files, GROUP, layer, note, PASSWD, PATH_ENV } from './image-parts.ts';
+import { bulk, EMPTY_CONFIG, files, GROUP, layer, note, PASSWD, PATH_ENV, sizeIn } from './image-parts.ts';
 
 const OS_RELEASE = `NAME="Oracle Linux Server"
 VERSION="9.6"
@@ -82,7 +82,7 @@ const image = (release: Release): RegistryImage => ({
     ),
     layer(
       'RUN /bin/sh -c set -eux; \tmicrodnf install -y "mysql-community-server-minimal-$MYSQL_VERSION" # buildkit',
-      265_420_800,
+      sizeIn(release.version, '26.7.0', 265_420_800),
       () =>
         files({
           '/usr/sbin/mysqld': program('mysqld', 71_303_168),

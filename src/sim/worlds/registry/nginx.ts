@@ -11,12 +11,12 @@ import {
   note,
   PATH_ENV,
   refusing,
+  sizeIn,
   userFiles,
 } from './image-parts.ts';
 
-export const NGINX_VERSION = '1.31.3';
-const VARIABLES = [
-  `NGINX_VERSION=${NGINX_VERSION}`,
+const variables = (version: string): readonly string[] => [
+  `NGINX_VERSION=${version}`,
   'NJS_VERSION=1.0.0',
   'NJS_RELEASE=1~trixie',
   'ACME_VERSION=0.4.1',
@@ -109,15 +109,15 @@ const script = (name: string, sizeBytes: number) =>
     files({ [`/docker-entrypoint.d/${name}`]: { kind: 'blank', sizeBytes, mode: 0o755 } }),
   );
 
-export const NGINX: RegistryImage = {
+const image = (version: string, tags: readonly string[], createdMs: number): RegistryImage => ({
   repository: 'nginx',
-  tags: ['latest', 'mainline', '1', '1.31', NGINX_VERSION, 'trixie'],
-  createdMs: 1784158255000,
+  tags,
+  createdMs,
   comment: 'buildkit.dockerfile.v0',
   architectures: MANY_ARCHITECTURES,
   config: {
     ...EMPTY_CONFIG,
-    env: [PATH_ENV, ...VARIABLES],
+    env: [PATH_ENV, ...variables(version)],
     entrypoint: ['/docker-entrypoint.sh'],
     cmd: ['nginx', '-g', 'daemon off;'],
     exposedPorts: ['80/tcp'],
@@ -127,10 +127,10 @@ export const NGINX: RegistryImage = {
   steps: [
     TRIXIE_SLIM,
     note('LABEL maintainer=NGINX Docker Maintainers <docker-maint@nginx.com>'),
-    ...VARIABLES.map((one) => note(`ENV ${one}`)),
+    ...variables(version).map((one) => note(`ENV ${one}`)),
     layer(
       'RUN /bin/sh -c set -x     && groupadd --system --gid 101 nginx     && useradd --system --gid nginx --no-create-home --home /nonexistent --comment "nginx user" --shell /bin/false --uid 101 nginx # buildkit',
-      82_436_904,
+      sizeIn(version, '1.31.3', 82_436_904),
       nginxTree,
     ),
     layer('COPY docker-entrypoint.sh / # buildkit', 1620, () => ({
@@ -145,4 +145,14 @@ export const NGINX: RegistryImage = {
     note('STOPSIGNAL SIGQUIT'),
     note('CMD ["nginx" "-g" "daemon off;"]'),
   ],
-};
+});
+
+export const NGINX: readonly RegistryImage[] = [
+  image(
+    '1.31.3',
+    ['latest', 'mainline', '1', '1.31', '1.31.3', 'trixie', 'alpine', 'mainline-alpine', '1.31-alpine'],
+    1784158255000,
+  ),
+  image('1.30.2', ['stable', '1.30', '1.30.2', 'stable-alpine', '1.30-alpine'], 1784158200000),
+  image('1.27.5', ['1.27', '1.27.5', '1.27-alpine'], 1744924800000),
+];

@@ -1,21 +1,19 @@
-/** node: 24, slim (nodejs/docker-node). The engine itself is not modelled. */
+/** node: 24, 22 and 20 (nodejs/docker-node); the variants share one tree. */
 
 import type { RegistryImage } from '../../engine/registry/registry.ts';
 import { program } from '../../kernel/tree-spec.ts';
 import { TRIXIE_MS, TRIXIE_SLIM } from './debian.ts';
-import { EMPTY_CONFIG, files, layer, note, PATH_ENV, refusing, userFiles } from './image-parts.ts';
+import { EMPTY_CONFIG, files, layer, note, PATH_ENV, refusing, sizeIn, userFiles } from './image-parts.ts';
 
-const VERSION = '24.11.0';
-
-export const NODE: RegistryImage = {
+const image = (version: string, tags: readonly string[], createdMs: number): RegistryImage => ({
   repository: 'node',
-  tags: ['latest', '24', 'lts', 'slim', '24-slim', VERSION],
-  createdMs: TRIXIE_MS + 7_200_000,
+  tags,
+  createdMs,
   comment: 'buildkit.dockerfile.v0',
   architectures: ['amd64', 'arm64', 'ppc64le', 's390x'],
   config: {
     ...EMPTY_CONFIG,
-    env: [PATH_ENV, `NODE_VERSION=${VERSION}`, 'YARN_VERSION=1.22.22'],
+    env: [PATH_ENV, `NODE_VERSION=${version}`, 'YARN_VERSION=1.22.22'],
     entrypoint: ['docker-entrypoint.sh'],
     cmd: ['node'],
   },
@@ -26,13 +24,13 @@ export const NODE: RegistryImage = {
       8_940,
       () => userFiles('node', 1000, '/home/node', '/bin/bash'),
     ),
-    note(`ENV NODE_VERSION=${VERSION}`),
+    note(`ENV NODE_VERSION=${version}`),
     layer(
       'RUN /bin/sh -c ARCH= OPENSSL_ARCH= && dpkgArch="$(dpkg --print-architecture)" # buildkit',
-      149_422_080,
+      sizeIn(version, '24.11.0', 149_422_080),
       () =>
         files({
-          '/usr/local/bin/node': refusing(121_634_816),
+          '/usr/local/bin/node': program('node', 121_634_816),
           '/usr/local/bin/npm': refusing(54),
           '/usr/local/bin/npx': refusing(54),
           '/usr/local/include/node/node.h': { kind: 'blank', sizeBytes: 25_000_000 },
@@ -45,4 +43,14 @@ export const NODE: RegistryImage = {
     note('ENTRYPOINT ["docker-entrypoint.sh"]'),
     note('CMD ["node"]'),
   ],
-};
+});
+
+export const NODE: readonly RegistryImage[] = [
+  image(
+    '24.11.0',
+    ['latest', '24', 'lts', 'slim', '24-slim', 'alpine', '24-alpine', '24.11.0'],
+    TRIXIE_MS + 7_200_000,
+  ),
+  image('22.21.1', ['22', '22-slim', '22-alpine', '22.21.1'], TRIXIE_MS + 7_100_000),
+  image('20.20.0', ['20', '20-slim', '20-alpine', '20.20.0'], TRIXIE_MS + 7_000_000),
+];

@@ -1,4 +1,4 @@
-/** postgres: 18 on trixie (docker-library/postgres). */
+/** postgres: 18 to 15 on trixie (docker-library/postgres). */
 
 import type { RegistryImage } from '../../engine/registry/registry.ts';
 import { dir, program } from '../../kernel/tree-spec.ts';
@@ -11,30 +11,43 @@ import {
   MANY_ARCHITECTURES,
   note,
   refusing,
+  sizeIn,
   userFiles,
 } from './image-parts.ts';
 
-const PATH = 'PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin:/usr/lib/postgresql/18/bin';
+const path = (major: number): string =>
+  `PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin:/usr/lib/postgresql/${major}/bin`;
+const dataOf = (major: number): string =>
+  major < 18 ? '/var/lib/postgresql/data' : `/var/lib/postgresql/${major}/docker`;
+const volumeOf = (major: number): string => (major < 18 ? '/var/lib/postgresql/data' : '/var/lib/postgresql');
 
-export const POSTGRES: RegistryImage = {
+interface Release {
+  readonly major: number;
+  /** PG_VERSION. */
+  readonly version: string;
+  readonly tags: readonly string[];
+}
+
+/** Since 18 the volume is a level higher. */
+const image = ({ major, version, tags }: Release): RegistryImage => ({
   repository: 'postgres',
-  tags: ['latest', '18', '18.6', 'trixie'],
+  tags,
   createdMs: 1789778175000,
   comment: 'buildkit.dockerfile.v0',
   architectures: MANY_ARCHITECTURES,
   config: {
     ...EMPTY_CONFIG,
     env: [
-      PATH,
+      path(major),
       'GOSU_VERSION=1.19',
       'LANG=en_US.utf8',
-      'PG_MAJOR=18',
-      'PG_VERSION=18.6-1.pgdg13+2',
-      'PGDATA=/var/lib/postgresql/18/docker',
+      `PG_MAJOR=${major}`,
+      `PG_VERSION=${version}`,
+      `PGDATA=${dataOf(major)}`,
     ],
     entrypoint: ['docker-entrypoint.sh'],
     cmd: ['postgres'],
-    volumes: ['/var/lib/postgresql'],
+    volumes: [volumeOf(major)],
     exposedPorts: ['5432/tcp'],
     stopSignal: 'SIGINT',
   },
@@ -73,23 +86,26 @@ export const POSTGRES: RegistryImage = {
     layer('RUN /bin/sh -c mkdir /docker-entrypoint-initdb.d # buildkit', 0, () => ({
       'docker-entrypoint-initdb.d': dir({}),
     })),
-    note('ENV PG_MAJOR=18'),
-    note(`ENV ${PATH}`),
-    note('ENV PG_VERSION=18.6-1.pgdg13+2'),
-    layer('RUN /bin/sh -c set -ex; \t\texport PYTHONDONTWRITEBYTECODE=1 # buildkit', 335_544_320, () =>
-      files({
-        '/usr/lib/postgresql/18/bin/postgres': refusing(9_437_184),
-        '/usr/lib/postgresql/18/bin/psql': refusing(812_000),
-        '/usr/lib/postgresql/18/lib/llvmjit.so': { kind: 'blank', sizeBytes: 300_000_000 },
-      }),
+    note(`ENV PG_MAJOR=${major}`),
+    note(`ENV ${path(major)}`),
+    note(`ENV PG_VERSION=${version}`),
+    layer(
+      'RUN /bin/sh -c set -ex; \t\texport PYTHONDONTWRITEBYTECODE=1 # buildkit',
+      sizeIn(version, '18.6-1.pgdg13+2', 335_544_320),
+      () =>
+        files({
+          [`/usr/lib/postgresql/${major}/bin/postgres`]: refusing(9_437_184),
+          [`/usr/lib/postgresql/${major}/bin/psql`]: refusing(812_000),
+          [`/usr/lib/postgresql/${major}/lib/llvmjit.so`]: { kind: 'blank', sizeBytes: 300_000_000 },
+        }),
     ),
     layer(
       'RUN /bin/sh -c install --verbose --directory --owner postgres --group postgres --mode 3777 /var/run/postgresql # buildkit',
       0,
       () => files({ '/run/postgresql': dir({}, { mode: 0o3777, uid: 999, gid: 999 }) }),
     ),
-    note('ENV PGDATA=/var/lib/postgresql/18/docker'),
-    note('VOLUME [/var/lib/postgresql]'),
+    note(`ENV PGDATA=${dataOf(major)}`),
+    note(`VOLUME [${volumeOf(major)}]`),
     layer('COPY docker-entrypoint.sh docker-ensure-initdb.sh /usr/local/bin/ # buildkit', 16_930, () =>
       files({ '/usr/local/bin/docker-entrypoint.sh': program('postgres-entrypoint', 14_127) }),
     ),
@@ -98,4 +114,15 @@ export const POSTGRES: RegistryImage = {
     note('EXPOSE map[5432/tcp:{}]'),
     note('CMD ["postgres"]'),
   ],
-};
+});
+
+export const POSTGRES: readonly RegistryImage[] = [
+  image({
+    major: 18,
+    version: '18.6-1.pgdg13+2',
+    tags: ['latest', '18', '18.6', 'trixie', 'alpine', '18-alpine'],
+  }),
+  image({ major: 17, version: '17.12-1.pgdg13+2', tags: ['17', '17.12', '17-alpine', '17-trixie'] }),
+  image({ major: 16, version: '16.16-1.pgdg13+2', tags: ['16', '16.16', '16-alpine', '16-trixie'] }),
+  image({ major: 15, version: '15.20-1.pgdg13+2', tags: ['15', '15.20', '15-alpine', '15-trixie'] }),
+];

@@ -1,4 +1,4 @@
-/** python: 3 and the last 2.7, slim (docker-library/python). The interpreters tell their version and nothing else. */
+/** python: 3 and the last 2.7, slim (docker-library/python). The interpreters are programs/python. */
 
 import type { RegistryImage } from '../../engine/registry/registry.ts';
 import { program } from '../../kernel/tree-spec.ts';
@@ -61,5 +61,14 @@ export const PYTHON: readonly RegistryImage[] = [
     TRIXIE_MS + 3_600_000,
     36_175_872,
   ),
+  image(['3.13', '3.13-slim', '3.13-bookworm'], '3.13.11', 'python3', TRIXIE_MS + 3_500_000, 36_021_248),
+  image(
+    ['3.12', '3.12-slim', '3.12.12', '3.12-bookworm', '3.12-slim-bookworm'],
+    '3.12.12',
+    'python3',
+    TRIXIE_MS + 3_400_000,
+    35_672_064,
+  ),
+  image(['3.11', '3.11-slim', '3.11-bookworm'], '3.11.14', 'python3', TRIXIE_MS + 3_300_000, 35_110_912),
   image(['2.7', '2', '2.7.18', '2.7-slim', '2.7.18-slim'], '2.7.18', 'python2', 1587378000000, 34_119_680),
 ];
