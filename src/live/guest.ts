@@ -47,9 +47,14 @@ export class Guest {
         autoName: `${namePrefixes[0]}${session.id.slice(0, 4)}-${this.#line}`,
         folder: space.folder,
         placePort: (port) => this.#ports.place(port),
+        movedPort: (port) => this.#ports.moved(port),
         networks: ownNetworks(),
       },
     };
+  }
+
+  get ports(): PortBook {
+    return this.#ports;
   }
 
   /** A line begins: what it names by itself is named now. */

@@ -77,7 +77,11 @@ const makers: Readonly<Record<string, RegExp>> = {
 export const isReader = (program: string): boolean => Object.hasOwn(readers, program);
 
 /** May these words run on the learner's computer? Programs that read do, and some in the labs' folder. */
-export function judgeHost(words: Words, folder?: LabFolder): Judgement {
+export function judgeHost(
+  words: Words,
+  folder?: LabFolder,
+  movedPort: (port: number) => number = (port) => port,
+): Judgement {
   const [program, ...rest] = words;
   const flags = Object.hasOwn(makers, program) ? makers[program] : undefined;
   if (flags !== undefined) return judgeMaker(words, flags, folder);
@@ -90,7 +94,16 @@ export function judgeHost(words: Words, folder?: LabFolder): Judgement {
     return refuse(
       `\`${program}\` with these words could change something on your machine, so it does not run here.`,
     );
-  return allowed(words);
+  if (program !== 'curl' && program !== 'wget') return allowed(words);
+  return allowed([program, ...rest.map((word) => (here.test(word) ? atMovedPort(word, movedPort) : word))]);
+}
+
+/** An address of this computer, at the port that was published instead of the one it names. */
+export function atMovedPort(address: string, movedPort: (port: number) => number): string {
+  return address.replace(
+    /^((?:\w+:\/\/)?(?:\[[^\]]*\]|[^/:]+)):(\d+)/,
+    (_all, host: string, port: string) => `${host}:${movedPort(Number(port))}`,
+  );
 }
 
 function judgeMaker([program, ...rest]: Words, flags: RegExp, folder: LabFolder | undefined): Judgement {

@@ -64,7 +64,7 @@ function judgeCommand(words: Words, redirects: Redirects, marks: Marks): JudgedO
     if (whole(path) === undefined) return refuse(outsideFolder(path ?? '', marks.guest?.folder));
   const judged = isDocker(words)
     ? judgeDocker(['docker', ...words.slice(1)], marks)
-    : judgeHost(words, marks.guest?.folder);
+    : judgeHost(words, marks.guest?.folder, marks.guest?.movedPort);
   if (judged.kind === 'refused') return judged;
   const { kind: _kind, ...command } = judged;
   if (redirects === noRedirects) return { kind: 'allowed', command };

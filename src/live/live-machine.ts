@@ -1,6 +1,7 @@
 import type { FactsOf, Observed, Query } from '../domain/observation.ts';
 import type { CommandExit, CommandPlan, CommandRun, Machine, MachineIdentity } from '../machine/machine.ts';
 import type { LentTerminal } from '../machine/terminal.ts';
+import { askedAtMovedPorts, withAskedPorts } from './asked-ports.ts';
 import {
   attachLine,
   interactiveCommand,
@@ -149,7 +150,10 @@ export class LiveMachine implements Machine {
   }
 
   async observe<Q extends Query>(query: Q): Promise<Observed<FactsOf<Q>>> {
-    return (await this.#observer.answer(inFolder(query, this.#space.folder.path))) as Observed<FactsOf<Q>>;
+    const { ports } = this.#guest;
+    const asked = askedAtMovedPorts(inFolder(query, this.#space.folder.path), ports);
+    const answer = await this.#observer.answer(asked);
+    return withAskedPorts(query, answer as Observed<FactsOf<Q>>, ports);
   }
 
   complete(commandLine: string, cursor: number): Promise<readonly string[]> {

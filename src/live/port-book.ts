@@ -26,6 +26,16 @@ export class PortBook {
     return moved;
   }
 
+  /** The port that was published instead of this one; the same where it was not moved. */
+  moved(port: number): number {
+    return this.#moved.get(port) ?? port;
+  }
+
+  /** The port that was asked for where this one was published. */
+  asked(port: number): number {
+    return [...this.#moved].find(([, placed]) => placed === port)?.[0] ?? port;
+  }
+
   /** A command that publishes it begins. */
   own(port: number): void {
     this.#own.add(port);

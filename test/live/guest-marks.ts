@@ -13,6 +13,7 @@ export const guestMarks: Marks = {
     autoName: 'vvc-ab-1',
     folder: labFolderElsewhere('/lab'),
     placePort: (port) => (port === 5000 ? 5001 : port),
+    movedPort: (port) => (port === 5000 ? 5001 : port),
     networks: ['192.168.1.10/24'],
   },
 };

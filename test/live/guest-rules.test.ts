@@ -114,6 +114,7 @@ describe('what runs, and as what', () => {
     ['cat < found 2>/dev/null', 'cat < /lab/found 2>/dev/null'],
     ['mkdir -p a/b && touch a/b/c; rm -rf a', 'mkdir -p /lab/a/b && touch /lab/a/b/c; rm -rf /lab/a'],
     ['curl -s http://127.0.0.1:18088/', 'curl -s http://127.0.0.1:18088/'],
+    ['curl -s localhost:5000/x', 'curl -s localhost:5001/x'],
     ['ip addr show eth0', 'ip addr show eth0'],
   ])('%s', (line, shown) => expect(judged(line)).toBe(shown));
 

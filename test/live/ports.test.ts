@@ -1,6 +1,8 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { expect, test } from 'vitest';
+import type { ContainerFacts } from '../../src/domain/observation.ts';
+import { askedAtMovedPorts, withAskedPorts } from '../../src/live/asked-ports.ts';
 import { PortBook } from '../../src/live/port-book.ts';
 import { isPortTaken, listensIn } from '../../src/live/taken-port.ts';
 
@@ -35,4 +37,24 @@ test('only who listens counts, whatever the address', () => {
    2: 00000000000000000000000000000000:0050 00000000000000000000000000000000:0000 0A 0
 `;
   expect([8080, 8081, 80, 90].map((port) => listensIn(table, port))).toEqual([true, false, true, false]);
+});
+
+test('a goal sees the port that was asked for, and is answered at the one that was published', () => {
+  const book = new PortBook((port) => port === 8080);
+  expect(book.place(8080)).toBe(8081);
+  const from = { kind: 'host' } as const;
+  const ask = (url: string) => askedAtMovedPorts({ kind: 'reach', url, from }, book).url;
+  expect([ask('http://127.0.0.1:8080/x'), ask('tcp://localhost:8080'), ask('http://127.0.0.1/')]).toEqual([
+    'http://127.0.0.1:8081/x',
+    'tcp://localhost:8081',
+    'http://127.0.0.1/',
+  ]);
+  const published = (hostPort: string) => ({ containerPort: '80/tcp', hostIp: '127.0.0.1', hostPort });
+  const facts = (hostPort: string) => ({ ports: [published(hostPort)] }) as unknown as ContainerFacts;
+  const query = { kind: 'container', name: 'vvc-web' } as const;
+  expect(withAskedPorts(query, { known: true, value: facts('8081') }, book)).toEqual({
+    known: true,
+    value: { ports: [published('8080')] },
+  });
+  expect(withAskedPorts(query, { known: true, value: null }, book)).toEqual({ known: true, value: null });
 });

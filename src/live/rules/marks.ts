@@ -21,6 +21,8 @@ export interface GuestRules {
   readonly folder: LabFolder;
   /** The port of this computer that is published instead: the same while it is free or ours. */
   readonly placePort: (port: number) => number;
+  /** The port that was published instead of this one, if it was. */
+  readonly movedPort: (port: number) => number;
   /** Addresses of this computer's own networks, as `192.168.1.10/24`. */
   readonly networks: readonly string[];
 }
