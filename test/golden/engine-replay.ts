@@ -41,7 +41,8 @@ const fresh = `
 
 /**
  * One bash runs all lines, so that its variables, functions, jobs and $? go on from line to line; each line has
- * /dev/null to read from, and its output goes to files, which are read back when all have run.
+ * /dev/null to read from, and its output goes to files, which are read back when all have run. Jobs that are left are ended
+ * and waited for: dockerd, which is PID 1 there, does not reap, and the next script would see them as zombies.
  */
 const driver = `
   golden_code=0
@@ -54,7 +55,7 @@ const driver = `
   shopt -s expand_aliases
   readarray -d '' -t golden_lines </tmp/script/lines
   for golden_n in "\${!golden_lines[@]}"; do golden_run "\${golden_lines[$golden_n]}" "$golden_n"; done
-  kill $(jobs -p) 2>/dev/null`;
+  kill $(jobs -p) 2>/dev/null; sleep 0.2; kill -KILL $(jobs -p) 2>/dev/null; wait`;
 
 const readBack = `cd /tmp/script
   for n in $(seq 0 $(($(tr -cd '\\0' <lines | wc -c) - 1))); do
