@@ -4,6 +4,7 @@ import { mysqladmin } from '../databases/mysql/admin.ts';
 import { mysql } from '../databases/mysql/client.ts';
 import { mysqlEntrypoint } from '../databases/mysql/entrypoint.ts';
 import { mysqld } from '../databases/mysql/server.ts';
+import { apk } from '../packages/apk.ts';
 import { apt } from '../packages/apt.ts';
 import { dpkg } from '../packages/dpkg.ts';
 import { python } from '../python/python.ts';
@@ -24,6 +25,7 @@ import { wordPressEntrypoint } from './wordpress/entrypoint.ts';
 export const SERVER_PROGRAMS: ReadonlyMap<string, ProgramMain> = new Map<string, ProgramMain>([
   ['hello-world', helloWorld],
   ['apache2', apache2],
+  ['apk', apk],
   ['apt', apt],
   ['cron', cron],
   ['dpkg', dpkg],

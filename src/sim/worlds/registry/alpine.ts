@@ -3,7 +3,7 @@
 import type { RegistryImage } from '../../engine/registry/registry.ts';
 import { dir, link, type NodeSpec, program, type TreeSpec, text } from '../../kernel/tree-spec.ts';
 import { APPLET_NAMES } from '../../shell/applet-names.ts';
-import { EMPTY_CONFIG, files, layer, MANY_ARCHITECTURES, note, refusing } from './image-parts.ts';
+import { EMPTY_CONFIG, files, layer, MANY_ARCHITECTURES, note } from './image-parts.ts';
 
 const osRelease = (version: string): string => `NAME="Alpine Linux"
 ID=alpine
@@ -37,14 +37,14 @@ export function alpineTree(version: string): TreeSpec {
   return files({
     ...applets,
     '/bin/busybox': program('busybox', 808_712),
-    '/sbin/apk': refusing(74_080),
+    '/sbin/apk': program('apk', 74_080),
     '/lib/ld-musl-x86_64.so.1': { kind: 'blank', sizeBytes: 662_944, mode: 0o755 },
     '/etc/alpine-release': text(`${version}\n`),
     '/etc/os-release': text(osRelease(version)),
     '/etc/passwd': text(PASSWD),
     '/etc/group': text(GROUP),
     '/etc/apk/repositories': text(
-      `https://dl-cdn.alpinelinux.org/alpine/v${version.replace(/\.\d+$/, '')}/main\nhttps://dl-cdn.alpinelinux.org/alpine/v${version.replace(/\.\d+$/, '')}/community\n`,
+      `http://mirror.example/alpine/v${version.replace(/\.\d+$/, '')}/main\nhttp://mirror.example/alpine/v${version.replace(/\.\d+$/, '')}/community\n`,
     ),
     '/tmp': dir({}, { mode: 0o1777 }),
     '/root': dir({}, { mode: 0o700 }),
