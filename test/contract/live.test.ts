@@ -6,7 +6,7 @@ import type { ReachFacts } from '../../src/domain/observation.ts';
 import { askThrough } from '../../src/live/docker-client.ts';
 import { openLiveMachine } from '../../src/live/live-machine.ts';
 import { describeOnEngine, launchOnEngineHost, onEngineHost } from '../engine/engine.ts';
-import { engineWay, labsElsewhere } from '../engine/way.ts';
+import { engineWay, isDocker, labsElsewhere } from '../engine/way.ts';
 import { machineContract } from './machine-contract.ts';
 
 await describeOnEngine('the live machine keeps the contract', () => {
@@ -26,7 +26,7 @@ await describeOnEngine('the live machine keeps the contract', () => {
         reachFromHost: reachByCurl,
       }),
     refusedLine: 'docker run --privileged busybox',
-    onHost: (line) => onEngineHost(line.replaceAll('docker ', `${engineWay().program} `)),
+    onHost: (line) => onEngineHost(isDocker ? line : inPodman(line)),
   });
 });
 
@@ -48,3 +48,7 @@ async function reachByCurl(url: string): Promise<ReachFacts> {
   const end = stdout.lastIndexOf('\n');
   return { kind: 'answered', status: Number(stdout.slice(end)), body: stdout.slice(0, end) };
 }
+
+/** podman would wait ten seconds for what is removed by force. */
+const inPodman = (line: string): string =>
+  line.replaceAll('docker ', 'podman ').replaceAll('rm -f ', 'rm -f -t 0 ');
