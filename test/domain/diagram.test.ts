@@ -16,7 +16,12 @@ it('ASCII is its own twin', () => {
 });
 
 it('nothing else is drawable', () => {
-  expect(['⇒', 'é', '\t', '容', '━', '⚠', '…'].filter(isDrawable)).toEqual([]);
+  expect(['⇒', 'ß', '\t', '容', '━', '⚠', '…'].filter(isDrawable)).toEqual([]);
+});
+
+it('a letter of another language is shown without its marks', () => {
+  expect(asciiTwin('núcleo, máquina, Größe')).toBe('nucleo, maquina, Große');
+  expect(isDrawable('ñ')).toBe(true);
 });
 
 it('a description stands in the info string', () => {
@@ -27,5 +32,5 @@ it('a description stands in the info string', () => {
 });
 
 it('prose has a plain twin too, of as many cells', () => {
-  expect(asciiProse('“It’s” – a → b… é')).toBe('"It\'s" - a > b. é');
+  expect(asciiProse('“It’s” – a → b… é')).toBe('"It\'s" - a > b. e');
 });
