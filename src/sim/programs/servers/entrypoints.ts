@@ -3,6 +3,7 @@
  * execve(2), so that PID 1 is the server. Left out: scripts in *-entrypoint.d and initdb.d, secrets in files.
  */
 import type { ProgramMain } from '../../kernel/sys.ts';
+import { preparePostgres } from '../databases/postgres/initdb.ts';
 import { err, out } from '../lib/io.ts';
 import { baseName } from '../lib/program.ts';
 import { become, withDefault } from './entrypoint.ts';
@@ -66,5 +67,6 @@ export const postgresEntrypoint: ProgramMain = function* postgresEntrypointMain(
     yield* err(sys, POSTGRES_REFUSAL);
     return 1;
   }
+  if (args[0] === 'postgres') yield* preparePostgres(sys, fresh);
   return yield* become(sys, baseName(argv[0] ?? ''), args);
 };

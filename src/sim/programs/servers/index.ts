@@ -4,6 +4,8 @@ import { mysqladmin } from '../databases/mysql/admin.ts';
 import { mysql } from '../databases/mysql/client.ts';
 import { mysqlEntrypoint } from '../databases/mysql/entrypoint.ts';
 import { mysqld } from '../databases/mysql/server.ts';
+import { psql } from '../databases/postgres/psql.ts';
+import { postgres } from '../databases/postgres/server.ts';
 import { apk } from '../packages/apk.ts';
 import { apt } from '../packages/apt.ts';
 import { dpkg } from '../packages/dpkg.ts';
@@ -39,7 +41,9 @@ export const SERVER_PROGRAMS: ReadonlyMap<string, ProgramMain> = new Map<string,
   ['nginx-entrypoint', nginxEntrypoint],
   ['node-entrypoint', nodeEntrypoint],
   ['not-modelled', notModelled],
+  ['postgres', postgres],
   ['postgres-entrypoint', postgresEntrypoint],
+  ['psql', psql],
   ['node', node],
   ['python2.7', python('2.7.18')],
   ['python3', python('3.11.2')],

@@ -10,7 +10,6 @@ import {
   layer,
   MANY_ARCHITECTURES,
   note,
-  refusing,
   sizeIn,
   userFiles,
 } from './image-parts.ts';
@@ -94,8 +93,8 @@ const image = ({ major, version, tags }: Release): RegistryImage => ({
       sizeIn(version, '18.6-1.pgdg13+2', 335_544_320),
       () =>
         files({
-          [`/usr/lib/postgresql/${major}/bin/postgres`]: refusing(9_437_184),
-          [`/usr/lib/postgresql/${major}/bin/psql`]: refusing(812_000),
+          [`/usr/lib/postgresql/${major}/bin/postgres`]: program('postgres', 9_437_184),
+          [`/usr/lib/postgresql/${major}/bin/psql`]: program('psql', 812_000),
           [`/usr/lib/postgresql/${major}/lib/llvmjit.so`]: { kind: 'blank', sizeBytes: 300_000_000 },
         }),
     ),

@@ -37,7 +37,7 @@ export function runInsert(
   const added: Value[][] = [];
   const numbering: Numbering = { next: table.nextNumber, first: null };
   for (const [index, given] of statement.rows.entries()) {
-    checkCount(statement, given, places, index + 1);
+    checkCount(statement, given, places, index + 1, session);
     const byPlace = new Map(places.map((place, at) => [place, given[at] ?? DEFAULT]));
     const row = table.columns.map((column, place) =>
       insertedValue(column, byPlace.get(place) ?? DEFAULT, index + 1, { session, numbering }),
@@ -82,9 +82,12 @@ function checkCount(
   given: readonly Expression[],
   places: readonly number[],
   row: number,
+  { dialect }: Session,
 ): void {
-  const empty = given.length === 0 && columns === null;
-  if (given.length !== places.length && !empty)
+  // PostgreSQL fills what is left out at the end with defaults.
+  const fewer = columns === null && given.length < places.length;
+  if (fewer && (given.length === 0 || !dialect.numericTruth)) return;
+  if (given.length !== places.length)
     throw new SqlError({ kind: 'column-count', row, more: given.length > places.length, at });
 }
 
