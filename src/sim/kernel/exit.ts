@@ -35,9 +35,18 @@ export function endProcess(kernel: Kernel, process: Process, status: WaitStatus)
   for (const cleanup of process.onExit.splice(0)) cleanup();
   moveToCgroup(process, null);
   if (process.isNamespaceInit) endNamespace(kernel, process.pidNamespace);
+  leaveNetwork(kernel, process);
   orphanChildren(kernel, process);
   hangUpSession(process);
   announce(kernel, process);
+}
+
+/** A network namespace without processes ends, and takes its devices along (network_namespaces(7)). */
+function leaveNetwork(kernel: Kernel, process: Process): void {
+  const { net } = process.namespaces;
+  if (kernel.network === null || net === kernel.initialNamespaces.net) return;
+  const everybody = [...kernel.initialNamespaces.pid.processes.values()];
+  if (!everybody.some((other) => !other.ended && other.namespaces.net === net)) kernel.network.abandon(net);
 }
 
 /** Takes a zombie off the process table. */

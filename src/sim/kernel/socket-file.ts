@@ -50,4 +50,6 @@ export interface NetworkStack {
   control(process: Process, namespace: NetNamespace): NetControl;
   /** A file below /proc/PID/net by its name, null where there is none. */
   procFile(namespace: NetNamespace, name: string): string | null;
+  /** Its last process has ended: the devices in it go (network_namespaces(7)). */
+  abandon(namespace: NetNamespace): void;
 }

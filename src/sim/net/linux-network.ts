@@ -13,7 +13,7 @@ import type { Process } from '../kernel/process.ts';
 import type { NetworkStack, SocketFile } from '../kernel/socket-file.ts';
 import { addAddress } from './addresses.ts';
 import { NetlinkControl } from './control.ts';
-import { add, bringUp } from './links.ts';
+import { add, bringUp, removeDevice } from './links.ts';
 import { type NetHost, NetState } from './net-state.ts';
 import { procNetFile } from './proc-net.ts';
 import { createRoute } from './route-changes.ts';
@@ -69,6 +69,12 @@ export class LinuxNetwork implements NetworkStack {
 
   procFile(namespace: NetNamespace, name: string): string | null {
     return procNetFile(this.stateOf(namespace), name);
+  }
+
+  abandon(namespace: NetNamespace): void {
+    if (!(namespace.state instanceof NetState)) return;
+    for (const device of [...namespace.state.devices.values()])
+      if (device.kind !== 'loopback' && device.kind !== 'physical') removeDevice(device);
   }
 }
 

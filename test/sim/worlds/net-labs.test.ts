@@ -164,3 +164,25 @@ test('net-8: a pretend LAN that its own host cannot reach', async () => {
     );
   }
 });
+
+test('a macvlan container that was killed or removed has left the LAN, and its parent is free for ipvlan', async () => {
+  const subnet = '--subnet 192.168.1.0/24 --gateway 192.168.1.1 --ip-range 192.168.1.128/28 -o parent=eth0';
+  const knock = 'ssh laptop ping -c 1 -W 1 -q 192.168.1.128 | grep received';
+  const machine = await after(
+    `docker network create -d macvlan ${subnet} vvc-mv`,
+    'docker run -d --name vvc-one --network vvc-mv busybox sleep 1000',
+  );
+  const heard = async () => (await answer(machine, knock)).stdout;
+  const yes = '1 packets transmitted, 1 received, 0% packet loss, time 0ms\n';
+  expect(await heard()).toBe(yes);
+  await say(machine, 'docker kill vvc-one');
+  expect(await heard()).toBe('1 packets transmitted, 0 received, 100% packet loss, time 0ms\n');
+  await say(machine, 'docker start vvc-one');
+  expect(await heard()).toBe(yes);
+  await say(machine, 'docker rm -f vvc-one');
+  await say(machine, 'docker network rm vvc-mv');
+  await say(machine, `docker network create -d ipvlan ${subnet} vvc-iv`);
+  expect(
+    await answer(machine, 'docker run --rm --network vvc-iv busybox cat /sys/class/net/eth0/address'),
+  ).toEqual({ stdout: '52:54:00:a1:00:10\n', stderr: '', exitCode: 0 });
+});
