@@ -7,6 +7,8 @@ import type { Problem } from './problem.ts';
 export interface Claim {
   readonly id: string;
   readonly statement: string;
+  /** Why no page covers it, where the course leaves it out on purpose. */
+  readonly outside?: string;
 }
 
 export interface ClaimsReport {
@@ -16,7 +18,7 @@ export interface ClaimsReport {
   readonly problems: readonly Problem[];
 }
 
-/** `<dir>/claims.json`; null where there is none. Throws when it is something else than a list of claims. */
+/** `<dir>/claims.json`, without what the course leaves out on purpose; null where there is none. Throws when it is something else than a list of claims. */
 export function readClaims(dir: string): readonly Claim[] | null {
   const path = join(dir, 'claims.json');
   if (!existsSync(path)) return null;
@@ -24,12 +26,16 @@ export function readClaims(dir: string): readonly Claim[] | null {
   if (!Array.isArray(claims) || !claims.every(isClaim)) {
     throw new Error(`${path} should be a list of objects with id and statement.`);
   }
-  return claims;
+  return claims.filter(({ outside }) => outside === undefined);
 }
 
 function isClaim(value: unknown): value is Claim {
-  const { id, statement } = (value ?? {}) as Record<string, unknown>;
-  return typeof id === 'string' && typeof statement === 'string';
+  const { id, statement, outside } = (value ?? {}) as Record<string, unknown>;
+  return (
+    typeof id === 'string' &&
+    typeof statement === 'string' &&
+    ['string', 'undefined'].includes(typeof outside)
+  );
 }
 
 /** Which claims the pages of these lessons cover. `fileOf` names a lesson's file as problems do. */

@@ -96,7 +96,7 @@ describe('claims', () => {
 
   it('of this course are all of the curriculum', () => {
     const claims = readClaims('lessons') ?? [];
-    expect(new Set(claims.map(({ id }) => id)).size).toBe(222);
+    expect(new Set(claims.map(({ id }) => id)).size).toBe(217);
   });
 });
 
