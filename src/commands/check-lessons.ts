@@ -20,14 +20,32 @@ export interface LessonsReport {
   readonly rates: string;
 }
 
-/** Decodes, lints and plays every lesson below `dir`. Lessons that decode are played even if others do not. */
-export async function checkLessons(dir: string, stage: Stage): Promise<LessonsReport> {
+/** A share of the lessons, for those who play them on several engines at once: the `part`th of `of`, counted from 1. */
+export interface Share {
+  readonly part: number;
+  readonly of: number;
+}
+
+/**
+ * Decodes, lints and plays every lesson below `dir`. Lessons that decode are played even if others do not. Where there is
+ * a share, all are linted and those of the share are played; `played` is told of each.
+ */
+export async function checkLessons(
+  dir: string,
+  stage: Stage,
+  { part, of }: Share = { part: 1, of: 1 },
+  played: (lesson: Lesson, tookMs: number) => void = () => undefined,
+): Promise<LessonsReport> {
   const { lessons, places, translationPlaces, problems: unreadable } = readLessons(dir);
   const problems = [...unreadable];
-  for (const lesson of lessons) {
+  for (const [index, lesson] of lessons.entries()) {
     const place = places.get(lesson.id) ?? { file: lesson.folder, lineOf: new Map<string, number>() };
     problems.push(...lintLesson(lesson, place));
-    for (const { item, sentence } of await proveLesson(lesson, stage)) {
+    if (index % of !== part - 1) continue;
+    const began = performance.now();
+    const failures = await proveLesson(lesson, stage);
+    played(lesson, performance.now() - began);
+    for (const { item, sentence } of failures) {
       problems.push({
         file: place.file,
         line: place.lineOf.get(item) ?? 1,

@@ -1,5 +1,7 @@
 /**
- * `npm run lessons:check [-- --live] [--claims] [--concepts] [FOLDER]`: exit code 0, 1 with problems, 2 when it cannot check.
+ * `npm run lessons:check [-- --live] [--part 1/2] [--claims] [--concepts] [FOLDER]`: exit code 0, 1 with problems, 2 when it
+ * cannot check. `--live` plays on the engine of this computer and says how long each lesson took; `--part 1/2` plays the first
+ * half of the lessons, for two engines at once (the names in the lessons are fixed, so that an engine plays one at a time).
  * `--claims` lists what no page covers, `--concepts` prints where each concept is taught and asked; neither plays lessons.
  */
 
@@ -8,10 +10,12 @@ import { conceptMap, printConcepts } from '../content/concept-map.ts';
 import { printProblem } from '../content/problem.ts';
 import { readLessons } from '../content/read-lessons.ts';
 import type { MachineSupply } from '../machine/supply.ts';
-import { checkLessons, claimLine, problemCount } from './check-lessons.ts';
+import { checkLessons, claimLine, problemCount, type Share } from './check-lessons.ts';
+import type { Stage } from './prove-lesson.ts';
 
 const LIVE_SETTLE_MS = 5000;
-const FLAGS = ['--live', '--claims', '--concepts'];
+const FLAGS = ['--live', '--part', '--claims', '--concepts'];
+const WHOLE: Share = { part: 1, of: 1 };
 
 async function main(words: readonly string[]): Promise<number> {
   const unknown = words.find((word) => word.startsWith('-') && !FLAGS.includes(word));
@@ -20,16 +24,25 @@ async function main(words: readonly string[]): Promise<number> {
     return 2;
   }
   const live = words.includes('--live');
-  const folder = words.find((word) => !word.startsWith('-')) ?? 'lessons';
+  const share = shareIn(words);
+  if (share === null) {
+    console.error('--part wants a share such as 1/2.');
+    return 2;
+  }
+  const folder =
+    words.find((word, index) => !word.startsWith('-') && words[index - 1] !== '--part') ?? 'lessons';
   const reports = words.filter((word) => word === '--claims' || word === '--concepts');
   if (reports.length > 0) return printReports(folder, reports);
   const supply = once(async () => (await import('./machines.ts')).createMachineSupply());
-  const report = await checkLessons(folder, {
+  const stage: Stage = {
     open: async (world) =>
       world === null
         ? (await supply()).open(live ? 'live' : 'simulated')
         : (await supply()).open('simulated', world),
     settleMs: live ? LIVE_SETTLE_MS : 0,
+  };
+  const report = await checkLessons(folder, stage, share, ({ folder: name }, tookMs) => {
+    if (live) console.log(`${name}: ${(tookMs / 1000).toFixed(0)} s`);
   });
   for (const problem of report.problems) console.log(`${printProblem(problem)}`);
   console.log(`${report.counts}`);
@@ -38,6 +51,14 @@ async function main(words: readonly string[]): Promise<number> {
   if (report.problems.length === 0) return 0;
   console.log(`${problemCount(report.problems)}`);
   return 1;
+}
+
+/** Null: there are words for a share, and they are none. */
+function shareIn(words: readonly string[]): Share | null {
+  const at = words.indexOf('--part');
+  if (at < 0) return WHOLE;
+  const [, part = 0, of = 0] = (/^([1-9]\d*)\/([1-9]\d*)$/.exec(words[at + 1] ?? '') ?? []).map(Number);
+  return part > 0 && part <= of ? { part, of } : null;
 }
 
 /** What the lessons say they cover; those that do not decode are named, and do not count. */

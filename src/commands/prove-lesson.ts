@@ -14,7 +14,7 @@ import type { Machine } from '../machine/machine.ts';
 import { lookAt, lookUntil } from './look-at-machine.ts';
 import { type Played, play } from './play-commands.ts';
 
-/** How lessons are played: a fresh machine for each try, and how long its state may take to settle. */
+/** How lessons are played: on which machine, and how long its state may take to settle. */
 export interface Stage {
   /** A machine of its own; of a simulated world where one is named. Rejects when there is no such world. */
   readonly open: (world: string | null) => Promise<Machine>;
@@ -28,51 +28,70 @@ export interface Failure {
 }
 
 /**
- * Plays a lesson: every solution and every tempting attempt of its tasks on a machine of its own, and then the
- * whole lesson in order on one, as a learner would.
+ * Plays a lesson: every solution and every tempting attempt of its tasks on a machine where nothing has been done,
+ * and then the whole lesson in order, as a learner would.
  */
 export async function proveLesson(lesson: Lesson, stage: Stage): Promise<readonly Failure[]> {
   const failures: Failure[] = [];
-  for (const item of itemsOf(lesson)) {
-    if (item.kind !== 'task') continue;
-    const world = item.world ?? lesson.world ?? null;
-    const sentences = await proveTask(item, { ...stage, open: () => stage.open(world) });
-    failures.push(...sentences.map((sentence) => ({ item: item.id, sentence })));
+  const machines = new LessonMachines(stage);
+  try {
+    for (const item of itemsOf(lesson)) {
+      if (item.kind !== 'task') continue;
+      const sentences = await proveTask(item, item.world ?? lesson.world ?? null, machines, stage);
+      failures.push(...sentences.map((sentence) => ({ item: item.id, sentence })));
+    }
+    return [...failures, ...(await walk(lesson, machines, stage))];
+  } finally {
+    await machines.dispose();
   }
-  return [...failures, ...(await walk(lesson, stage))];
 }
 
-async function proveTask(task: TaskActivity, stage: Stage): Promise<readonly string[]> {
-  const sentences: (string | null)[] = [];
-  sentences.push(await onFreshMachine(stage, (machine) => proveStart(task, machine)));
-  for (const [index, commands] of task.solutions.entries()) {
-    const name = `solution ${index + 1}`;
-    sentences.push(
-      await onFreshMachine(stage, (machine) => proveSolution(task, name, commands, machine, stage)),
-    );
+/** One machine for each world of a lesson, opened when first asked for: on a real engine opening takes as long as a try. */
+class LessonMachines {
+  readonly #stage: Stage;
+  readonly #opened = new Map<string | null, Machine | string>();
+
+  constructor(stage: Stage) {
+    this.#stage = stage;
   }
-  for (const [index, attempt] of task.attempts.entries()) {
-    const name = `attempt ${index + 1}`;
-    sentences.push(
-      await onFreshMachine(stage, (machine) => proveAttempt(task, { name, ...attempt }, machine, stage)),
-    );
+
+  /** What is wrong, when there is no such machine. */
+  async at(world: string | null): Promise<Machine | string> {
+    const machine = this.#opened.get(world) ?? (await openedOr(this.#stage, world));
+    this.#opened.set(world, machine);
+    return machine;
+  }
+
+  async dispose(): Promise<void> {
+    for (const machine of this.#opened.values()) if (typeof machine !== 'string') await machine.dispose();
+  }
+}
+
+async function proveTask(
+  task: TaskActivity,
+  world: string | null,
+  machines: LessonMachines,
+  stage: Stage,
+): Promise<readonly string[]> {
+  const tries: ((machine: Machine) => Promise<string | null>)[] = [
+    (machine) => proveStart(task, machine),
+    ...task.solutions.map(
+      (commands, index) => (machine: Machine) =>
+        proveSolution(task, `solution ${index + 1}`, commands, machine, stage),
+    ),
+    ...task.attempts.map(
+      (attempt, index) => (machine: Machine) =>
+        proveAttempt(task, { name: `attempt ${index + 1}`, ...attempt }, machine, stage),
+    ),
+  ];
+  const sentences: (string | null)[] = [];
+  for (const [index, prove] of tries.entries()) {
+    const machine = await machines.at(world);
+    // The look at the start, which comes first, has changed nothing.
+    if (typeof machine !== 'string' && index !== 1) await machine.prepare();
+    sentences.push(typeof machine === 'string' ? machine : await prove(machine));
   }
   return sentences.filter((sentence) => sentence !== null);
-}
-
-async function onFreshMachine(
-  stage: Stage,
-  use: (machine: Machine) => Promise<string | null>,
-): Promise<string | null> {
-  const opened = await openedOr(stage, null);
-  if (typeof opened === 'string') return opened;
-  const machine = opened;
-  try {
-    await machine.prepare();
-    return await use(machine);
-  } finally {
-    await machine.dispose();
-  }
 }
 
 /** What is wrong when there is no such machine. */
@@ -157,32 +176,20 @@ async function proveAttempt(
   return `${attempt.name} brings up the hint "${outcome.hint}", not "${attempt.hint}"${lastWords(played)}`;
 }
 
-/**
- * The lesson in order on one machine, and one more for each world that some steps have of their own: each command does what
- * its author says, each first solution solves.
- */
-async function walk(lesson: Lesson, stage: Stage): Promise<readonly Failure[]> {
-  const machines = new Map<string | null, Machine | string>();
+/** The lesson in order, from a fresh start: each command does what its author says, each first solution solves. */
+async function walk(lesson: Lesson, machines: LessonMachines, stage: Stage): Promise<readonly Failure[]> {
   const failures: Failure[] = [];
-  try {
-    for (const item of itemsOf(lesson)) {
-      if (item.kind === 'question') continue;
-      const world = item.world ?? lesson.world ?? null;
-      const machine = machines.get(world) ?? (await prepared(stage, world));
-      machines.set(world, machine);
-      const sentence = typeof machine === 'string' ? machine : await walkItem(item, machine, stage);
-      if (sentence !== null) failures.push({ item: item.id, sentence });
-    }
-    return failures;
-  } finally {
-    for (const machine of machines.values()) if (typeof machine !== 'string') await machine.dispose();
+  const begun = new Set<string | null>();
+  for (const item of itemsOf(lesson)) {
+    if (item.kind === 'question') continue;
+    const world = item.world ?? lesson.world ?? null;
+    const machine = await machines.at(world);
+    if (typeof machine !== 'string' && !begun.has(world)) await machine.prepare();
+    begun.add(world);
+    const sentence = typeof machine === 'string' ? machine : await walkItem(item, machine, stage);
+    if (sentence !== null) failures.push({ item: item.id, sentence });
   }
-}
-
-async function prepared(stage: Stage, world: string | null): Promise<Machine | string> {
-  const machine = await openedOr(stage, world);
-  if (typeof machine !== 'string') await machine.prepare();
-  return machine;
+  return failures;
 }
 
 function walkItem(

@@ -41,6 +41,20 @@ const TASK_LINE = HEAD_LINES + 2;
 const counts = (solutions: number, attempts: number): string =>
   `lessons: 1, pages: 1, tasks: 1 (solutions ${solutions}, attempts ${attempts}), questions: 0`;
 
+it('plays the share of the lessons that is asked for, tells how long each took, and counts them all', async () => {
+  for (const name of ['a', 'b', 'c']) {
+    mkdirSync(join(root, 'lessons', `01-${name}`), { recursive: true });
+    const text = `${HEAD}\n\`\`\`sh +exec id=r\nfail\n\`\`\`\n`.replace('name: a', `name: ${name}`);
+    writeFileSync(join(root, 'lessons', `01-${name}`, 'lesson.md'), text);
+  }
+  const played: string[] = [];
+  const stage = { open: async () => toyMachine(log), settleMs: 0 };
+  const share = { part: 2, of: 2 };
+  const report = await checkLessons(join(root, 'lessons'), stage, share, ({ folder }) => played.push(folder));
+  expect(played).toEqual(['01-b']);
+  expect(report.counts).toBe('lessons: 3, pages: 3, tasks: 0 (solutions 0, attempts 0), questions: 0');
+});
+
 describe('a task', () => {
   it('is sound when solutions solve it and attempts bring up their hints', async () => {
     const body = task(
@@ -48,7 +62,7 @@ describe('a task', () => {
       '[{commands: down x, hint: ended}, {commands: fail, hint: hanging}]',
     );
     expect(await check(body)).toEqual([counts(2, 2)]);
-    expect(log).toEqual({ opened: 6, prepared: 6, disposed: 6 });
+    expect(log).toEqual({ opened: 1, prepared: 5, disposed: 1 });
   });
 
   it.each([

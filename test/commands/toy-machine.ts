@@ -47,6 +47,9 @@ export function toyMachine(log: ToyLog): Machine {
     complete: async () => [],
     prepare: async () => {
       log.prepared += 1;
+      running.clear();
+      ending = null;
+      blind = false;
     },
     dispose: async () => {
       log.disposed += 1;
