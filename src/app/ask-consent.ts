@@ -37,6 +37,7 @@ export const mayLook = (bench: Bench, machine: Machine): boolean =>
 export function beginTask(bench: Bench, task: TaskActivity): void {
   const { machine } = bench;
   bench.memory.begin(machine !== null && mayLook(bench, machine) ? machine : null, task);
+  for (const side of bench.sides.values()) bench.memory.begin(side, task);
 }
 
 /** The line must not overtake the first look. */

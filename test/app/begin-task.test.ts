@@ -81,3 +81,25 @@ test('the goal is held against how the container was then', async () => {
   ]);
   await lab.close();
 });
+
+test('also on a machine beside it that is open already', async () => {
+  const machine = new Replaced({});
+  const supply = {
+    ...fakeSupply(machine),
+    open: async (_kind: unknown, world?: string) => (world === undefined ? new FakeMachine({}) : machine),
+  };
+  const lab = createLab(supply, { after: () => () => undefined });
+  const verdicts: unknown[] = [];
+  const dispatch = (event: Event): void => {
+    if (event.kind === 'goal-checked') verdicts.push(event.verdict);
+  };
+  const side = { when: 'always', world: 'fresh-host', because: null, replay: [], authored: [] } as const;
+  await lab.perform({ kind: 'open-machine', machine: 'simulated', replay: [] }, dispatch);
+  await lab.perform({ kind: 'run-command', run: 1, commandLine: 'true', timeoutMs: null, side }, dispatch);
+  await lab.perform({ kind: 'begin-task', task }, dispatch);
+  machine.id = 'second';
+  const aside = { world: 'fresh-host' };
+  await lab.perform({ kind: 'check-goal', check: 1, task, ran: [], aside }, dispatch);
+  expect(verdicts).toEqual([{ kind: 'pass' }]);
+  await lab.close();
+});
