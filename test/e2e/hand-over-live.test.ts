@@ -67,7 +67,7 @@ await describeOnEngine('a conversation in a lesson on a real engine', () => {
     await isBack('exit 130');
     await runInstead('docker attach vvc-live-nobody');
     await isBack('No such container: vvc-live-nobody');
-  }, 60_000);
+  }, 180_000);
 
   test('a SIGTERM in the midst of it gives the terminal back, and nothing is left', async () => {
     await runInstead('docker run -it --name vvc-live-talk busybox');
@@ -76,5 +76,5 @@ await describeOnEngine('a conversation in a lesson on a real engine', () => {
     expect((await session.exited).exitCode).toBe(143);
     expect([session.onAlternateScreen, session.cursorVisible]).toEqual([false, true]);
     expect(await onEngineHost("docker ps -aq --filter name='^vvc-live-talk$'")).toBe('');
-  }, 60_000);
+  }, 180_000);
 });

@@ -67,17 +67,17 @@ await describeOnEngine('the lesson on a real Docker', () => {
   test('SIGTERM while a command runs gives the terminal back and removes the container', async () => {
     begin();
     await runInstead('docker run --name vvc-term busybox sleep 1000');
-    await expect.poll(ours, { timeout: 20_000 }).toBe('vvc-term\n');
+    await expect.poll(ours, { timeout: 60_000 }).toBe('vvc-term\n');
     session.kill('SIGTERM');
     expect((await session.exited).exitCode).toBe(143);
     expect(session.onAlternateScreen).toBe(false);
     expect(await ours()).toBe('');
-  }, 60_000);
+  }, 180_000);
 
   test('a client that is killed from outside is an exit code, and the screen lives', async () => {
     begin();
     await runInstead('docker run --name vvc-shot busybox sleep 1000');
-    await expect.poll(ours, { timeout: 20_000 }).toBe('vvc-shot\n');
+    await expect.poll(ours, { timeout: 60_000 }).toBe('vvc-shot\n');
     for (const pid of clientsOf('vvc-shot')) process.kill(pid, 'SIGKILL');
     await session.waitFor('the end of the command', ({ text }) => !text.includes('running…'));
     session.write('?');
@@ -85,7 +85,7 @@ await describeOnEngine('the lesson on a real Docker', () => {
     session.write(KEYS.ctrlC);
     await session.exited;
     expect(await ours()).toBe('');
-  }, 60_000);
+  }, 180_000);
 
   test('an image that cannot be pulled turns the step to the simulator, and the lesson goes on live', async () => {
     begin();
@@ -103,7 +103,7 @@ await describeOnEngine('the lesson on a real Docker', () => {
     await turnPage(session);
     session.write(KEYS.enter);
     await session.waitFor('the next step, live', ({ text }) => /exit 0 · \S+ s · Docker 28\.5/.test(text));
-  }, 60_000);
+  }, 180_000);
 
   test('an engine that goes away is told, and the next command starts the simulator', async () => {
     begin();
@@ -117,5 +117,5 @@ await describeOnEngine('the lesson on a real Docker', () => {
     await session.waitForText('Docker does not answer any more');
     session.write('r');
     await session.waitForText('simulated');
-  }, 60_000);
+  }, 180_000);
 });

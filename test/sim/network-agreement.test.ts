@@ -224,4 +224,4 @@ test('networks, ports and volumes tell one story on the host, in containers and 
     }),
     { numRuns: 12, seed: 20261122 },
   );
-}, 240_000);
+}, 480_000);

@@ -26,14 +26,14 @@ test('a fork bomb is cleared away, and what was running before it goes on', asyn
   expect(
     await told(machine, 'docker ps --format {{.Names}}; ps -e -o comm= | sort | uniq -c | sort -n | tail -1'),
   ).toMatch(/^aa\n +[12] /);
-}, 60_000);
+}, 180_000);
 
 test('a container that spins for ever ends with the command that showed it', async () => {
   const machine = newMachine();
   const { stderr, exitCode } = await ran(machine, 'docker run --name aa busybox sh -c "while :; do :; done"');
   expect([stderr, exitCode]).toEqual([`${STOPPED}it keeps the processor busy without end.\n`, 137]);
   expect(await told(machine, 'docker ps -a --format "{{.Names}} {{.State}}"')).toBe('aa exited\n');
-}, 60_000);
+}, 180_000);
 
 test('a busy container does not keep time from passing', async () => {
   const machine = newMachine();
@@ -60,7 +60,18 @@ test('reading without end is ended by the OOM killer: of the container, or of th
   );
   expect(await ran(machine, 'tail /dev/zero')).toMatchObject({ kind: 'exited', exitCode: 137 });
   expect(await ran(machine, 'cat /dev/zero > /dev/null')).toMatchObject({ kind: 'timed-out', exitCode: 137 });
-}, 60_000);
+}, 180_000);
+
+test('a child that the OOM killer ends is on record at once, and until the next start', async () => {
+  const machine = newMachine();
+  const killed = () => told(machine, 'docker inspect -f "{{.State.Status}} {{.State.OOMKilled}}" aa');
+  await ran(machine, 'docker run -d --name aa --memory 16m --memory-swap 16m busybox sleep 1000');
+  expect(await killed()).toBe('running false\n');
+  expect(await ran(machine, 'docker exec aa tail /dev/zero')).toMatchObject({ exitCode: 137 });
+  expect(await killed()).toBe('running true\n');
+  await ran(machine, 'docker restart -t 0 aa');
+  expect(await killed()).toBe('running false\n');
+}, 180_000);
 
 test('--pids-limit says no to the next process as it does to the shell of a real container', async () => {
   const machine = newMachine();

@@ -54,7 +54,7 @@ function session(options: SessionOptions = {}, answers: Readonly<Record<string, 
   const io = { stdin, stdout, stderr: new Terminal() } as never;
   const end = runSession(fakePorts({ machine }), io, { noColor: true, ...options });
   const shows = (text: string): Promise<void> =>
-    vi.waitFor(() => expect(stdout.written).toContain(text), { timeout: 5000, interval: 5 });
+    vi.waitFor(() => expect(stdout.written).toContain(text), { timeout: 60_000, interval: 5 });
   return { machine, stdout, stdin, end, shows };
 }
 

@@ -71,7 +71,7 @@ export function openApp(ports: Ports, options: AppOptions): OpenApp {
         () => {
           if (!frame().join('\n').includes(text)) throw new Error(`no “${text}” in\n${frame().join('\n')}`);
         },
-        { timeout: 5000, interval: 5 },
+        { timeout: 60_000, interval: 5 },
       ),
     changes: (before) =>
       vi.waitFor(() => {
