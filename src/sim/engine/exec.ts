@@ -9,6 +9,7 @@ import type { Engine } from './engine.ts';
 import { EngineError, notRunning } from './errors.ts';
 import { randomId } from './ids.ts';
 import type { Container } from './model.ts';
+import { noteOom } from './oom.ts';
 import { cgroupOf } from './paths.ts';
 import { restarting } from './pause.ts';
 import type { ProcessEvents, ShimProcess } from './shim.ts';
@@ -25,6 +26,8 @@ export interface ExecRequest {
 }
 
 const EXEC_MS = 45;
+/** 128 + SIGKILL. */
+const KILLED = 137;
 
 /** The container, if commands can be run in it. */
 export function execTarget(engine: Engine, reference: string): Container {
@@ -66,16 +69,26 @@ export function* execInContainer(
     { tty: request.tty, stdin: request.stdin, winsize: request.winsize },
     {
       onOutput: events.onOutput,
-      onExit: (exitCode) => {
-        container.execs.delete(execId);
-        engine.emit(container, 'exec_die', { execID: execId, exitCode: String(exitCode) });
-        events.onExit(exitCode);
-      },
+      onExit: (exitCode) => engine.runtime.go(execEnded(engine, container, execId, exitCode, events)),
     },
   );
   if (!started.ok) throw execError(started.words);
   container.execs.set(execId, { id: execId, pid: started.process.pid });
   return { execId, process: started.process };
+}
+
+/** Whether the OOM killer ended it is noted first: who asks afterwards, is told. */
+function* execEnded(
+  engine: Engine,
+  container: Container,
+  execId: string,
+  exitCode: number,
+  events: ProcessEvents,
+): Task<void> {
+  if (exitCode === KILLED) yield* noteOom(engine, container);
+  container.execs.delete(execId);
+  engine.emit(container, 'exec_die', { execID: execId, exitCode: String(exitCode) });
+  events.onExit(exitCode);
 }
 
 function execError(words: string): EngineError {

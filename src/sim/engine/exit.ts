@@ -7,9 +7,8 @@
 import type { Task } from '../kernel/sys.ts';
 import type { Engine } from './engine.ts';
 import { EngineError } from './errors.ts';
-import { readFile } from './host-files.ts';
 import type { Container } from './model.ts';
-import { cgroupDirectory } from './paths.ts';
+import { noteOom } from './oom.ts';
 import { removeFiles } from './remove.ts';
 import { releaseResources, startContainer } from './start.ts';
 
@@ -22,7 +21,7 @@ export function* handleExit(engine: Engine, container: Container, exitCode: numb
   const { state } = container;
   const ranMs = engine.sys.realtimeMs() - (state.startedMs ?? 0);
   yield* engine.busy(CLEAN_UP_MS);
-  const oomKilled = yield* wasOomKilled(engine, container);
+  const oomKilled = yield* noteOom(engine, container);
   container.shim?.delete();
   container.shim = null;
   container.input = null;
@@ -40,7 +39,6 @@ export function* handleExit(engine: Engine, container: Container, exitCode: numb
   });
   if (state.health !== null) state.health.status = 'unhealthy';
   releaseResources(engine, container);
-  if (oomKilled) engine.emit(container, 'oom');
   engine.emit(container, 'die', {
     execDuration: String(Math.floor(ranMs / 1000)),
     exitCode: String(exitCode),
@@ -51,12 +49,6 @@ export function* handleExit(engine: Engine, container: Container, exitCode: numb
   for (const waiter of waiters) waiter(exitCode);
   if (again) yield* restartLater(engine, container, ranMs);
   else if (container.hostConfig.autoRemove) removeFiles(engine, container, { volumes: true });
-}
-
-/** The kernel counts in memory.events what the OOM killer did in the container's cgroup. */
-function* wasOomKilled(engine: Engine, container: Container): Task<boolean> {
-  const events = yield* readFile(engine.sys, `${cgroupDirectory(container.id)}/memory.events`);
-  return /^oom_kill [1-9]/m.test(events ?? '');
 }
 
 export function shouldRestart(container: Container, exitCode: number): boolean {
