@@ -21,7 +21,7 @@ describe('a diagram', () => {
     [ALT, [''], ['3: diagram: expected a picture, found none']],
     [ALT, ['a', '⇒'], ['4: diagram: "⇒" has no twin in ASCII; FORMAT.md lists what may be used']],
     [ALT, ['a', '\tb'], ['4: diagram: "\ufffd" has no twin in ASCII; FORMAT.md lists what may be used']],
-    [ALT, ['é'], ['3: diagram: "é" has no twin in ASCII; FORMAT.md lists what may be used']],
+    [ALT, ['ß'], ['3: diagram: "ß" has no twin in ASCII; FORMAT.md lists what may be used']],
     [ALT, ['─'.repeat(75)], ['3: diagram: expected at most 74 columns, found 75']],
     [ALT, Array(17).fill('│'), ['19: diagram: expected at most 16 rows, found 17']],
     [ALT, [...Array(15).fill('─'.repeat(74)), 'x'], []],
