@@ -23,7 +23,7 @@ export function parsePublished(word: string): readonly PortBinding[] {
   const parts = address.split(':');
   const inner = parts.pop() ?? '';
   const outer = parts.pop() ?? '';
-  const hostIp = parts.join(':').replace(/^\[|\]$/g, '');
+  const hostIp = hostAddress(parts.join(':'));
   if (hostIp !== '' && !isAddress(hostIp)) throw refuse(`Invalid ip address: ${hostIp}`);
   if (inner === '') throw refuse(`No port specified: ${word}<empty>`);
   const container = parseRange(inner);
@@ -40,6 +40,14 @@ export function parsePublished(word: string): readonly PortBinding[] {
     hostIp,
     hostPort: single ? outer : host === null ? '' : String(host.low + at),
   }));
+}
+
+/** Go's net.SplitHostPort takes off the brackets of IPv6, and complains of colons outside them. */
+function hostAddress(raw: string): string {
+  if (raw.includes(':') && !/^\[.*\]$/.test(raw)) {
+    throw refuse(`Invalid ip address ${raw}: address ${raw}:: too many colons in address`);
+  }
+  return raw.replace(/^\[|\]$/g, '');
 }
 
 const isSameLength = (a: Range, b: Range): boolean => a.high - a.low === b.high - b.low;

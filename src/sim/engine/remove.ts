@@ -17,6 +17,12 @@ export interface RemoveOptions {
 export function* removeContainer(engine: Engine, reference: string, options: RemoveOptions): Task<void> {
   const container = engine.containers.get(reference);
   const { state } = container;
+  if (state.running && state.paused && !options.force) {
+    throw new EngineError(
+      'conflict',
+      `cannot remove container "${container.name}": container is paused and must be unpaused first`,
+    );
+  }
   if (state.running && !options.force) {
     throw new EngineError(
       'conflict',

@@ -76,6 +76,8 @@ function openConsole(sys: Sys, stdio: Stdio, nullFd: Fd): void {
 }
 
 function* becomeProgram(sys: Sys, spec: ProcessSpec): Task<never> {
+  // The shim ignores SIGPIPE; Go gives its children the default again.
+  sys.sigaction('PIPE', { kind: 'default' });
   setLimits(sys, spec);
   enterDirectory(sys, spec.cwd);
   const env: Environment = new Map(spec.env.map(splitVariable));

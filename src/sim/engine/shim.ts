@@ -30,6 +30,10 @@ export type Started =
   | { readonly ok: true; readonly process: ShimProcess }
   | { readonly ok: false; readonly words: string };
 
+/** How long dockerd waits for the output of a process that has ended, if another keeps it open (moby `StreamConfig.Wait`). */
+const OUTPUT_WAIT_MS = 2000;
+const OUTPUT_LOOK_MS = 50;
+
 export class Shim {
   readonly sys: Sys;
   readonly runtime: GoRuntime;
@@ -158,14 +162,25 @@ export class Shim {
   #watch(pid: NamespacePid, stdio: Stdio, events: ProcessEvents, onGone: () => void): () => void {
     let open: number | null = null;
     let exitCode: number | null = null;
+    let settled = false;
     const settle = (): void => {
-      if (open !== 0 || exitCode === null) return;
+      if (open !== 0 || exitCode === null || settled) return;
+      settled = true;
       onGone();
       events.onExit(exitCode);
+    };
+    const { sys } = this;
+    const giveUp = function* (): Task<void> {
+      for (let waited = 0; waited < OUTPUT_WAIT_MS && !settled; waited += OUTPUT_LOOK_MS) {
+        yield* sys.sleep(OUTPUT_LOOK_MS);
+      }
+      open = 0;
+      settle();
     };
     this.#exits.set(pid, (status) => {
       exitCode = exitCodeOf(status);
       settle();
+      if (!settled) this.runtime.go(giveUp());
     });
     if (!this.#reaping) this.runtime.go(this.#reap());
     this.#reaping = true;

@@ -93,7 +93,7 @@ export function* killByName(engine: Engine, reference: string, word: string): Ta
   const fail = (kind: 'not-found' | 'conflict' | 'invalid', words: string): EngineError =>
     new EngineError(kind, `cannot kill container: ${reference}: ${words}`);
   const signal = parseSignal(word);
-  if (signal === null && !/^\d+$/.test(word)) throw fail('invalid', `invalid signal: ${word}`);
+  if (signal === null && !/^-?0*[1-9]\d*$/.test(word)) throw fail('invalid', `invalid signal: ${word}`);
   const container = engine.containers.find(reference);
   if (container === null) throw fail('not-found', noSuchContainer(reference).message);
   if (signal === null) throw fail('invalid', `the linux daemon does not support signal ${word}`);

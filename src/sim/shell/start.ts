@@ -206,7 +206,7 @@ function* refuse(shell: Shell, option: string): Task<number> {
   else if (kind === 'bash') yield* shell.err(`${shell.name}: ${option}: invalid option\n`);
   else
     yield* shell.err(
-      `${shell.dialect.prefix(shell)}${kind === 'ash' ? 'illegal' : 'Illegal'} option ${option.startsWith('--') ? '--' : option}\n`,
+      `${kind === 'ash' ? `${shell.name}: illegal` : `${shell.dialect.prefix(shell)}Illegal`} option ${option.startsWith('--') ? '--' : option}\n`,
     );
   return 2;
 }

@@ -76,8 +76,9 @@ function planOf(source: { readonly path: string; readonly isDirectory: boolean }
 }
 
 const noFile = (path: string): CliError => new CliError(`lstat ${path}: no such file or directory`);
+/** As docker puts directory and name together again: below the root with two slashes. */
 const fullPath = (cli: Cli, path: string): string =>
-  path.startsWith('/') ? path : `${cli.sys.getcwd()}/${path}`;
+  /^\/[^/]+$/.test(path) ? `/${path}` : path.startsWith('/') ? path : `${cli.sys.getcwd()}/${path}`;
 
 function* copyIn(cli: Cli, flags: Flags, source: string, container: string, target: string): Task<void> {
   const { sys } = cli;

@@ -72,6 +72,7 @@ export const VERBS: ReadonlyMap<string, Verb> = new Map<string, Verb>([
   ['image tag', tag],
   ['rmi', rmi],
   ['image rm', rmi],
+  ['image rmi', rmi],
   ['history', history],
   ['image history', history],
   ['pull', pull],

@@ -4,7 +4,7 @@ import { Inbox } from '../../engine/inbox.ts';
 import type { LogEntry } from '../../engine/output-hub.ts';
 import { rfc3339NanoFixed } from '../../engine/timestamps.ts';
 import type { Task } from '../../kernel/sys.ts';
-import type { Cli, Verb } from '../cli.ts';
+import { type Cli, CliError, type Verb } from '../cli.ts';
 import type { Flags } from '../flags.ts';
 import { parseWhen } from '../when.ts';
 
@@ -17,8 +17,8 @@ export const logs: Verb = {
       throw new EngineError('invalid', 'configured logging driver does not support reading');
     }
     const now = cli.sys.realtimeMs();
-    const since = parseWhen(flags.text('since'), now);
-    const until = parseWhen(flags.text('until'), now);
+    const since = timeGiven('since', flags, now);
+    const until = timeGiven('until', flags, now);
     const chosen = container.output.entries.filter(
       (entry) => (since === null || entry.stampMs >= since) && (until === null || entry.stampMs <= until),
     );
@@ -34,6 +34,17 @@ export const logs: Verb = {
     return 0;
   },
 };
+
+function timeGiven(name: 'since' | 'until', flags: Flags, now: number): number | null {
+  const word = flags.text(name);
+  const when = parseWhen(word, now);
+  if (when === null && word !== null && word !== '') {
+    throw new CliError(
+      `invalid value for "${name}": failed to parse value as time or duration: ${JSON.stringify(word)}`,
+    );
+  }
+  return when;
+}
 
 const lastOf = (entries: readonly LogEntry[], tail: string | null): readonly LogEntry[] =>
   tail === null || !/^\d+$/.test(tail) ? entries : Number(tail) === 0 ? [] : entries.slice(-Number(tail));

@@ -21,9 +21,8 @@ function* run(context: Context): Program {
   try {
     sys.chdir(directory);
   } catch (error) {
-    // The real one goes on where it stands when only asked to list.
     yield* context.complain(`can't change directory to '${directory}': ${words(error)}`);
-    if (!lists) return 1;
+    return 1;
   }
   if (lists) return yield* list(context, user);
   if (removes) removeTable(sys, user);

@@ -205,7 +205,7 @@ function longLines(run: Run, entries: readonly Entry[]): string[] {
     links: fitted ? widest((row) => row.links) : 4,
     user: fitted ? widest((row) => row.user) : 8,
     group: fitted ? widest((row) => row.group) : 8,
-    size: fitted ? widest((row) => row.size) : 9,
+    size: fitted ? widest((row) => row.size) : context.has('h') ? 7 : 9,
   };
   return rows.map(({ entry, links, user, group, size, inode }) => {
     const cells = [
@@ -228,10 +228,20 @@ function dateCell(context: Context, stat: Stat): string {
   return listDate(stat.mtimeMs, context.sys.realtimeMs());
 }
 
+/** busybox always shows one decimal: `10.0K`. */
+function busyboxSize(bytes: number): string {
+  const units = 'KMGT';
+  let value = bytes / 1024;
+  let unit = 0;
+  for (; value >= 1024 && unit < units.length - 1; unit += 1) value /= 1024;
+  return bytes < 1024 ? String(bytes) : `${value.toFixed(1)}${units[unit] ?? ''}`;
+}
+
 function sizeCell({ context, family }: Run, stat: Stat): string {
   if (stat.type === 'char-device' || stat.type === 'block-device')
     return family.fitted
       ? `${stat.rdev.major}, ${stat.rdev.minor}`
       : `${String(stat.rdev.major).padStart(4)},${String(stat.rdev.minor).padStart(4)}`;
-  return context.has('h') ? humanSize(stat.sizeBytes) : String(stat.sizeBytes);
+  if (!context.has('h')) return String(stat.sizeBytes);
+  return family.fitted ? humanSize(stat.sizeBytes) : busyboxSize(stat.sizeBytes);
 }

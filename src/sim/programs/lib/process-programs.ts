@@ -29,8 +29,9 @@ export function* pgrep(context: Context): Program {
     return 0;
   }
   const found = yield* selectProcesses(context);
-  const shown = ({ pid, argv, comm }: ProcessInfo): string => {
-    if (context.has('a')) return `${pid} ${argv.length === 0 ? `[${comm}]` : argv.join(' ')}`;
+  const shown = ({ pid, argv, comm, state }: ProcessInfo): string => {
+    const bare = state === 'Z' ? `[${comm}] <defunct>` : `[${comm}]`;
+    if (context.has('a')) return `${pid} ${argv.length === 0 ? bare : argv.join(' ')}`;
     return context.has('l') ? `${pid} ${comm}` : String(pid);
   };
   if (context.has('c')) yield* context.out(`${found.length}\n`);

@@ -2,6 +2,7 @@
  * Models `top -b -n 1` of procps and busybox over /proc: one frame after another, as into a pipe. Invariant: a frame says nothing that
  * /proc does not. On a terminal it draws anew and ends with q. Left out: other keys, the fields and filters one can choose.
  */
+import { SIGNALS, type Signal } from '../../kernel/signals.ts';
 import { type Program, STDERR, STDIN, STDOUT, type Sys, SysError, type Task } from '../../kernel/sys.ts';
 import { readText } from '../lib/io.ts';
 import { type ProcessInfo, readProcesses } from '../lib/processes.ts';
@@ -11,10 +12,37 @@ import { readMemory } from './memory.ts';
 import { uptimeLine } from './uptime.ts';
 
 const DEFAULT_DELAY_S = 3;
+const CAUGHT: readonly Signal[] = ['HUP', 'INT', 'TERM', 'QUIT', 'ALRM', 'USR1', 'USR2'];
 
 export const top = (gnu: boolean) => (context: Context) => run(context, gnu);
 
 function* run(context: Context, gnu: boolean): Program {
+  return gnu ? yield* frames(context, gnu) : yield* endedBySignal(context.sys, frames(context, gnu));
+}
+
+/** busybox top catches what would kill it, resets the terminal, and dies of it; where it cannot, as PID 1, it exits. */
+function* endedBySignal(sys: Sys, main: Program): Program {
+  let caught: Signal | null = null;
+  for (const signal of CAUGHT) {
+    sys.sigaction(signal, {
+      kind: 'handle',
+      handler: (arrived) => {
+        caught = arrived;
+      },
+    });
+  }
+  try {
+    return yield* main;
+  } catch (error) {
+    const signal = caught as Signal | null;
+    if (!(error instanceof SysError) || error.errno !== 'EINTR' || signal === null) throw error;
+    sys.sigaction(signal, { kind: 'default' });
+    sys.kill(sys.getpid(), signal);
+    return 128 + SIGNALS[signal];
+  }
+}
+
+function* frames(context: Context, gnu: boolean): Program {
   if (!context.has('b')) return yield* screen(context, gnu);
   const times = Number(context.value('n') ?? Number.POSITIVE_INFINITY);
   const delayMs = Number(context.value('d') ?? DEFAULT_DELAY_S) * 1000;
