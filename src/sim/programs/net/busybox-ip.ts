@@ -79,7 +79,11 @@ function answer(control: NetControl, options: IpOptions, request: IpRequest): st
     case 'show-routes':
       return options.family === 'inet6' ? '' : control.routes().map(routeText).join('');
     case 'show-neighbours':
-      return control.neighbours().map(neighbourText).join('');
+      return control
+        .neighbours()
+        .filter((one) => !isAddress(request.address) || one.address === request.address)
+        .map(neighbourText)
+        .join('');
     case 'route-get': {
       const { gateway, device, source, local } = control.routeTo(request.address);
       const via = gateway === null ? '' : ` via ${gateway}`;
@@ -155,6 +159,9 @@ function routeText({ destination, gateway, device, scope, source, metric }: Rout
   const from = source === null ? '' : ` src ${source} `;
   return `${destination} ${via}dev ${device} ${link}${from}${metric === 0 ? '' : ` metric ${metric} `}\n`;
 }
+
+/** A word that is no address busybox passes over in silence, and shows all. */
+const isAddress = (word: string | null): boolean => word !== null && /^[\d.]+$|:/.test(word);
 
 function neighbourText({ address, device, mac, state }: NeighbourInfo): string {
   return `${address} dev ${device}${mac === null ? ' ' : ` lladdr ${mac}`} used 0/0/0 probes ${mac === null ? 6 : 1} ${state}\n`;

@@ -20,7 +20,7 @@ export type IpRequest =
       readonly master: string | null;
     }
   | { readonly kind: 'show-routes' }
-  | { readonly kind: 'show-neighbours'; readonly device: string | null }
+  | { readonly kind: 'show-neighbours'; readonly device: string | null; readonly address: string | null }
   | { readonly kind: 'route-get'; readonly address: string }
   | {
       readonly kind: 'change-address';
@@ -224,6 +224,8 @@ function routeRequest([verb, ...words]: readonly string[]): IpRequest {
 
 function neighbourRequest([verb, ...words]: readonly string[]): IpRequest {
   if (!isShow(verb)) throw new IpError('not-modelled', verb ?? '');
-  const { values, rest } = pairs(words, ['dev']);
-  return { kind: 'show-neighbours', device: values.get('dev') ?? rest[0] ?? null };
+  const { values, rest } = pairs(words, ['dev', 'to']);
+  const address = values.get('to') ?? rest[0] ?? null;
+  if (address?.includes('/')) throw new IpError('not-modelled', address);
+  return { kind: 'show-neighbours', device: values.get('dev') ?? null, address };
 }

@@ -95,7 +95,7 @@ function answer(control: NetControl, options: IpOptions, request: IpRequest): st
     case 'show-routes':
       return options.family === 'inet6' ? '' : control.routes().map(routeText).join('');
     case 'show-neighbours':
-      return neighboursText(control.neighbours(), request.device);
+      return neighboursText(control.neighbours(), request);
     case 'route-get':
       return routeGetText(control, request.address);
     default: {
@@ -209,8 +209,15 @@ function routeText(route: RouteInfo): string {
   return `${words.join(' ')} \n`;
 }
 
-function neighboursText(neighbours: readonly NeighbourInfo[], device: string | null): string {
-  const shown = neighbours.filter((one) => device === null || one.device === device);
+function neighboursText(
+  neighbours: readonly NeighbourInfo[],
+  { device, address: wanted }: { readonly device: string | null; readonly address: string | null },
+): string {
+  if (wanted !== null && !/^[\d.]+$|:/.test(wanted))
+    throw new NoDevice(`Error: any valid prefix is expected rather than "${wanted}".`);
+  const shown = neighbours.filter(
+    (one) => (device === null || one.device === device) && (wanted === null || one.address === wanted),
+  );
   return shown
     .map(({ address, device: dev, mac, state }) => {
       const place = device === null ? ` dev ${dev}` : '';

@@ -36,6 +36,18 @@ describe('ip', () => {
     );
   });
 
+  test('neighbours: all of them, or the one that is named', () => {
+    run('ping -c 1 -W 1 192.168.1.77; ping -c 1 -W 1 192.168.1.78');
+    const one = '192.168.1.77 dev eth0 FAILED \n';
+    expect(run('ip neigh')).toBe(`192.168.1.78 dev eth0 FAILED \n${one}[0]`);
+    expect(run('ip neigh show 192.168.1.77; ip neigh show to 192.168.1.77')).toBe(`${one}${one}[0]`);
+    expect(run('ip neigh show 192.168.1.79')).toBe('[0]');
+    expect(run('ip neigh show eth0')).toBe('Error: any valid prefix is expected rather than "eth0".\n[1]');
+    const busybox = '192.168.1.77 dev eth0  used 0/0/0 probes 6 FAILED\n';
+    expect(run('busybox ip neigh show 192.168.1.77')).toBe(`${busybox}[0]`);
+    expect(run('busybox ip neigh show xyz')).toBe(`${busybox.replace('77', '78')}${busybox}[0]`);
+  });
+
   test('what it refuses, in its words and with its codes', () => {
     expect(run('ip a show dev nope')).toBe('Device "nope" does not exist.\n[1]');
     expect(run('ip foo')).toBe('Object "foo" is unknown, try "ip help".\n[1]');
