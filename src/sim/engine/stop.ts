@@ -101,16 +101,18 @@ export function* killByName(engine: Engine, reference: string, word: string): Ta
   yield* killContainer(engine, container, signal);
 }
 
-/** SIGKILL is waited for; other signals are only sent. */
+/** SIGKILL is waited for; other signals are only sent. One that may end it thaws a paused container (moby `daemon/kill.go`). */
 export function* killContainer(engine: Engine, container: Container, signal: Signal): Task<void> {
   if (container.state.restarting) {
     settleRestarting(engine, container);
     return;
   }
-  if (signal === 'KILL' || signal === stopSignal(container, null)) container.stoppedByUser = true;
+  const isStopSignal = signal === stopSignal(container, null);
+  if (signal === 'KILL' || isStopSignal) container.stoppedByUser = true;
   const exit = exitOf(engine, container);
   sendSignal(engine, container, signal);
-  if (container.state.paused && signal === 'KILL') yield* freeze(engine, container, false);
+  const mayEnd = container.config.stopSignal === null || signal === 'KILL' || isStopSignal;
+  if (container.state.paused && mayEnd) yield* freeze(engine, container, false);
   if (signal === 'KILL') yield* exit.within(KILL_WAIT_MS);
   exit.close();
 }
