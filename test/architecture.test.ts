@@ -6,9 +6,17 @@ import { describe, expect, test } from 'vitest';
  * Who may import whom, and what is banned where, as the design says. A room is the longest prefix below that fits a
  * file; every room may import itself. A prefix that ends in `.ts` is one file.
  */
-const kernelSurface = ['sys', 'signals', 'errno', 'ids', 'capabilities', 'namespaces', 'net', 'rlimits', 'affinity'].map(
-  (name) => `sim/kernel/${name}.ts`,
-);
+const kernelSurface = [
+  'sys',
+  'signals',
+  'errno',
+  'ids',
+  'capabilities',
+  'namespaces',
+  'net',
+  'rlimits',
+  'affinity',
+].map((name) => `sim/kernel/${name}.ts`);
 
 const mayImport: Readonly<Record<string, readonly string[]>> = {
   domain: [],
