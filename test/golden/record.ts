@@ -1,7 +1,8 @@
 /**
- * Records what the real engine answers: `npm run golden:record [-- --script NAME] [-- --check]`.
+ * Records what the real engine answers: `npm run golden:record [-- --script NAME] [-- --check] [-- --part 1/2]`.
  * --check records again and compares with what is stored; a difference is exit code 1, and what differs is told once
- * more after the totals, because of a long run often only the last lines are kept. The engine is test/engine's.
+ * more after the totals, because of a long run often only the last lines are kept. --part takes a share of the scripts,
+ * for two recorders at once. The engine is test/engine's, one for each recorder.
  */
 import { parseArgs } from 'node:util';
 import { diffLines } from './diff.ts';
@@ -19,7 +20,11 @@ import {
 } from './transcript.ts';
 
 const { values } = parseArgs({
-  options: { script: { type: 'string', multiple: true }, check: { type: 'boolean', default: false } },
+  options: {
+    script: { type: 'string', multiple: true },
+    check: { type: 'boolean', default: false },
+    part: { type: 'string', default: '1/1' },
+  },
 });
 
 const RECORDINGS = 3;
@@ -78,7 +83,14 @@ async function compare(script: Script): Promise<readonly string[]> {
   );
 }
 
-const scripts = await readScripts(values.script ?? []);
+/** Every `of`th script, beginning with the `part`th. */
+function shareOf(scripts: readonly Script[], share: string): readonly Script[] {
+  const [part = 0, of = 0] = share.split('/').map(Number);
+  if (!(part >= 1 && part <= of)) throw new Error(`--part wants a share such as 1/2, not ${share}.`);
+  return scripts.filter((_, index) => index % of === part - 1);
+}
+
+const scripts = shareOf(await readScripts(values.script ?? []), values.part);
 const differing: string[] = [];
 for (const script of scripts) {
   if (!values.check) {
