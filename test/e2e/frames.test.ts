@@ -49,7 +49,7 @@ test('a terminal that is too small is asked for more room, and then used', async
   const session = begin(39, 14);
   await session.waitFor('a sentence', ({ text }) => /40/.test(text) && /15/.test(text));
   session.resize(40, 15);
-  await session.waitForText('PID 1');
+  await session.waitForText('Introduction');
 });
 
 test('wherever the cursor stood, the screen is the same', async () => {

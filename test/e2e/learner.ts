@@ -18,9 +18,10 @@ export async function openLesson(session: TerminalSession): Promise<void> {
   await session.waitForText('Enter open');
   const pointed = () => session.screen.find((line) => line.includes('❯')) ?? '';
   while (!pointed().includes('PID 1')) {
-    const before = session.text;
+    const before = pointed();
     session.write(KEYS.down);
-    await session.waitFor('the next lesson', ({ text }) => text !== before);
+    // Only the pointer tells: other lines change too, such as that which says where labs run.
+    await session.waitFor('the next lesson', () => !['', before].includes(pointed()));
   }
   session.write(KEYS.enter);
   await session.waitFor('a page of the lesson', () => pageNumber(session) !== null);
