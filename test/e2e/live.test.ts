@@ -10,8 +10,11 @@ import { hasAllDone, lesson, playToTheEnd } from './player.ts';
 import { runProgram } from './run-program.ts';
 import { TerminalSession } from './terminal-session.ts';
 
-/** The names of what these tests make; other tests on this engine, beside them, begin theirs with vvc-live-. */
-const named = `docker ps -a --format '{{.Names}}' | { grep '^vvc-' || true; } | { grep -v '^vvc-live-' || true; }`;
+/** What the lesson and these tests call their containers; other tests run beside them on this engine. */
+const OWN = [
+  ...new Set(`${JSON.stringify(lesson)} vvc-alpine vvc-shot vvc-term`.match(/vvc-[a-z0-9]+(?:-[a-z0-9]+)*/g)),
+];
+const named = `docker ps -a --format '{{.Names}}' | { grep -Ex '${OWN.join('|')}' || true; }`;
 
 let home: IsolatedHome;
 let session: TerminalSession;
