@@ -11,9 +11,9 @@ import type { Engine } from './engine.ts';
 import { EngineError } from './errors.ts';
 import { randomHex } from './ids.ts';
 import { changedConfig } from './image-changes.ts';
-import { imageJson, readImageJson } from './image-config.ts';
+import { EMPTY_CONFIG, imageJson, readImageJson } from './image-config.ts';
 import { findLayer, layerFromTar, packLayer, packWhole, registerLayer } from './layers.ts';
-import type { Image, ImageConfig, Layer } from './model.ts';
+import type { Image, Layer } from './model.ts';
 import { readTar, TarError, type TarMember, type TarSink } from './tar/tar-format.ts';
 import { endTar, packBytes, packDirectory, packTree } from './tar/tar-write.ts';
 
@@ -31,19 +31,6 @@ export function* exportContainer(
   });
   engine.emit(container, 'export');
 }
-
-const EMPTY_CONFIG: ImageConfig = {
-  cmd: null,
-  entrypoint: null,
-  env: null,
-  labels: null,
-  user: '',
-  workingDir: '',
-  volumes: null,
-  exposedPorts: null,
-  stopSignal: null,
-  healthcheck: null,
-};
 
 export interface ImportRequest {
   readonly bytes: Uint8Array;

@@ -6,6 +6,20 @@ import type { HistoryEntry, Image, ImageConfig } from './model.ts';
 import { sha256Hex } from './sha256.ts';
 import { rfc3339Nano } from './timestamps.ts';
 
+/** What an image says that was made from files alone (`docker import`, `FROM scratch`). */
+export const EMPTY_CONFIG: ImageConfig = {
+  cmd: null,
+  entrypoint: null,
+  env: null,
+  labels: null,
+  user: '',
+  workingDir: '',
+  volumes: null,
+  exposedPorts: null,
+  stopSignal: null,
+  healthcheck: null,
+};
+
 type Json = Readonly<Record<string, unknown>>;
 
 export type ImageBody = Pick<

@@ -2,6 +2,7 @@
  * busybox:latest as the reference engine has it: one imported layer, every applet a hard link to one file, no
  * environment, CMD ["sh"]. Recorded with `docker image inspect busybox` and `ls -la` in a container.
  */
+import { EMPTY_CONFIG } from '../engine/image-config.ts';
 import type { Image, Layer } from '../engine/model.ts';
 import { OVERLAY_ROOT } from '../engine/paths.ts';
 import { dir, hardlink, program, type TreeSpec, text } from '../kernel/tree-spec.ts';
@@ -68,16 +69,5 @@ export const busyboxImage = (createdMs: number): Image => ({
   layers: [LAYER],
   history: [{ createdMs, createdBy: '', comment: 'Imported from -', emptyLayer: false }],
   architecture: 'amd64',
-  config: {
-    cmd: ['sh'],
-    entrypoint: null,
-    env: null,
-    labels: null,
-    user: '',
-    workingDir: '',
-    volumes: null,
-    exposedPorts: null,
-    stopSignal: null,
-    healthcheck: null,
-  },
+  config: { ...EMPTY_CONFIG, cmd: ['sh'] },
 });

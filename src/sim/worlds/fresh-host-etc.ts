@@ -1,5 +1,6 @@
 /** /etc of the fresh host, as the reference engine's Debian has it. */
 import { dir, link, type TreeSpec, text } from '../kernel/tree-spec.ts';
+import { GROUP as DEBIAN_GROUP, PASSWD as DEBIAN_PASSWD } from './debian-accounts.ts';
 
 const OS_RELEASE = `PRETTY_NAME="Debian GNU/Linux forky/sid"
 NAME="Debian GNU/Linux"
@@ -9,44 +10,11 @@ HOME_URL="https://www.debian.org/"
 SUPPORT_URL="https://www.debian.org/support"
 BUG_REPORT_URL="https://bugs.debian.org/"
 `;
-export const PASSWD = `root:x:0:0:root:/root:/bin/bash
-daemon:x:1:1:daemon:/usr/sbin:/usr/sbin/nologin
-bin:x:2:2:bin:/bin:/usr/sbin/nologin
-sys:x:3:3:sys:/dev:/usr/sbin/nologin
-sync:x:4:65534:sync:/bin:/bin/sync
-games:x:5:60:games:/usr/games:/usr/sbin/nologin
-man:x:6:12:man:/var/cache/man:/usr/sbin/nologin
-lp:x:7:7:lp:/var/spool/lpd:/usr/sbin/nologin
-mail:x:8:8:mail:/var/mail:/usr/sbin/nologin
-news:x:9:9:news:/var/spool/news:/usr/sbin/nologin
-uucp:x:10:10:uucp:/var/spool/uucp:/usr/sbin/nologin
-proxy:x:13:13:proxy:/bin:/usr/sbin/nologin
-www-data:x:33:33:www-data:/var/www:/usr/sbin/nologin
-backup:x:34:34:backup:/var/backups:/usr/sbin/nologin
-list:x:38:38:Mailing List Manager:/var/list:/usr/sbin/nologin
-irc:x:39:39:ircd:/run/ircd:/usr/sbin/nologin
-_apt:x:42:65534::/nonexistent:/usr/sbin/nologin
-nobody:x:65534:65534:nobody:/nonexistent:/usr/sbin/nologin
-systemd-network:x:997:997:systemd Network Management:/:/usr/sbin/nologin
+export const PASSWD = `${DEBIAN_PASSWD}systemd-network:x:997:997:systemd Network Management:/:/usr/sbin/nologin
 messagebus:x:996:996:System Message Bus:/nonexistent:/usr/sbin/nologin
 `;
-export const GROUP = `root:x:0:
-daemon:x:1:
-bin:x:2:
-sys:x:3:
-adm:x:4:
-tty:x:5:
-disk:x:6:
-lp:x:7:
-mail:x:8:
-www-data:x:33:
-backup:x:34:
-utmp:x:43:
-staff:x:50:
-games:x:60:
-users:x:100:
-nogroup:x:65534:
-systemd-network:x:997:
+// A host has utmp(5) besides, for the sessions it counts; base-passwd puts it before staff.
+export const GROUP = `${DEBIAN_GROUP.replace('staff:', 'utmp:x:43:\nstaff:')}systemd-network:x:997:
 messagebus:x:996:
 docker:x:995:
 `;

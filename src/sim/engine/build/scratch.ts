@@ -1,20 +1,10 @@
 /** The empty base: what `FROM scratch` begins with. */
+import { EMPTY_CONFIG } from '../image-config.ts';
 import type { Built } from './definition.ts';
 
 export const SCRATCH: Built = {
   layers: [],
-  config: {
-    cmd: null,
-    entrypoint: null,
-    env: null,
-    labels: null,
-    user: '',
-    workingDir: '',
-    volumes: null,
-    exposedPorts: null,
-    stopSignal: null,
-    healthcheck: null,
-  },
+  config: EMPTY_CONFIG,
   history: [],
   key: 'scratch',
   createdMs: 0,

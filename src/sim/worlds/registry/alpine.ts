@@ -3,7 +3,7 @@
 import type { RegistryImage } from '../../engine/registry/registry.ts';
 import { dir, link, type NodeSpec, program, type TreeSpec, text } from '../../kernel/tree-spec.ts';
 import { APPLET_NAMES } from '../../shell/applet-names.ts';
-import { EMPTY_CONFIG, files, layer, MANY_ARCHITECTURES, note } from './image-parts.ts';
+import { BUILT_CONFIG, files, layer, MANY_ARCHITECTURES, note } from './image-parts.ts';
 
 const osRelease = (version: string): string => `NAME="Alpine Linux"
 ID=alpine
@@ -79,7 +79,7 @@ const image = (
   createdMs,
   comment: 'buildkit.dockerfile.v0',
   architectures: MANY_ARCHITECTURES,
-  config: { ...EMPTY_CONFIG, cmd: ['/bin/sh'], workingDir: '/' },
+  config: { ...BUILT_CONFIG, cmd: ['/bin/sh'], workingDir: '/' },
   steps: [
     layer(`ADD alpine-minirootfs-${version}-x86_64.tar.gz / # buildkit`, sizeBytes, () =>
       alpineTree(version),

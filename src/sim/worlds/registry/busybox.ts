@@ -2,7 +2,7 @@
 
 import type { RegistryImage } from '../../engine/registry/registry.ts';
 import { BUSYBOX_TREE } from '../busybox-image.ts';
-import { EMPTY_CONFIG, layer, MANY_ARCHITECTURES, note } from './image-parts.ts';
+import { BUILT_CONFIG, layer, MANY_ARCHITECTURES, note } from './image-parts.ts';
 
 export const BUSYBOX: RegistryImage = {
   repository: 'busybox',
@@ -10,6 +10,6 @@ export const BUSYBOX: RegistryImage = {
   createdMs: 1727386302000,
   comment: '',
   architectures: MANY_ARCHITECTURES,
-  config: { ...EMPTY_CONFIG, cmd: ['sh'] },
+  config: { ...BUILT_CONFIG, cmd: ['sh'] },
   steps: [layer('BusyBox 1.37.0 (glibc), Debian 13', 4_427_776, () => BUSYBOX_TREE), note('CMD ["sh"]')],
 };

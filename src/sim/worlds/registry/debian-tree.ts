@@ -3,7 +3,8 @@ import { dir, link, type NodeSpec, program, type TreeSpec, text } from '../../ke
 import { releaseNamed } from '../../programs/packages/archive.ts';
 import { baseStatus } from '../../programs/packages/state.ts';
 import { DEBIAN_INSTALL } from '../../programs/registry.ts';
-import { files, GROUP, PASSWD, refusing } from './image-parts.ts';
+import { GROUP, PASSWD } from '../debian-accounts.ts';
+import { files, refusing } from './image-parts.ts';
 
 /** On a Debian host, and in neither image. */
 const HOST_ONLY =

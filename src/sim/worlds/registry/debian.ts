@@ -2,7 +2,7 @@
 
 import type { RegistryImage, RegistryLayer } from '../../engine/registry/registry.ts';
 import { debianTree } from './debian-tree.ts';
-import { EMPTY_CONFIG, layer, MANY_ARCHITECTURES, note } from './image-parts.ts';
+import { BUILT_CONFIG, layer, MANY_ARCHITECTURES, note } from './image-parts.ts';
 
 const TRIXIE = `PRETTY_NAME="Debian GNU/Linux 13 (trixie)"
 NAME="Debian GNU/Linux"
@@ -44,7 +44,7 @@ const image = (tags: readonly string[], release: string, sizeBytes: number): Reg
   createdMs: TRIXIE_MS,
   comment: 'debuerreotype 0.17',
   architectures: MANY_ARCHITECTURES,
-  config: { ...EMPTY_CONFIG, cmd: ['bash'] },
+  config: { ...BUILT_CONFIG, cmd: ['bash'] },
   steps: steps(release, sizeBytes),
 });
 

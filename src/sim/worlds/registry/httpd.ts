@@ -3,7 +3,7 @@
 import type { RegistryImage } from '../../engine/registry/registry.ts';
 import { dir, program, text } from '../../kernel/tree-spec.ts';
 import { TRIXIE_MS, TRIXIE_SLIM } from './debian.ts';
-import { bulk, EMPTY_CONFIG, files, layer, MANY_ARCHITECTURES, note } from './image-parts.ts';
+import { BUILT_CONFIG, bulk, files, layer, MANY_ARCHITECTURES, note } from './image-parts.ts';
 
 export const HTTPD_VERSION = '2.4.65';
 const PATH = 'PATH=/usr/local/apache2/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
@@ -15,7 +15,7 @@ export const HTTPD: RegistryImage = {
   comment: 'buildkit.dockerfile.v0',
   architectures: MANY_ARCHITECTURES,
   config: {
-    ...EMPTY_CONFIG,
+    ...BUILT_CONFIG,
     env: [PATH, 'HTTPD_PREFIX=/usr/local/apache2', `HTTPD_VERSION=${HTTPD_VERSION}`],
     cmd: ['httpd-foreground'],
     workingDir: '/usr/local/apache2',

@@ -2,8 +2,9 @@
 
 import type { RegistryImage } from '../../engine/registry/registry.ts';
 import { dir, program, text } from '../../kernel/tree-spec.ts';
+import { GROUP, PASSWD } from '../debian-accounts.ts';
 import { debianTree } from './debian-tree.ts';
-import { bulk, EMPTY_CONFIG, files, GROUP, layer, note, PASSWD, PATH_ENV, sizeIn } from './image-parts.ts';
+import { BUILT_CONFIG, bulk, files, layer, note, PATH_ENV, sizeIn } from './image-parts.ts';
 
 const OS_RELEASE = `NAME="Oracle Linux Server"
 VERSION="9.6"
@@ -36,7 +37,7 @@ const image = (release: Release): RegistryImage => ({
   comment: 'buildkit.dockerfile.v0',
   architectures: ['amd64', 'arm64'],
   config: {
-    ...EMPTY_CONFIG,
+    ...BUILT_CONFIG,
     env: [PATH_ENV, ...variables(release)],
     entrypoint: ['docker-entrypoint.sh'],
     cmd: ['mysqld'],

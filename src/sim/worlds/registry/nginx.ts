@@ -4,7 +4,7 @@ import type { RegistryImage } from '../../engine/registry/registry.ts';
 import { dir, link, program, type TreeSpec, text } from '../../kernel/tree-spec.ts';
 import { TRIXIE_SLIM } from './debian.ts';
 import {
-  EMPTY_CONFIG,
+  BUILT_CONFIG,
   files,
   layer,
   MANY_ARCHITECTURES,
@@ -116,7 +116,7 @@ const image = (version: string, tags: readonly string[], createdMs: number): Reg
   comment: 'buildkit.dockerfile.v0',
   architectures: MANY_ARCHITECTURES,
   config: {
-    ...EMPTY_CONFIG,
+    ...BUILT_CONFIG,
     env: [PATH_ENV, ...variables(version)],
     entrypoint: ['/docker-entrypoint.sh'],
     cmd: ['nginx', '-g', 'daemon off;'],

@@ -3,7 +3,7 @@
 import type { RegistryImage } from '../../engine/registry/registry.ts';
 import { program } from '../../kernel/tree-spec.ts';
 import { TRIXIE_MS, TRIXIE_SLIM } from './debian.ts';
-import { EMPTY_CONFIG, files, layer, note, PATH_ENV, refusing, sizeIn, userFiles } from './image-parts.ts';
+import { BUILT_CONFIG, files, layer, note, PATH_ENV, refusing, sizeIn, userFiles } from './image-parts.ts';
 
 const image = (version: string, tags: readonly string[], createdMs: number): RegistryImage => ({
   repository: 'node',
@@ -12,7 +12,7 @@ const image = (version: string, tags: readonly string[], createdMs: number): Reg
   comment: 'buildkit.dockerfile.v0',
   architectures: ['amd64', 'arm64', 'ppc64le', 's390x'],
   config: {
-    ...EMPTY_CONFIG,
+    ...BUILT_CONFIG,
     env: [PATH_ENV, `NODE_VERSION=${version}`, 'YARN_VERSION=1.22.22'],
     entrypoint: ['docker-entrypoint.sh'],
     cmd: ['node'],

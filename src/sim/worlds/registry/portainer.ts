@@ -2,7 +2,7 @@
 
 import type { RegistryImage } from '../../engine/registry/registry.ts';
 import { dir } from '../../kernel/tree-spec.ts';
-import { EMPTY_CONFIG, files, layer, note, PATH_ENV, refusing } from './image-parts.ts';
+import { BUILT_CONFIG, files, layer, note, PATH_ENV, refusing } from './image-parts.ts';
 
 export const PORTAINER: RegistryImage = {
   repository: 'portainer/portainer-ce',
@@ -11,7 +11,7 @@ export const PORTAINER: RegistryImage = {
   comment: 'buildkit.dockerfile.v0',
   architectures: ['amd64', 'arm64', 'arm', 'ppc64le'],
   config: {
-    ...EMPTY_CONFIG,
+    ...BUILT_CONFIG,
     env: [PATH_ENV],
     entrypoint: ['/portainer'],
     workingDir: '/',

@@ -4,8 +4,8 @@ import type { RegistryImage } from '../../engine/registry/registry.ts';
 import { dir, program } from '../../kernel/tree-spec.ts';
 import { TRIXIE_SLIM } from './debian.ts';
 import {
+  BUILT_CONFIG,
   bulk,
-  EMPTY_CONFIG,
   files,
   layer,
   MANY_ARCHITECTURES,
@@ -35,7 +35,7 @@ const image = ({ major, version, tags }: Release): RegistryImage => ({
   comment: 'buildkit.dockerfile.v0',
   architectures: MANY_ARCHITECTURES,
   config: {
-    ...EMPTY_CONFIG,
+    ...BUILT_CONFIG,
     env: [
       path(major),
       'GOSU_VERSION=1.19',

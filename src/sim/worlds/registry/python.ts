@@ -4,8 +4,8 @@ import type { RegistryImage } from '../../engine/registry/registry.ts';
 import { program } from '../../kernel/tree-spec.ts';
 import { TRIXIE_MS, TRIXIE_SLIM } from './debian.ts';
 import {
+  BUILT_CONFIG,
   bulk,
-  EMPTY_CONFIG,
   files,
   layer,
   MANY_ARCHITECTURES,
@@ -28,7 +28,7 @@ const image = (
   createdMs,
   comment: 'buildkit.dockerfile.v0',
   architectures: MANY_ARCHITECTURES,
-  config: { ...EMPTY_CONFIG, env: [PATH_ENV, `PYTHON_VERSION=${version}`], cmd: [command] },
+  config: { ...BUILT_CONFIG, env: [PATH_ENV, `PYTHON_VERSION=${version}`], cmd: [command] },
   steps: [
     TRIXIE_SLIM,
     note(`ENV ${PATH_ENV}`),

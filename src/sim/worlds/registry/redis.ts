@@ -4,8 +4,8 @@ import type { RegistryImage } from '../../engine/registry/registry.ts';
 import { dir, program } from '../../kernel/tree-spec.ts';
 import { TRIXIE_SLIM } from './debian.ts';
 import {
+  BUILT_CONFIG,
   bulk,
-  EMPTY_CONFIG,
   files,
   layer,
   MANY_ARCHITECTURES,
@@ -22,7 +22,7 @@ const image = (version: string, tags: readonly string[], createdMs: number): Reg
   comment: 'buildkit.dockerfile.v0',
   architectures: MANY_ARCHITECTURES,
   config: {
-    ...EMPTY_CONFIG,
+    ...BUILT_CONFIG,
     env: [PATH_ENV, `REDIS_VERSION=${version}`],
     entrypoint: ['docker-entrypoint.sh'],
     cmd: ['redis-server'],

@@ -2,7 +2,7 @@
 
 import type { RegistryImage } from '../../engine/registry/registry.ts';
 import { debianTree } from './debian-tree.ts';
-import { EMPTY_CONFIG, layer, MANY_ARCHITECTURES, note } from './image-parts.ts';
+import { BUILT_CONFIG, layer, MANY_ARCHITECTURES, note } from './image-parts.ts';
 
 const OS_RELEASE = `PRETTY_NAME="Ubuntu 24.04.3 LTS"
 NAME="Ubuntu"
@@ -35,7 +35,7 @@ const image = ({ version, tags, osRelease, debian, sizeBytes, createdMs }: Relea
   comment: '',
   architectures: MANY_ARCHITECTURES,
   config: {
-    ...EMPTY_CONFIG,
+    ...BUILT_CONFIG,
     cmd: ['/bin/bash'],
     labels: { 'org.opencontainers.image.ref.name': 'ubuntu', 'org.opencontainers.image.version': version },
   },

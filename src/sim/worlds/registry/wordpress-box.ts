@@ -5,11 +5,12 @@
 
 import type { RegistryImage } from '../../engine/registry/registry.ts';
 import { dir, program, type TreeSpec, text } from '../../kernel/tree-spec.ts';
-import { filesOf } from '../../programs/packages/archive.ts';
+import { filesOf, SUPERVISOR_CONF } from '../../programs/packages/archive.ts';
 import { cronFiles } from '../../programs/packages/cron-files.ts';
 import { WORDPRESS_FILES } from '../../programs/servers/wordpress/files.ts';
+import { GROUP, PASSWD } from '../debian-accounts.ts';
 import { BOOKWORM_SLIM, TRIXIE_MS } from './debian.ts';
-import { EMPTY_CONFIG, files, GROUP, layer, note, PASSWD } from './image-parts.ts';
+import { BUILT_CONFIG, files, layer, note } from './image-parts.ts';
 
 const RUN = `#!/bin/bash
 set -e
@@ -33,27 +34,6 @@ exec supervisord -n
 const program_ = (name: string, command: string): string =>
   `[program:${name}]\ncommand=${command}\nautostart=true\nautorestart=true\n`;
 
-const SUPERVISOR = `; supervisor config file
-
-[unix_http_server]
-file=/var/run/supervisor.sock   ; (the path to the socket file)
-chmod=0700                       ; sockef file mode (default 0700)
-
-[supervisord]
-logfile=/var/log/supervisor/supervisord.log ; (main log file;default $CWD/supervisord.log)
-pidfile=/var/run/supervisord.pid ; (supervisord pidfile;default supervisord.pid)
-childlogdir=/var/log/supervisor            ; ('AUTO' child log dir, default $TEMP)
-
-[rpcinterface:supervisor]
-supervisor.rpcinterface_factory = supervisor.rpcinterface:make_main_rpcinterface
-
-[supervisorctl]
-serverurl=unix:///var/run/supervisor.sock ; use a unix:// URL  for a unix socket
-
-[include]
-files = /etc/supervisor/conf.d/*.conf
-`;
-
 const CONFIG = `<?php
 define( 'DB_NAME', 'wordpress' );
 define( 'DB_USER', 'wordpress' );
@@ -73,7 +53,7 @@ const installed = (): TreeSpec =>
     '/usr/sbin/apache2': program('apache2', 783_912),
     '/usr/bin/supervisord': program('supervisord', 969),
     '/usr/bin/supervisorctl': program('supervisorctl', 973),
-    '/etc/supervisor/supervisord.conf': text(SUPERVISOR),
+    '/etc/supervisor/supervisord.conf': text(SUPERVISOR_CONF),
     '/etc/supervisor/conf.d': dir({}),
     '/var/log/supervisor': dir({}),
     '/var/log/apache2': dir({}, { mode: 0o750, gid: 4 }),
@@ -93,7 +73,7 @@ export const WORDPRESS_BOX: RegistryImage = {
   comment: 'buildkit.dockerfile.v0',
   architectures: ['amd64', 'arm64'],
   config: {
-    ...EMPTY_CONFIG,
+    ...BUILT_CONFIG,
     cmd: ['/run.sh'],
     volumes: ['/var/lib/mysql'],
     exposedPorts: ['80/tcp', '3306/tcp'],

@@ -4,8 +4,8 @@ import type { RegistryImage } from '../../engine/registry/registry.ts';
 import { dir, link, program, text } from '../../kernel/tree-spec.ts';
 import { TRIXIE_MS, TRIXIE_SLIM } from './debian.ts';
 import {
+  BUILT_CONFIG,
   bulk,
-  EMPTY_CONFIG,
   files,
   layer,
   MANY_ARCHITECTURES,
@@ -43,7 +43,7 @@ export const WORDPRESS: RegistryImage = {
   comment: 'buildkit.dockerfile.v0',
   architectures: MANY_ARCHITECTURES,
   config: {
-    ...EMPTY_CONFIG,
+    ...BUILT_CONFIG,
     env: [
       PATH_ENV,
       'PHPIZE_DEPS=autoconf \t\tdpkg-dev \t\tfile \t\tg++ \t\tgcc \t\tlibc-dev \t\tmake \t\tpkg-config \t\tre2c',
