@@ -26,6 +26,6 @@ export default defineConfig({
     testTimeout: 150_000,
     hookTimeout: 180_000,
     maxWorkers: 2,
-    reporters: ['default', './test/engine/left-out.ts'],
+    reporters: ['default', './test/engine/left-out.ts', './test/engine/failed-tests.ts'],
   },
 });
