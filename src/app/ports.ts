@@ -2,6 +2,7 @@ import type { GlossaryTerm } from '../domain/glossary.ts';
 import type { LessonId } from '../domain/ids.ts';
 import type { Lesson } from '../domain/lesson.ts';
 import type { NewProgressEvent, ProgressEvent } from '../domain/progress-event.ts';
+import type { Question, QuestionDifficulty } from '../domain/question.ts';
 import type { MachineSupply } from '../machine/supply.ts';
 
 /** What the application needs of the world. The composition root (main, commands/) hands it in. */
@@ -37,6 +38,11 @@ export interface ItemSummary {
   readonly id: string;
   readonly kind: 'run' | 'task' | 'predict' | 'question';
   readonly hash: string;
+  /** What it asks or practises; none for a command that is only run. */
+  readonly concepts: readonly string[];
+  /** Of a question or a prediction: how it is answered. */
+  readonly type?: Question['kind'];
+  readonly difficulty?: QuestionDifficulty;
 }
 
 /** The append-only log. */

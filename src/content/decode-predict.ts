@@ -1,5 +1,5 @@
 import type { PredictActivity } from '../domain/lesson.ts';
-import { contentHash } from './content-hash.ts';
+import { itemHash } from './content-hash.ts';
 import { concepts, conceptsOf, options } from './decode-options.ts';
 import { type ActivityFence, DEFAULT_TIMEOUT_MS } from './fence.ts';
 import { object, optional, orElse, required } from './yaml-objects.ts';
@@ -40,5 +40,5 @@ export function decodePredict(fence: ActivityFence): PredictActivity | null {
     },
     notice: body.notice,
   };
-  return { ...content, hash: contentHash(content) };
+  return { ...content, hash: itemHash(content) };
 }

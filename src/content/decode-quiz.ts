@@ -1,7 +1,7 @@
 import { assertNever } from '../domain/assert-never.ts';
 import type { QuestionActivity } from '../domain/lesson.ts';
 import type { Question } from '../domain/question.ts';
-import { contentHash } from './content-hash.ts';
+import { itemHash } from './content-hash.ts';
 import { decodeFault, decodeMatch, decodeOrder } from './decode-arranging.ts';
 import { decodeChoice, decodeMultiple, decodeOutput, decodeTrueFalse } from './decode-choosing.ts';
 import { decodeShortQuiz, isShortQuiz } from './decode-short-quiz.ts';
@@ -28,7 +28,7 @@ export function decodeQuiz(fence: ActivityFence): QuestionActivity | null {
   const question = isShortQuiz(fence.body) ? decodeShortQuiz(fence) : decodeFullQuiz(fence);
   if (question === null) return null;
   const content = { kind: 'question' as const, id: fence.id, question };
-  return { ...content, hash: contentHash(content) };
+  return { ...content, hash: itemHash(content) };
 }
 
 function decodeFullQuiz(fence: ActivityFence): Question | null {

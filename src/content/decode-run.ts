@@ -1,5 +1,5 @@
 import type { Expectation, RunActivity } from '../domain/lesson.ts';
-import { contentHash } from './content-hash.ts';
+import { itemHash } from './content-hash.ts';
 import type { ActivityFence } from './fence.ts';
 import { DEFAULT_TIMEOUT_MS } from './fence.ts';
 
@@ -24,7 +24,7 @@ export function decodeRun(fence: ActivityFence, notice: string | null): RunActiv
     timeoutMs: fence.timeoutMs ?? DEFAULT_TIMEOUT_MS,
     notice,
   };
-  return { ...content, hash: contentHash(content) };
+  return { ...content, hash: itemHash(content) };
 }
 
 function joinContinuations(body: string): string {

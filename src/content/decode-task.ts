@@ -1,5 +1,5 @@
 import type { Hint, TaskActivity, WrongAttempt } from '../domain/lesson.ts';
-import { contentHash } from './content-hash.ts';
+import { itemHash } from './content-hash.ts';
 import { goal } from './decode-goal.ts';
 import { concepts, conceptsOf } from './decode-options.ts';
 import type { ActivityFence } from './fence.ts';
@@ -50,7 +50,7 @@ export function decodeTask(fence: ActivityFence): TaskActivity | null {
     attempts: body.attempts,
     concepts: conceptsOf(spot, body.concepts, fence.concepts),
   };
-  return { ...content, hash: contentHash(content) };
+  return { ...content, hash: itemHash(content) };
 }
 
 function reportHintReferences(spot: Spot, hints: readonly Hint[], attempts: readonly WrongAttempt[]): void {

@@ -10,8 +10,24 @@ export function summarise(lesson: Lesson): LessonSummary {
   return {
     ...rest,
     pageIds: pages.map((page) => page.id),
-    items: items.map(({ id, kind, hash }): ItemSummary => ({ id, kind, hash })),
+    items: items.map(itemSummary),
     labs: items.filter((item) => item.kind === 'task').length,
     questions: items.filter(asksQuestion).length,
   };
+}
+
+/** What the index says of one item. */
+export function itemSummary(item: Activity): ItemSummary {
+  const { id, kind, hash } = item;
+  switch (item.kind) {
+    case 'run':
+      return { id, kind, hash, concepts: [] };
+    case 'task':
+      return { id, kind, hash, concepts: item.concepts };
+    case 'predict':
+    case 'question': {
+      const { kind: type, concepts, difficulty } = item.question;
+      return { id, kind, hash, concepts, type, ...(difficulty === undefined ? {} : { difficulty }) };
+    }
+  }
 }

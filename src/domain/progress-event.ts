@@ -35,12 +35,33 @@ export type ProgressEvent = EventBase &
     /** The lesson's machine was put back to its start: what ran before is not on it any more. */
     | { readonly kind: 'machine-reset' }
     | { readonly kind: 'lesson-finished' }
+    /** A placement came to its end: these lessons may be skipped. `lesson` is the first of the course. */
+    | { readonly kind: 'placement-taken'; readonly skippable: readonly LessonId[] }
+    /** A quiz of this mode came to its end. `lesson` is the first of the course; the answers are events of their own. */
+    | {
+        readonly kind: 'quiz-ended';
+        readonly mode: QuizSetting;
+        readonly seed: string;
+        readonly asked: number;
+        readonly right: number;
+      }
+    /** What happened before this counts no more: of this lesson, or, with `everything`, of all. */
+    | { readonly kind: 'forgotten'; readonly everything: boolean }
+    /** What was forgotten of this lesson before this counts again. */
+    | { readonly kind: 'remembered' }
   );
+
+/** Where a question is met outside its lesson. */
+export type QuizSetting = 'quiz' | 'exam' | 'review' | 'placement';
 
 interface EventBase {
   readonly id: string;
   readonly at: number;
   readonly lesson: LessonId;
+  /** It happened there; absent: in its lesson. Then it changes nothing of the lesson's state, position or score. */
+  readonly in?: QuizSetting;
+  /** The course it was made with, and its version: `course@0.1.0`. */
+  readonly pack?: string;
 }
 
 /** Which machine said so: `{kind: 'live', engine: 'docker 28.5.2'}`. */

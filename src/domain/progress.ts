@@ -1,6 +1,7 @@
 import type { ItemId, LessonId, PageId } from './ids.ts';
 import type { ProgressEvent } from './progress-event.ts';
 import { type ItemProgress, type ItemShape, itemProgress } from './progress-item.ts';
+import { isOfLesson } from './progress-scope.ts';
 
 /** What progress must know of a lesson; a LessonSummary has it. */
 export interface LessonShape {
@@ -44,7 +45,7 @@ export function deriveProgress(
   events: readonly ProgressEvent[],
   lessons: readonly LessonShape[],
 ): CourseProgress {
-  const history = mergeEvents(events);
+  const history = mergeEvents(events).filter(isOfLesson);
   const byLesson = groupBy(history, (event) => event.lesson);
   return {
     lessons: new Map(

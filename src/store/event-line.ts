@@ -1,5 +1,5 @@
 import { assertNever } from '../domain/assert-never.ts';
-import type { ProgressEvent } from '../domain/progress-event.ts';
+import type { ProgressEvent, QuizSetting } from '../domain/progress-event.ts';
 
 /** The version of a line. It rises when an older program would misread new lines, not for a new kind of event. */
 export const LINE_FORMAT = 1;
@@ -35,18 +35,20 @@ export function decodeLine(line: string): DecodedLine {
   if (format > LINE_FORMAT) return { kind: 'newer-format', format };
   if (event.kind === 'damage-noted') return { kind: 'damage-noted' };
   if (!hasBase(event)) return { kind: 'damaged' };
-  if (!isKnownKind(event.kind)) return { kind: 'unknown-event' };
-  return fits(event, FIELDS[event.kind])
+  if (!isKnownKind(event.kind) || isElsewhere(event)) return { kind: 'unknown-event' };
+  return fits(event, FIELDS[event.kind]) && (event.pack === undefined || typeof event.pack === 'string')
     ? { kind: 'event', event: event as unknown as ProgressEvent }
     : { kind: 'damaged' };
 }
 
-type Field = 'text' | 'number' | 'machine' | readonly string[];
+const QUIZ_SETTINGS = ['quiz', 'exam', 'review', 'placement'] as const satisfies readonly QuizSetting[];
+
+type Field = 'text' | 'texts' | 'number' | 'truth' | 'machine' | readonly string[];
 type Fields = Readonly<Record<string, Field>>;
 type Kind = ProgressEvent['kind'];
 /** The fields that are an event's own, beside those all have. */
 type OwnFields<K extends Kind> = Record<
-  Exclude<keyof Extract<ProgressEvent, { kind: K }>, 'id' | 'at' | 'lesson' | 'kind'>,
+  Exclude<keyof Extract<ProgressEvent, { kind: K }>, 'id' | 'at' | 'lesson' | 'kind' | 'in' | 'pack'>,
   Field
 >;
 
@@ -64,6 +66,10 @@ const FIELDS: { readonly [K in Kind]: Readonly<OwnFields<K>> } = {
   'solution-shown': { item: 'text' },
   'machine-reset': {},
   'lesson-finished': {},
+  'placement-taken': { skippable: 'texts' },
+  'quiz-ended': { mode: QUIZ_SETTINGS, seed: 'text', asked: 'number', right: 'number' },
+  forgotten: { everything: 'truth' },
+  remembered: {},
 };
 
 const BASE: Fields = { id: 'text', at: 'number', lesson: 'text', kind: 'text' };
@@ -72,6 +78,11 @@ type Plain = Readonly<Record<string, unknown>>;
 
 function isKnownKind(kind: string): kind is Kind {
   return Object.hasOwn(FIELDS, kind);
+}
+
+/** It happened where this program knows of nothing, so it must not count for the lesson. */
+function isElsewhere(event: Plain): boolean {
+  return event.in !== undefined && !QUIZ_SETTINGS.some((setting) => setting === event.in);
 }
 
 function hasBase(event: Plain): event is Plain & { readonly kind: string } {
@@ -91,8 +102,12 @@ function fitsField(value: unknown, field: Field): boolean {
   switch (field) {
     case 'text':
       return typeof value === 'string';
+    case 'texts':
+      return Array.isArray(value) && value.every((one) => typeof one === 'string');
     case 'number':
       return Number.isFinite(value);
+    case 'truth':
+      return typeof value === 'boolean';
     case 'machine':
       return isPlain(value) && fits(value, { kind: ['live', 'simulated'], engine: 'text' });
     default:

@@ -12,8 +12,8 @@ const summary: LessonSummary = {
   ...sampleLesson,
   pageIds: sampleLesson.pages.map((page) => page.id),
   items: [
-    { id: 'run', kind: 'run', hash: '1' },
-    { id: 'task', kind: 'task', hash: '2' },
+    { id: 'run', kind: 'run', hash: '1', concepts: [] },
+    { id: 'task', kind: 'task', hash: '2', concepts: [] },
   ],
   labs: 1,
   questions: 2,

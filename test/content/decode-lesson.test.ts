@@ -101,6 +101,11 @@ describe('a content hash', () => {
   const hash = (body: string): string | undefined => lesson(body).pages[0]?.activity?.hash;
   const body = `\`\`\`quiz id=a\n${QUIZ}\`\`\`\n`;
 
+  it('stays when the item is given another id', () => {
+    expect(hash(body)).toMatch(/^[0-9a-f]{16}$/);
+    expect(hash(body.replace('id=a', 'id=b'))).toBe(hash(body));
+  });
+
   it('stays when text is wrapped anew or keys change places', () => {
     const moved =
       'options:\n  - why: w\n    text: A\n    correct: true\n  - text: B\n    correct: false\n    why: w\nprompt: >\n  P\ntype: choice\n';

@@ -12,7 +12,7 @@ describe('a command to run', () => {
       expect: 'success',
       timeoutMs: 30_000,
       notice: null,
-      hash: '868a2cde89c6c2cb',
+      hash: '7752d5a3d0cf40ee',
     });
   });
 

@@ -61,6 +61,29 @@ export const anyNewEvent: fc.Arbitrary<NewProgressEvent> = fc.oneof(
   fc.record({ ...where, kind: fc.constant('hint-shown' as const), item, hint: fc.constantFrom('a', 'b') }),
   fc.record({ ...where, kind: fc.constant('solution-shown' as const), item }),
   fc.record({ ...where, kind: fc.constant('lesson-finished' as const) }),
+  fc.record({
+    ...where,
+    kind: fc.constant('question-answered' as const),
+    item,
+    hash,
+    answer: fc.string(),
+    verdict: fc.constantFrom('right' as const, 'wrong' as const),
+    in: fc.constantFrom('quiz' as const, 'exam' as const, 'review' as const, 'placement' as const),
+    pack: fc.constant('course@0.1.0'),
+  }),
+  fc.record({
+    ...where,
+    kind: fc.constant('placement-taken' as const),
+    skippable: fc.array(fc.constantFrom('pid1', 'images').map(lessonId)),
+  }),
+  fc.record({
+    ...where,
+    kind: fc.constant('quiz-ended' as const),
+    mode: fc.constantFrom('quiz' as const, 'exam' as const),
+    seed: fc.string(),
+    asked: fc.nat(40),
+    right: fc.nat(40),
+  }),
 );
 
 export const anyHistory = fc.array(anyNewEvent, { maxLength: 30 }).map(happened);

@@ -127,6 +127,18 @@ it('knows the last lesson that still exists', () => {
   expect(deriveProgress([], [lesson]).lastLesson).toBeNull();
 });
 
+it('leaves what happened outside a lesson out of the lesson', () => {
+  const end = { kind: 'quiz-ended', lesson: pid1, mode: 'quiz', seed: 's', asked: 1, right: 1 } as const;
+  const outside: readonly NewProgressEvent[] = [
+    { ...q1, verdict: 'right', in: 'quiz' },
+    { ...t1, verdict: 'pass', in: 'review' },
+    { kind: 'placement-taken', lesson: pid1, skippable: [pid1] },
+    end,
+  ];
+  expect(derived(outside)).toEqual(derived([]));
+  expect(deriveProgress(happened(outside), [lesson]).lastLesson).toBeNull();
+});
+
 describe('merging logs', () => {
   it('gives the same whatever the order, and counts a repeated event once', () => {
     fc.assert(

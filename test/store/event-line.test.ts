@@ -33,6 +33,10 @@ it.each([
   [{ ...base, v: undefined, kind: 'lesson-finished' }, { kind: 'damaged' }],
   [{ ...base, at: 'noon', kind: 'lesson-finished' }, { kind: 'damaged' }],
   [{ ...base, kind: 'toString' }, { kind: 'unknown-event' }],
+  [{ ...base, kind: 'lesson-finished', in: 'tournament' }, { kind: 'unknown-event' }],
+  [{ ...base, kind: 'lesson-finished', pack: 7 }, { kind: 'damaged' }],
+  [{ ...base, kind: 'placement-taken', skippable: ['pid1', 7] }, { kind: 'damaged' }],
+  [{ ...base, kind: 'forgotten', everything: 'yes' }, { kind: 'damaged' }],
   [[base], { kind: 'damaged' }],
 ])('decodes %j', (value, expected) => {
   expect(decodeLine(JSON.stringify(value))).toEqual(expected);

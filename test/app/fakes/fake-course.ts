@@ -1,4 +1,5 @@
 import type { LessonLibrary, LessonSummary } from '../../../src/app/ports.ts';
+import { itemSummary } from '../../../src/content/summarise.ts';
 import { itemId, lessonId, pageId } from '../../../src/domain/ids.ts';
 import { itemsOf, type Lesson, type Page } from '../../../src/domain/lesson.ts';
 
@@ -115,7 +116,7 @@ export function summaryOf(lesson: Lesson): LessonSummary {
   return {
     ...rest,
     pageIds: pages.map(({ id }) => id),
-    items: items.map(({ id, kind, hash }) => ({ id, kind, hash })),
+    items: items.map(itemSummary),
     labs: items.filter(({ kind }) => kind !== 'question').length,
     questions: items.filter(({ kind }) => kind === 'question').length,
   };
