@@ -27,7 +27,7 @@ export const BASH_VARIABLES: Readonly<Record<string, ComputedVariable>> = {
   MACHTYPE: { value: (shell) => `${shell.sys.uname().machine}-pc-linux-gnu` },
   OSTYPE: { value: () => 'linux-gnu' },
   BASH: { value: () => '/bin/bash' },
-  BASH_VERSION: { value: () => '5.3.15(1)-release' },
+  BASH_VERSION: { value: (shell) => shell.dialect.version ?? '' },
   BASH_SUBSHELL: { value: (shell) => (shell.isSubshell ? '1' : '0') },
   SHLVL: { value: (shell) => shell.variables.get('SHLVL') ?? '1' },
 };

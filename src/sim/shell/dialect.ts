@@ -8,6 +8,8 @@ import type { Shell } from './shell.ts';
 
 export interface Dialect {
   readonly kind: 'bash' | 'dash' | 'ash';
+  /** What bash says its version is; the others have none to tell. */
+  readonly version?: string;
   /** In front of the shell's own errors. */
   prefix(shell: Shell): string;
   /** In front of a builtin's errors. */

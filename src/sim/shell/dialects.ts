@@ -9,6 +9,7 @@ const bashPrefix: Dialect['prefix'] = (shell) =>
   shell.wordsInteractively ? `${shell.name}: ` : `${shell.name}: line ${shell.line}: `;
 
 export const BASH: Dialect = {
+  version: '5.3.15(1)-release',
   kind: 'bash',
   prefix: bashPrefix,
   builtinPrefix: (shell, builtin) => `${bashPrefix(shell)}${builtin}: `,

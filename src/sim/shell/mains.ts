@@ -4,6 +4,11 @@ import { ASH, BASH, DASH } from './dialects.ts';
 import { startShell } from './start.ts';
 
 export const bash: ProgramMain = (sys, argv) => startShell(sys, BASH, argv);
+/** The same bash under the version another system ships; what changed between versions is left out. */
+export const bashOf =
+  (version: string): ProgramMain =>
+  (sys, argv) =>
+    startShell(sys, { ...BASH, version }, argv);
 export const dash: ProgramMain = (sys, argv) => startShell(sys, DASH, argv);
 
 /** ash of a busybox that has these applets; asked for when a shell begins, since the table holds ash itself. */

@@ -192,7 +192,7 @@ function* refuse(shell: Shell, option: string): Task<number> {
   const { kind } = shell.dialect;
   if (option === '--version' && kind === 'bash') {
     yield* shell.out(
-      `GNU bash, version 5.3.15(1)-release (${shell.sys.uname().machine === 'aarch64' ? 'aarch64-unknown' : 'x86_64-pc'}-linux-gnu)\n`,
+      `GNU bash, version ${shell.dialect.version} (${shell.sys.uname().machine === 'aarch64' ? 'aarch64-unknown' : 'x86_64-pc'}-linux-gnu)\n`,
     );
     return 0;
   }

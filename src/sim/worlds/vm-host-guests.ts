@@ -7,6 +7,7 @@ import type { ProgramMain } from '../kernel/sys.ts';
 import { program, text } from '../kernel/tree-spec.ts';
 import { sshd } from '../programs/net/sshd.ts';
 import { webServer } from '../programs/net/web-server.ts';
+import { bashOf } from '../shell/mains.ts';
 import { busyboxImage } from './busybox-image.ts';
 import { FRESH_HOST } from './fresh-host.ts';
 import { MACHINE_PROGRAMS } from './machine-programs.ts';
@@ -95,6 +96,7 @@ const webPrograms = (power: GuestPower): ((name: string) => ProgramMain | null) 
     images: () => [busyboxImage(FRESH_HOST.bootRealtimeMs + 9564.588722)],
   };
   const own = new Map<string, ProgramMain>([
+    ['bash', bashOf('5.2.15(1)-release')],
     ['systemd', guestInit(power, WEB_SERVICES)],
     ['getty', getty],
     ['sshd', sshd],

@@ -16,6 +16,27 @@ async function saying(machine: SimulatedMachine, ...lines: readonly string[]): P
   return all;
 }
 
+describe('a command in a guest by ssh', () => {
+  it('reads what ssh reads, a file, a pipe or much of either, and nothing with -n', async () => {
+    const machine = vmHost();
+    expect(
+      await saying(
+        machine,
+        'echo hello >/tmp/f; ssh web cat </tmp/f',
+        'head -c 500000 /dev/zero | ssh web cat | wc -c',
+        'printf "a\\nb\\n" | while read -r l; do echo $l; ssh web true; done',
+        'printf "a\\nb\\n" | while read -r l; do echo $l; ssh -n web true; done',
+      ),
+    ).toEqual(['hello\n', '500000\n', 'a\n', 'a\nb\n']);
+  });
+
+  it('runs in the guest’s own bash', async () => {
+    expect(await told(vmHost(), "ssh web 'echo $BASH_VERSION'; echo $BASH_VERSION")).toBe(
+      '5.2.15(1)-release\n5.3.15(1)-release\n',
+    );
+  });
+});
+
 describe('a guest is a machine of its own', () => {
   it('has its own kernel, PID 1, processes and memory, and is one process of its host', async () => {
     const machine = vmHost();

@@ -2,7 +2,8 @@
 import type { Fd, Sys, Task } from '../../kernel/sys.ts';
 
 export const SSH_PORT = 22;
-const KINDS = ['command', 'stdout', 'stderr', 'exit'] as const;
+/** An empty `stdin` is its end. */
+const KINDS = ['command', 'stdout', 'stderr', 'exit', 'stdin'] as const;
 export interface SshFrame {
   readonly kind: (typeof KINDS)[number];
   readonly data: Uint8Array;
@@ -28,10 +29,26 @@ export class FrameReader {
     this.fd = fd;
   }
 
+  /** What is read so far, for a child that goes on with it. */
+  heldBy(child: Sys): FrameReader {
+    const reader = new FrameReader(child, this.fd);
+    reader.buffer = this.buffer;
+    return reader;
+  }
+
+  /** Whether `next` answers without a look at the connection. */
+  get ready(): boolean {
+    return this.buffer.length >= HEAD_BYTES && this.buffer.length >= HEAD_BYTES + this.dataBytes();
+  }
+
+  private dataBytes(): number {
+    return new DataView(this.buffer.buffer, this.buffer.byteOffset).getUint32(1);
+  }
+
   /** Null at the end of the connection. */
   *next(): Task<SshFrame | null> {
     if (!(yield* this.fill(HEAD_BYTES))) return null;
-    const length = new DataView(this.buffer.buffer, this.buffer.byteOffset).getUint32(1);
+    const length = this.dataBytes();
     const kind = KINDS[this.buffer[0] ?? 0] ?? 'exit';
     if (!(yield* this.fill(HEAD_BYTES + length))) return null;
     const data = this.buffer.slice(HEAD_BYTES, HEAD_BYTES + length);
