@@ -1,0 +1,54 @@
+import type { ProgressEvent } from '../progress-event.ts';
+import type { Grade } from './card.ts';
+import type { Day } from './local-day.ts';
+
+/** One look at an item that counts for its schedule. */
+export interface Review {
+  readonly day: Day;
+  readonly grade: Grade;
+  /** It took a hint or the solution. */
+  readonly helped: boolean;
+  /** It was brought by `vmvscontainer review`. */
+  readonly inReview: boolean;
+}
+
+export interface DatedEvent {
+  readonly event: ProgressEvent;
+  readonly day: Day;
+}
+
+/**
+ * The reviews of one item, from its events in the order they happened. Of several answers on a day the first counts:
+ * what comes after it was just explained. A task that is not solved yet says nothing, and neither does a wrong answer
+ * in a placement: what was never learned cannot be forgotten.
+ */
+export function reviewsOf(events: readonly DatedEvent[]): readonly Review[] {
+  const reviews: Review[] = [];
+  let helped = false;
+  for (const { event, day } of events) {
+    if (event.kind === 'hint-shown' || event.kind === 'solution-shown') helped = true;
+    const passed = verdictOf(event);
+    if (passed === null) continue;
+    const grade: Grade = !passed ? 'again' : helped ? 'hard' : 'good';
+    if (reviews.at(-1)?.day !== day) reviews.push({ day, grade, helped, inReview: isReview(event) });
+    else if (isReview(event)) markReview(reviews);
+    helped = false;
+  }
+  return reviews;
+}
+
+/** Whether it was known; null: the event does not say. */
+function verdictOf(event: ProgressEvent): boolean | null {
+  if (event.kind === 'task-checked') return event.verdict === 'pass' ? true : null;
+  if (event.kind !== 'question-answered') return null;
+  const right = event.verdict === 'right';
+  return !right && event.in === 'placement' ? null : right;
+}
+
+const isReview = (event: ProgressEvent): boolean => 'in' in event && event.in === 'review';
+
+/** A day's review may have been answered elsewhere first; it was reviewed all the same. */
+function markReview(reviews: Review[]): void {
+  const last = reviews.pop();
+  if (last !== undefined) reviews.push({ ...last, inReview: true });
+}
