@@ -47,7 +47,7 @@ export type ProgressEvent = EventBase &
       }
     /** What happened before this counts no more: of this lesson, or, with `everything`, of all. */
     | { readonly kind: 'forgotten'; readonly everything: boolean }
-    /** What was forgotten of this lesson before this counts again. */
+    /** All that was forgotten before this counts again. */
     | { readonly kind: 'remembered' }
   );
 

@@ -1,4 +1,5 @@
 import type { ItemId, LessonId, PageId } from './ids.ts';
+import { inPresentCourse } from './moved-items.ts';
 import type { ProgressEvent } from './progress-event.ts';
 import { type ItemProgress, type ItemShape, itemProgress } from './progress-item.ts';
 import { isOfLesson } from './progress-scope.ts';
@@ -45,7 +46,7 @@ export function deriveProgress(
   events: readonly ProgressEvent[],
   lessons: readonly LessonShape[],
 ): CourseProgress {
-  const history = mergeEvents(events).filter(isOfLesson);
+  const history = inPresentCourse(mergeEvents(events), lessons).filter(isOfLesson);
   const byLesson = groupBy(history, (event) => event.lesson);
   return {
     lessons: new Map(

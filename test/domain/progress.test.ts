@@ -113,7 +113,7 @@ describe('an item', () => {
     const progress = derived([
       viewed('middle'),
       viewed('removed'),
-      { ...q1, item: itemId('removed'), verdict: 'right' },
+      { ...q1, item: itemId('removed'), hash: 'gone', verdict: 'right' },
     ]);
     expect(progress.position).toBe('middle');
     expect(progress.score.answered).toBe(0);
