@@ -57,8 +57,8 @@ export class DiskImage {
   }
 
   /** The file alone, as if nothing lay behind it. Throws SysError. */
-  static *openAlone(sys: Sys, path: string): Task<DiskImage> {
-    const file = yield* ByteFile.open(sys, path, ['read']);
+  static *openAlone(sys: Sys, path: string, mode: 'read' | 'write' = 'read'): Task<DiskImage> {
+    const file = yield* ByteFile.open(sys, path, mode === 'read' ? ['read'] : ['read', 'write']);
     const qcow2 = isQcow2(yield* file.read(0, 8)) ? yield* Qcow2.open(file) : null;
     return new DiskImage(path, file, qcow2, null);
   }

@@ -11,16 +11,13 @@ import {
   decodeSnapshots,
   encodeHeader,
   encodeSnapshots,
-  getOffset,
   type Header,
   type SnapshotRecord,
-  setOffset,
-  view,
 } from './header.ts';
 import { Refcounts } from './refcounts.ts';
+import { readTable, writeTable } from './tables.ts';
 
 const L2_ENTRIES = CLUSTER_BYTES / 8;
-const COPIED = 2 ** 63;
 
 export const l1EntriesFor = (virtualBytes: number): number =>
   Math.ceil(virtualBytes / (CLUSTER_BYTES * L2_ENTRIES));
@@ -95,16 +92,38 @@ export class Qcow2 {
     yield* this.file.write(at, data);
   }
 
-  /** Guest offsets of the clusters this file itself has. */
-  *ownClusters(): Task<readonly number[]> {
-    const offsets: number[] = [];
+  /** Where in the file each cluster is that this file itself has, by guest offset. */
+  *mapping(): Task<ReadonlyMap<number, number>> {
+    const found = new Map<number, number>();
     for (const [index, l2] of this.#l1.entries()) {
       if (l2 === 0) continue;
       for (const [at, cluster] of (yield* readTable(this.file, l2, L2_ENTRIES)).entries()) {
-        if (cluster !== 0) offsets.push((index * L2_ENTRIES + at) * CLUSTER_BYTES);
+        if (cluster !== 0) found.set((index * L2_ENTRIES + at) * CLUSTER_BYTES, cluster);
       }
     }
-    return offsets;
+    return found;
+  }
+
+  *ownClusters(): Task<readonly number[]> {
+    return [...(yield* this.mapping()).keys()];
+  }
+
+  /** Gives up every cluster of the disk, so that the backing file shows; what snapshots hold stays. Close it afterwards. */
+  *makeEmpty(): Task<void> {
+    if (this.snapshots.length > 0) {
+      yield* this.#share(this.#l1, -1);
+      this.#l1.fill(0);
+      return yield* writeTable(this.file, this.header.l1Offset, this.#l1);
+    }
+    const l1Offset = 3 * CLUSTER_BYTES;
+    yield* Refcounts.initialise(this.file, 4);
+    yield* this.file.write(l1Offset, new Uint8Array(CLUSTER_BYTES));
+    this.file.truncate(l1Offset + CLUSTER_BYTES);
+    yield* this.#store({ l1Offset });
+  }
+
+  *setBacking(backing: Header['backing']): Task<void> {
+    yield* this.#store({ backing });
   }
 
   /** Writes many clusters that were never written, one after the other, from a buffer of zeros. */
@@ -215,17 +234,4 @@ interface Loaded {
   readonly l1: number[];
   readonly snapshots: readonly SnapshotRecord[];
   readonly refcounts: Refcounts;
-}
-
-/** Offsets without their flag bits. */
-function* readTable(file: ByteFile, at: number, entries: number): Task<number[]> {
-  const data = view(yield* file.read(at, entries * 8));
-  return Array.from({ length: entries }, (_, index) => getOffset(data, index * 8) % COPIED);
-}
-
-function* writeTable(file: ByteFile, at: number, entries: readonly number[]): Task<void> {
-  const bytes = new Uint8Array(entries.length * 8);
-  const data = view(bytes);
-  for (const [index, entry] of entries.entries()) setOffset(data, index * 8, entry);
-  yield* file.write(at, bytes);
 }

@@ -46,11 +46,12 @@ function* copy(source: DiskImage, target: DiskImage): Task<void> {
     const data = yield* source.read(offset, length);
     if (source.qcow2 === null && (isBlank(data) || data.every((byte) => byte === 0))) continue;
     if (target.qcow2 === null) yield* target.write(offset, data);
-    else yield* target.qcow2.writeCluster(offset, whole(data));
+    else yield* target.qcow2.writeCluster(offset, wholeCluster(data));
   }
 }
 
-function whole(data: Uint8Array): Uint8Array {
+/** Filled up with zeros: a cluster is written whole. */
+export function wholeCluster(data: Uint8Array): Uint8Array {
   if (data.length === CLUSTER_BYTES) return data;
   const cluster = new Uint8Array(CLUSTER_BYTES);
   cluster.set(data);

@@ -27,6 +27,8 @@ interface Plan {
   readonly givenBytes: number | null;
   readonly backing: Header['backing'];
   readonly quiet: boolean;
+  /** What -o says. */
+  readonly chosen: ReadonlyMap<string, string>;
 }
 
 export function* create(sys: Sys, args: readonly string[]): Task<number> {
@@ -48,20 +50,53 @@ function planOf(args: readonly string[]): Plan {
   const { values, operands } = readOptions(args, 'f:b:F:o:qu', {});
   const [path, size, surplus] = operands;
   if (path === undefined) throw usageFailure('Expecting image file name');
-  const givenBytes = size === undefined ? null : creationSize(size);
   if (surplus !== undefined) throw usageFailure(`Unexpected argument: ${surplus}`);
-  if (values.has('o')) throw notModelled('create -o');
   const format = formatNamed(values.get('f') ?? 'raw');
   if (format === null) throw failure(`${path}: Unknown file format '${values.get('f')}'`);
-  const file = values.get('b');
-  const backing = file === undefined ? null : { file, format: values.get('F') ?? '' };
+  const chosen = chosenOptions(path, format, values.get('o') ?? '');
+  const givenSize = size ?? chosen.get('size');
+  const givenBytes = givenSize === undefined ? null : creationSize(givenSize);
+  const file = values.get('b') ?? chosen.get('backing_file');
+  const backing =
+    file === undefined ? null : { file, format: values.get('F') ?? chosen.get('backing_fmt') ?? '' };
   if (backing !== null && format === 'raw') {
     throw failure(`${path}: Backing file not supported for file format 'raw'`);
   }
-  return { path, format, givenBytes, backing, quiet: values.has('q') };
+  return { path, format, givenBytes, backing, chosen, quiet: values.has('q') };
 }
 
-function creationSize(text: string): number {
+/** Values that make the image as it is made without the option. */
+const DEFAULTS: Readonly<Record<string, readonly string[]>> = {
+  cluster_size: ['64k', '64K', '65536'],
+  compat: ['1.1', 'v3'],
+  compression_type: ['zlib'],
+  extended_l2: ['off'],
+  lazy_refcounts: ['off'],
+  preallocation: ['off'],
+  refcount_bits: ['16'],
+};
+const OF_RAW = ['size', 'preallocation'];
+
+function chosenOptions(path: string, format: Format, text: string): ReadonlyMap<string, string> {
+  const chosen = new Map<string, string>();
+  for (const part of text.split(',')) {
+    if (part === '') continue;
+    const [name = '', value = ''] = part.split(/=(.*)/s);
+    if (part === 'help' || part === '?') throw notModelled('create -o help');
+    const known = ['size', 'backing_file', 'backing_fmt', ...Object.keys(DEFAULTS)].includes(name);
+    if (!known || (format === 'raw' && !OF_RAW.includes(name))) {
+      throw failure(`${path}: Invalid parameter '${name}'`);
+    }
+    if (Object.hasOwn(DEFAULTS, name) && !DEFAULTS[name]?.includes(value)) {
+      throw notModelled(`create -o ${name}=${value}`);
+    }
+    chosen.set(name, value);
+  }
+  return chosen;
+}
+
+/** Of a disk to be made; throws where it is none. */
+export function creationSize(text: string): number {
   const bytes = sizeOf(text);
   if (bytes === null) {
     throw failure(
@@ -98,10 +133,12 @@ function* backingBytes(sys: Sys, { path, backing }: Plan): Task<number | null> {
   }
 }
 
-function creationWords({ format, backing }: Plan, bytes: number): string {
-  if (format === 'raw') return `size=${bytes}`;
+/** The options in the order of the driver's list, with those that were given or have a value of their own. */
+function creationWords({ format, backing, chosen }: Plan, bytes: number): string {
+  const given = (name: string): string => (chosen.has(name) ? ` ${name}=${chosen.get(name)}` : '');
+  if (format === 'raw') return `size=${bytes}${given('preallocation')}`;
   const based = backing === null ? '' : ` backing_file=${backing.file} backing_fmt=${backing.format}`;
-  return `cluster_size=65536 extended_l2=off compression_type=zlib size=${bytes}${based} lazy_refcounts=off refcount_bits=16`;
+  return `cluster_size=65536 extended_l2=off${given('preallocation')} compression_type=zlib size=${bytes}${given('compat')}${based} lazy_refcounts=off refcount_bits=16`;
 }
 
 export interface NewImage {

@@ -16,7 +16,7 @@ export function formatNamed(name: string): Format | null {
 export function* openImage(
   sys: Sys,
   path: string,
-  options: { readonly format: string | null; readonly mode: 'read' | 'write' | 'alone' },
+  options: { readonly format: string | null; readonly mode: 'read' | 'write' | 'alone' | 'alone-write' },
 ): Task<DiskImage> {
   const format = options.format === null ? null : formatNamed(options.format);
   if (options.format !== null && format === null) {
@@ -28,8 +28,8 @@ export function* openImage(
       throw failure(`Could not open '${path}': 'file' driver requires '${path}' to be a regular file`);
     }
     image =
-      options.mode === 'alone' && format !== 'raw'
-        ? yield* DiskImage.openAlone(sys, path)
+      options.mode.startsWith('alone') && format !== 'raw'
+        ? yield* DiskImage.openAlone(sys, path, options.mode === 'alone' ? 'read' : 'write')
         : yield* DiskImage.open(
             sys,
             path,

@@ -1,9 +1,12 @@
-/** /usr/bin/qemu-img 7.2 (qemu-img(1)): create, info, check, snapshot, convert, resize, on files of this machine. */
+/** /usr/bin/qemu-img 7.2 (qemu-img(1)): create, info, check, snapshot, convert, resize, map, measure, compare, commit, rebase, on files of this machine. */
 import { type Program, STDERR, type Sys, SysError, type Task } from '../../../kernel/sys.ts';
 import { words } from '../lib.ts';
+import { commit, rebase } from './chain.ts';
+import { compare } from './compare.ts';
 import { convert } from './convert.ts';
 import { create, resize } from './create.ts';
 import { check, info } from './info.ts';
+import { map, measure } from './map.ts';
 import { snapshot } from './snapshot.ts';
 import { notModelled, print, QemuImgFailure, usageFailure } from './words.ts';
 
@@ -14,8 +17,13 @@ const COMMANDS: Readonly<Record<string, (sys: Sys, args: readonly string[]) => T
   check,
   snapshot,
   convert,
+  map,
+  measure,
+  compare,
+  commit,
+  rebase,
 };
-const REAL = ['amend', 'bench', 'bitmap', 'commit', 'compare', 'dd', 'map', 'measure', 'rebase'];
+const REAL = ['amend', 'bench', 'bitmap', 'dd'];
 const VERSION =
   'qemu-img version 7.2.22 (Debian 1:7.2+dfsg-7+deb12u18+b3)\nCopyright (c) 2003-2022 Fabrice Bellard and the QEMU Project developers\n';
 
