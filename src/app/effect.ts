@@ -23,6 +23,8 @@ export type Effect =
   | { readonly kind: 'close-machine' }
   | { readonly kind: 'reset-machine' }
   | { readonly kind: 'open-lesson'; readonly lesson: LessonId }
+  /** Reads all there is to find in the course. */
+  | { readonly kind: 'read-search' }
   | { readonly kind: 'typeset'; readonly key: string; readonly pieces: readonly Piece[] }
   | { readonly kind: 'plan-command'; readonly commandLine: string }
   | {

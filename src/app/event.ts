@@ -2,6 +2,7 @@ import type { Verdict } from '../domain/goal.ts';
 import type { ItemId, LessonId } from '../domain/ids.ts';
 import type { Hint, Lesson } from '../domain/lesson.ts';
 import type { ProgressEvent } from '../domain/progress-event.ts';
+import type { SearchEntry } from '../domain/search/search-entry.ts';
 import type {
   CommandEffect,
   CommandExit,
@@ -29,6 +30,8 @@ export type Event =
   | { readonly kind: 'machine-reset'; readonly failed: string | null }
   | { readonly kind: 'lesson-opened'; readonly lesson: Lesson }
   | { readonly kind: 'lesson-failed'; readonly lesson: LessonId; readonly because: string }
+  /** All there is to find in the course; `because` says why it could not be read. */
+  | { readonly kind: 'search-read'; readonly entries: readonly SearchEntry[]; readonly because?: string }
   | { readonly kind: 'typeset'; readonly key: string; readonly docs: Typeset }
   | { readonly kind: 'replay-line'; readonly run: number; readonly at: number }
   | { readonly kind: 'replay-ended'; readonly run: number; readonly replayed: Replayed }

@@ -3,6 +3,7 @@ import type { LessonId } from '../domain/ids.ts';
 import type { Lesson } from '../domain/lesson.ts';
 import type { NewProgressEvent, ProgressEvent } from '../domain/progress-event.ts';
 import type { Question, QuestionDifficulty } from '../domain/question.ts';
+import type { SearchEntry } from '../domain/search/search-entry.ts';
 import type { MachineSupply } from '../machine/supply.ts';
 
 /** What the application needs of the world. The composition root (main, commands/) hands it in. */
@@ -20,6 +21,8 @@ export interface LessonLibrary {
   open(id: LessonId): Promise<Lesson>;
   /** Every term of the glossary, by the alphabet; absent: the course has none. */
   glossary?(): Promise<readonly GlossaryTerm[]>;
+  /** All there is to find, in the order of the course; absent: it cannot be searched. */
+  searchEntries?(): Promise<readonly SearchEntry[]>;
   /** The cheat sheet in markdown; null or absent: the course has none. */
   cheatsheet?(): Promise<string | null>;
 }

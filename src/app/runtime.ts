@@ -48,6 +48,8 @@ async function perform(edge: Edge, lab: Lab, effect: Effect, dispatch: Dispatch)
       return dispatch({ kind: 'machines-found', choices: await ports.machines.choices() });
     case 'open-lesson':
       return openLesson(ports, effect.lesson, dispatch);
+    case 'read-search':
+      return readSearch(ports, dispatch);
     case 'typeset':
       return dispatch({ kind: 'typeset', key: effect.key, docs: await typesetter.typeset(effect.pieces) });
     case 'save-event': {
@@ -86,5 +88,13 @@ async function openLesson(
     dispatch({ kind: 'lesson-opened', lesson: await ports.lessons.open(lesson) });
   } catch (error) {
     dispatch({ kind: 'lesson-failed', lesson, because: sentence(error) });
+  }
+}
+
+async function readSearch(ports: Ports, dispatch: Dispatch): Promise<void> {
+  try {
+    dispatch({ kind: 'search-read', entries: (await ports.lessons.searchEntries?.()) ?? [] });
+  } catch (error) {
+    dispatch({ kind: 'search-read', entries: [], because: sentence(error) });
   }
 }

@@ -1,5 +1,5 @@
 import type { GlossaryTerm } from '../domain/glossary.ts';
-import type { LessonId } from '../domain/ids.ts';
+import type { LessonId, PageId } from '../domain/ids.ts';
 import type { Lesson } from '../domain/lesson.ts';
 import type { ProgressEvent } from '../domain/progress-event.ts';
 import type { CommandEffect, MachineIdentity } from '../machine/machine.ts';
@@ -8,6 +8,7 @@ import type { Consent } from './consent.ts';
 import type { Effect } from './effect.ts';
 import type { LessonScreen } from './lesson/lesson-state.ts';
 import type { LessonSummary } from './ports.ts';
+import type { SearchScreen } from './search/search-screen.ts';
 
 /** All the screens show. The views are functions of it and of nothing else. */
 export interface State {
@@ -40,7 +41,7 @@ export interface Size {
   readonly rows: number;
 }
 
-export type Screen = MapScreen | OpeningScreen | LessonScreen | ResultScreen | MessageScreen;
+export type Screen = MapScreen | SearchScreen | OpeningScreen | LessonScreen | ResultScreen | MessageScreen;
 
 export interface MapScreen {
   readonly kind: 'map';
@@ -51,6 +52,8 @@ export interface MapScreen {
 export interface OpeningScreen {
   readonly kind: 'opening';
   readonly lesson: LessonId;
+  /** Where in it; absent: where the learner left off. */
+  readonly page?: PageId;
 }
 
 export interface ResultScreen {

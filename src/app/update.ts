@@ -18,6 +18,7 @@ import { lessonTypeset, showPending } from './lesson/update-search.ts';
 import { completed, goalChecked, hintPicked } from './lesson/update-task.ts';
 import { toMap, updateMap } from './map/update-map.ts';
 import { summaryKey, typesetSummary, updateResult } from './result/update-result.ts';
+import { searchRead, updateSearch } from './search/update-search.ts';
 import type { State } from './state.ts';
 import type { Typeset } from './typesetter.ts';
 import { machineFailed, machineOpened, machineReset, machinesFound } from './update-machine.ts';
@@ -42,6 +43,8 @@ export function update(state: State, event: Event): Step<State> {
         },
         [],
       ];
+    case 'search-read':
+      return searchRead(state, event.entries, event.because ?? null);
     case 'typeset':
       return typeset(state, event.key, event.docs);
     case 'recorded':
@@ -66,6 +69,7 @@ type MachineEvent = Exclude<
       | 'interrupt'
       | 'lesson-opened'
       | 'lesson-failed'
+      | 'search-read'
       | 'typeset'
       | 'recorded'
       | 'saved'
@@ -133,6 +137,8 @@ function intended(before: State, intent: Intent): Step<State> {
   switch (screen.kind) {
     case 'map':
       return updateMap(state, screen, intent);
+    case 'search':
+      return updateSearch(state, screen, intent);
     case 'lesson':
       return updateLesson(state, screen, intent);
     case 'result':
@@ -154,6 +160,9 @@ function askToQuit(state: State): Step<State> {
 /** Ctrl-C, as in a shell: ends the command, or empties the line; with neither it leaves. */
 function interrupted(state: State): Step<State> {
   const { screen } = state;
+  if (screen.kind === 'search' && screen.editor.text !== '') {
+    return updateSearch(state, screen, { kind: 'interrupt-line' });
+  }
   if (screen.kind !== 'lesson') return leave(state, 'left');
   if (screen.running !== null) return updateLesson(state, screen, { kind: 'stop' });
   const activity = currentActivity(screen);
@@ -166,7 +175,10 @@ function interrupted(state: State): Step<State> {
 
 /** Where the learner left off, unless that was the end. */
 function lessonOpened(state: State, lesson: Lesson): Step<State> {
-  if (state.screen.kind !== 'opening' || state.screen.lesson !== lesson.id) return [state, []];
+  const { screen } = state;
+  if (screen.kind !== 'opening' || screen.lesson !== lesson.id) return [state, []];
+  const named = lesson.pages.findIndex((page) => page.id === screen.page);
+  if (named >= 0) return enterLesson(state, lesson, named);
   const last = mergeEvents(state.events).findLast((event) => event.lesson === lesson.id);
   if (last?.kind === 'lesson-finished') return startAnew(state, lesson);
   const shape = { id: lesson.id, pageIds: lesson.pages.map((page) => page.id), items: [] };

@@ -1,7 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import type { LessonLibrary, LessonSummary } from '../app/ports.ts';
+import type { GlossaryTerm } from '../domain/glossary.ts';
 import type { Lesson } from '../domain/lesson.ts';
+import { type SearchEntry, termEntry } from '../domain/search/search-entry.ts';
 import type { WantedLanguage } from './language.ts';
 
 /**
@@ -27,6 +29,14 @@ export function openBuiltCourse(folder: URL, wanted: WantedLanguage | null = nul
       return isMissed ? { ...lesson, untranslated: untranslated(wanted.code) } : lesson;
     },
     glossary: () => read('glossary.json'),
+    searchEntries: async () => {
+      const name = language === null ? 'search.json' : `search.${language}.json`;
+      const [entries, terms] = await Promise.all([
+        read<readonly SearchEntry[]>(name),
+        read<readonly GlossaryTerm[]>('glossary.json'),
+      ]);
+      return [...entries, ...terms.map(termEntry)];
+    },
     cheatsheet: () => read('cheatsheet.json'),
   };
 }

@@ -1,6 +1,7 @@
 import { termsUsedIn } from '../domain/glossary.ts';
 import type { Lesson } from '../domain/lesson.ts';
 import { pageWords } from '../domain/page-words.ts';
+import { lessonEntries } from '../domain/search/search-entry.ts';
 import { printProblem } from './problem.ts';
 import { type Extras, readExtras } from './read-extras.ts';
 import { readLessons } from './read-lessons.ts';
@@ -18,6 +19,7 @@ export function builtCourse(dir: string): ReadonlyMap<string, string> {
   if (faults.length > 0) throw new Error(faults.map(printProblem).join('\n'));
   const files = new Map([
     ['index.json', JSON.stringify(lessons.map(summarise))],
+    ['search.json', JSON.stringify(lessons.flatMap(lessonEntries))],
     ['glossary.json', JSON.stringify(extras.glossary)],
     ['cheatsheet.json', JSON.stringify(extras.cheatsheet)],
   ]);
@@ -26,6 +28,7 @@ export function builtCourse(dir: string): ReadonlyMap<string, string> {
     const translated = translations.filter((lesson) => lesson.language === language);
     const all = lessons.map((lesson) => translated.find(({ id }) => id === lesson.id) ?? lesson);
     files.set(`index.${language}.json`, JSON.stringify(all.map(summarise)));
+    files.set(`search.${language}.json`, JSON.stringify(all.flatMap(lessonEntries)));
     for (const lesson of translated)
       files.set(`${lesson.id}.${language}.json`, JSON.stringify(withGlossary(lesson, extras)));
   }

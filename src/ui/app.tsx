@@ -10,6 +10,7 @@ import { HelpView } from './screens/help-screen.tsx';
 import { LessonScreenView } from './screens/lesson-screen.tsx';
 import { MapView } from './screens/map-screen.tsx';
 import { ResultView } from './screens/result-screen.tsx';
+import { SearchView } from './screens/search-screen.tsx';
 import { SentenceView, TooSmallView } from './screens/sentence-screen.tsx';
 
 /** The root: one store, one place where keys come in, one screen. */
@@ -33,6 +34,8 @@ function Screen({ state }: { state: State }) {
   switch (screen.kind) {
     case 'map':
       return <MapView state={state} screen={screen} />;
+    case 'search':
+      return <SearchView state={state} screen={screen} />;
     case 'lesson':
       return <LessonScreenView state={state} screen={screen} />;
     case 'result':

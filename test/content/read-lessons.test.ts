@@ -81,7 +81,13 @@ describe('the lessons of a folder', () => {
   it('become files for the build', () => {
     write('02-a', 'a');
     const files = builtCourse(join(root, 'lessons'));
-    expect([...files.keys()]).toEqual(['index.json', 'glossary.json', 'cheatsheet.json', 'a.json']);
+    expect([...files.keys()]).toEqual([
+      'index.json',
+      'search.json',
+      'glossary.json',
+      'cheatsheet.json',
+      'a.json',
+    ]);
     expect(JSON.parse(files.get('a.json') ?? '')).toMatchObject({ id: 'a', pages: [{ prose: 'text' }] });
   });
 });

@@ -102,6 +102,19 @@ describe('the built course', () => {
     const { title, untranslated = null } = await library.open(lessonId('pid1'));
     return [library.list().map((one) => one.title), title, untranslated];
   };
+  it('is searched in its language', async () => {
+    const folder = write(SPANISH);
+    const out = join(root, 'out');
+    mkdirSync(out);
+    for (const [name, text] of builtCourse(folder)) writeFileSync(join(out, name), text);
+    const titles = async (wanted: Parameters<typeof openBuiltCourse>[1]) => {
+      const entries = (await openBuiltCourse(pathToFileURL(`${out}/`), wanted).searchEntries?.()) ?? [];
+      return entries.slice(0, 1).map(({ text }) => text);
+    };
+    expect(await titles(null)).toEqual(['Title']);
+    expect(await titles({ code: 'es', asked: true })).toEqual(['Título']);
+  });
+
   const missing = (language: string): string =>
     `This lesson is not in ${language} yet; here it is in English.`;
 

@@ -2,6 +2,7 @@ import { deriveProgress } from '../../domain/progress.ts';
 import type { Effect, Step } from '../effect.ts';
 import type { Intent } from '../intent.ts';
 import { clamp } from '../layout.ts';
+import { toSearch } from '../search/update-search.ts';
 import type { MapScreen, State } from '../state.ts';
 import { switchMachine } from '../update-machine.ts';
 
@@ -20,6 +21,8 @@ export function updateMap(state: State, screen: MapScreen, intent: Intent): Step
       return select(intent.to === 'start' ? 0 : state.course.length - 1);
     case 'accept':
       return openSelected(state, screen);
+    case 'search':
+      return toSearch(state);
     case 'switch-machine':
       return switchMachine(state);
     default:

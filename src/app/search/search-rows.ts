@@ -35,7 +35,8 @@ function wordsOf(entry: SearchEntry): { readonly text: string; readonly beside: 
 /** One line on what was found, or why there is nothing. */
 export function searchStand(screen: SearchScreen): string {
   if (screen.entries === null) return 'Reading the course…';
-  if (screen.editor.text.trim() === '') return 'Type a word: lessons, the glossary and all questions are searched.';
+  if (screen.editor.text.trim() === '')
+    return 'Type a word: lessons, the glossary and all questions are searched.';
   if (screen.found.length === 0) return `Nothing has “${screen.editor.text.trim()}”.`;
   const { length } = shownEntries(screen);
   const all = screen.found.reduce((sum, group) => sum + group.all, 0);

@@ -1,4 +1,4 @@
-import type { FoundGroup } from '../../domain/search/find-entries.ts';
+import type { Findable, FoundGroup } from '../../domain/search/find-entries.ts';
 import type { SearchEntry } from '../../domain/search/search-entry.ts';
 import type { LineEditor } from '../line-editor/line-editor.ts';
 
@@ -7,7 +7,7 @@ export interface SearchScreen {
   readonly kind: 'search';
   readonly editor: LineEditor;
   /** All there is to find; null: still being read. */
-  readonly entries: readonly SearchEntry[] | null;
+  readonly entries: readonly Findable[] | null;
   readonly found: readonly FoundGroup[];
   /** Which of all that is shown the pointer stands on. */
   readonly selected: number;

@@ -1,5 +1,5 @@
 import { assertNever } from '../../domain/assert-never.ts';
-import { findEntries } from '../../domain/search/find-entries.ts';
+import { findable, findEntries } from '../../domain/search/find-entries.ts';
 import type { SearchEntry } from '../../domain/search/search-entry.ts';
 import type { Step } from '../effect.ts';
 import type { Intent } from '../intent.ts';
@@ -22,10 +22,18 @@ export function toSearch(state: State): Step<State> {
 }
 
 /** What there is to find has been read: what was typed meanwhile is looked for. */
-export function searchRead(state: State, entries: readonly SearchEntry[]): Step<State> {
+export function searchRead(
+  state: State,
+  entries: readonly SearchEntry[],
+  because: string | null,
+): Step<State> {
   const { screen } = state;
   if (screen.kind !== 'search') return [state, []];
-  return [{ ...state, screen: lookedFor({ ...screen, entries }, screen.editor) }, []];
+  const footer = because === null ? state.footer : `The course cannot be searched: ${because}`;
+  return [
+    { ...state, footer, screen: lookedFor({ ...screen, entries: entries.map(findable) }, screen.editor) },
+    [],
+  ];
 }
 
 /** What a key means while the course is searched. */

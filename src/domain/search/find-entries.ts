@@ -14,26 +14,36 @@ export const mostShown = 30;
 
 const kinds: readonly SearchEntry['kind'][] = ['lesson', 'term', 'question'];
 
+/** An entry as it is looked through: in small letters, made once and not at each key. */
+export interface Findable {
+  readonly entry: SearchEntry;
+  readonly small: string;
+}
+
+export const findable = (entry: SearchEntry): Findable => ({ entry, small: entry.text.toLowerCase() });
+
 /**
  * The entries that hold every word of `query` somewhere, whatever the case; a query without words finds nothing.
  * What begins with the query comes first, then what has its words at the beginning of words; equals keep their order.
  */
-export function findEntries(entries: readonly SearchEntry[], query: string): readonly FoundGroup[] {
+export function findEntries(entries: readonly Findable[], query: string): readonly FoundGroup[] {
   const words = query.toLowerCase().split(/\s+/).filter(Boolean);
   if (words.length === 0) return [];
-  const found = entries.flatMap((entry) => {
-    const rank = rankOf(entry.text.toLowerCase(), words);
-    return rank === null ? [] : [{ entry, rank }];
-  });
+  const ranked = new Map(kinds.map((kind) => [kind, ranks.map((): SearchEntry[] => [])]));
+  for (const { entry, small } of entries) {
+    const rank = rankOf(small, words);
+    if (rank !== null) ranked.get(entry.kind)?.[rank]?.push(entry);
+  }
   return kinds.flatMap((kind): readonly FoundGroup[] => {
-    const own = found.filter(({ entry }) => entry.kind === kind).sort((a, b) => a.rank - b.rank);
-    if (own.length === 0) return [];
-    return [{ kind, entries: own.slice(0, mostShown).map(({ entry }) => entry), all: own.length }];
+    const own = ranked.get(kind)?.flat() ?? [];
+    return own.length === 0 ? [] : [{ kind, entries: own.slice(0, mostShown), all: own.length }];
   });
 }
 
+const ranks = [0, 1, 2] as const;
+
 /** 0 is best; null: a word is missing. */
-function rankOf(text: string, words: readonly string[]): number | null {
+function rankOf(text: string, words: readonly string[]): (typeof ranks)[number] | null {
   if (!words.every((word) => text.includes(word))) return null;
   if (text.startsWith(words.join(' '))) return 0;
   return words.every((word) => beginsWord(text, word)) ? 1 : 2;

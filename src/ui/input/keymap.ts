@@ -44,10 +44,21 @@ export const keymap: Readonly<Record<Mode, readonly Binding[]>> = {
     bind('enter', 'accept', 'Enter', 'open the lesson', 'open'),
     ...upDown('a lesson'),
     ...paging,
+    bind('/', 'search', '/', 'search lessons, words and questions', 'search'),
     { ...machine, hint: 'switch machine' },
     helpKey,
     quit,
     interrupt,
+  ],
+  'course-search': [
+    bind('enter', 'accept', 'Enter', 'open the place, or say what the word means', 'open'),
+    bind('up ctrl-p', { kind: 'move', by: -1 }, '↑ Ctrl-P', 'an entry up'),
+    bind('down ctrl-n', { kind: 'move', by: 1 }, '↓ Ctrl-N', 'an entry down'),
+    bind('pgup', { kind: 'page', by: -1 }, 'PgUp', 'ten entries up'),
+    bind('pgdn', { kind: 'page', by: 1 }, 'PgDn', 'ten entries down'),
+    bind('esc', 'back', 'Esc', 'course map', 'map'),
+    ...editing,
+    bind('ctrl-c', 'interrupt-line', 'Ctrl-C', 'empty the line, else leave'),
   ],
   'reading-run': [
     bind('enter', 'accept', 'Enter', 'run the page’s command; then go on', 'run'),
@@ -188,6 +199,7 @@ export const keymap: Readonly<Record<Mode, readonly Binding[]>> = {
 
 /** Modes in which a character is typed, not obeyed. */
 const typing: ReadonlySet<Mode> = new Set<Mode>([
+  'course-search',
   'search-line',
   'command-line',
   'prompt',

@@ -11,6 +11,7 @@ import { assertNever } from '../../domain/assert-never.ts';
 /** Where a key is pressed: each has its own table. */
 export type Mode =
   | 'map'
+  | 'course-search'
   | 'reading-run'
   | 'reading-task'
   | 'reading-question'
@@ -59,6 +60,8 @@ export function screenMode({ screen }: State): Mode {
     case 'map':
     case 'result':
       return screen.kind;
+    case 'search':
+      return 'course-search';
     case 'opening':
     case 'message':
       return 'waiting';

@@ -7,6 +7,7 @@ import { modeOf, screenMode } from '../input/mode.ts';
 import { lessonSections, lineTyped } from './linear-lesson.ts';
 import { mapSections } from './linear-map.ts';
 import { resultSections } from './linear-result.ts';
+import { searchSections } from './linear-search.ts';
 
 /** A screen as one reads it aloud: parts in their order, each some lines, without boxes and marks. */
 export interface LinearScreen {
@@ -38,8 +39,14 @@ export function linearScreen(state: State): LinearScreen {
   return {
     place,
     sections: spoken.map(({ name, lines }) => ({ name, lines: lines.map(plainText) })),
-    line: state.overlay === null && state.screen.kind === 'lesson' ? lineTyped(state, state.screen) : null,
+    line: state.overlay === null ? lineOf(state) : null,
   };
+}
+
+function lineOf(state: State): TypedLine | null {
+  const { screen } = state;
+  if (screen.kind === 'search') return { prompt: '/', ...screen.editor };
+  return screen.kind === 'lesson' ? lineTyped(state, screen) : null;
 }
 
 interface Content {
@@ -53,6 +60,8 @@ function contentOf(state: State): Content {
   switch (screen.kind) {
     case 'map':
       return { place: 'map', sections: mapSections(state, screen) };
+    case 'search':
+      return { place: 'search', sections: searchSections(screen) };
     case 'lesson': {
       const place = `${screen.lesson.id}/${screen.page}`;
       // A page is told once it is set: what is to be done comes after what there is to read.
@@ -80,7 +89,7 @@ function overlayContent(state: State, overlay: Overlay): Content {
       ]);
     case 'glossary':
       return sentences('glossary', [
-        'Words of this page',
+        state.screen.kind === 'search' ? 'What it means' : 'Words of this page',
         ...overlay.terms.map(({ term, text }) => `${term}: ${text.replaceAll('**', '')}`),
       ]);
     case 'consent':

@@ -40,7 +40,7 @@ export function GlossaryView({
       width={width}
       header={
         <Box justifyContent="space-between" width={width}>
-          <Text {...title}>Words of this page</Text>
+          <Text {...title}>{state.screen.kind === 'search' ? 'What it means' : 'Words of this page'}</Text>
           <Text {...dim}>{place}</Text>
         </Box>
       }

@@ -69,7 +69,7 @@ function Row({ row, width, selected }: { row: SearchRow; width: number; selected
   if (row.kind === 'heading') return <Line {...tones.heading}>{row.text}</Line>;
   const isPointed = row.at === selected;
   const room = width - 2;
-  const left = row.beside === '' ? room : Math.floor(room * 0.56);
+  const left = row.beside === '' ? room : Math.floor(room * 0.62);
   const beside = room - left - 2;
   return (
     <Line>

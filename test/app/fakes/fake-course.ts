@@ -2,6 +2,7 @@ import type { LessonLibrary, LessonSummary } from '../../../src/app/ports.ts';
 import { itemSummary } from '../../../src/content/summarise.ts';
 import { itemId, lessonId, pageId } from '../../../src/domain/ids.ts';
 import { itemsOf, type Lesson, type Page } from '../../../src/domain/lesson.ts';
+import { lessonEntries } from '../../../src/domain/search/search-entry.ts';
 
 const page = (id: string, heading: string, prose: string, activity: Page['activity'] = null): Page => ({
   id: pageId(id),
@@ -140,4 +141,5 @@ export const fakeLibrary: LessonLibrary = {
     id === sampleLesson.id
       ? Promise.resolve(sampleLesson)
       : Promise.reject(new Error(`lesson ${id} is not on this disk`)),
+  searchEntries: () => Promise.resolve(lessonEntries(sampleLesson)),
 };
