@@ -25,6 +25,8 @@ export type Effect =
   | { readonly kind: 'open-lesson'; readonly lesson: LessonId }
   /** Reads all there is to find in the course. */
   | { readonly kind: 'read-search' }
+  /** Reads all lessons of the course. */
+  | { readonly kind: 'open-course' }
   | { readonly kind: 'typeset'; readonly key: string; readonly pieces: readonly Piece[] }
   | { readonly kind: 'plan-command'; readonly commandLine: string }
   | {

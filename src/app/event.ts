@@ -29,6 +29,9 @@ export type Event =
   | { readonly kind: 'machine-failed'; readonly because: string }
   | { readonly kind: 'machine-reset'; readonly failed: string | null }
   | { readonly kind: 'lesson-opened'; readonly lesson: Lesson }
+  /** The whole course was read, for a quiz; or could not be. */
+  | { readonly kind: 'course-opened'; readonly lessons: readonly Lesson[] }
+  | { readonly kind: 'course-failed'; readonly because: string }
   | { readonly kind: 'lesson-failed'; readonly lesson: LessonId; readonly because: string }
   /** All there is to find in the course; `because` says why it could not be read. */
   | { readonly kind: 'search-read'; readonly entries: readonly SearchEntry[]; readonly because?: string }

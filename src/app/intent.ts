@@ -38,4 +38,9 @@ export type PlainIntent =
   | 'toggle'
   | 'glossary'
   | 'agree-always'
-  | 'again';
+  | 'again'
+  /** From the map: a quiz over the course. */
+  | 'quiz'
+  /** From a quiz: the page that explains, and the one that shows it. */
+  | 'read-about'
+  | 'see-happen';

@@ -18,7 +18,8 @@ export function openMachine(state: State): Step<State> {
   const world = screen.lesson.world ?? null;
   // Another world there is only simulated.
   const kind = world === null ? choice.kind : 'simulated';
-  const replay = kind === 'simulated' ? ownLines(state.events, screen.lesson, kind) : [];
+  const prelude = screen.prelude?.map(({ commandLine }) => commandLine);
+  const replay = kind === 'simulated' ? (prelude ?? ownLines(state.events, screen.lesson, kind)) : [];
   const effect = {
     kind: 'open-machine',
     machine: kind,

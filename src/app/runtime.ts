@@ -50,6 +50,8 @@ async function perform(edge: Edge, lab: Lab, effect: Effect, dispatch: Dispatch)
       return openLesson(ports, effect.lesson, dispatch);
     case 'read-search':
       return readSearch(ports, dispatch);
+    case 'open-course':
+      return openCourse(ports, dispatch);
     case 'typeset':
       return dispatch({ kind: 'typeset', key: effect.key, docs: await typesetter.typeset(effect.pieces) });
     case 'save-event': {
@@ -96,5 +98,14 @@ async function readSearch(ports: Ports, dispatch: Dispatch): Promise<void> {
     dispatch({ kind: 'search-read', entries: (await ports.lessons.searchEntries?.()) ?? [] });
   } catch (error) {
     dispatch({ kind: 'search-read', entries: [], because: sentence(error) });
+  }
+}
+
+async function openCourse({ lessons }: Ports, dispatch: Dispatch): Promise<void> {
+  try {
+    const all = await Promise.all(lessons.list().map(({ id }) => lessons.open(id)));
+    dispatch({ kind: 'course-opened', lessons: all });
+  } catch (error) {
+    dispatch({ kind: 'course-failed', because: sentence(error) });
   }
 }

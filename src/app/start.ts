@@ -3,6 +3,7 @@ import { fullConsent, noConsent } from './consent.ts';
 import type { Effect, Step } from './effect.ts';
 import { lastLesson } from './map/update-map.ts';
 import type { Ports } from './ports.ts';
+import type { QuizWish } from './quiz/quiz-state.ts';
 import type { Size, State } from './state.ts';
 
 export interface StartOptions {
@@ -10,6 +11,8 @@ export interface StartOptions {
   /** Names this learner's shuffles. */
   readonly seed: string;
   readonly startLesson: LessonId | null;
+  /** A quiz to begin with. */
+  readonly quiz?: QuizWish;
   /** Agreed beforehand to whatever lessons run on the learner's own engine. */
   readonly yes?: boolean;
 }
@@ -18,7 +21,7 @@ export interface StartOptions {
 export function start(ports: Ports, options: StartOptions): Step<State> {
   const course = ports.lessons.list();
   const { events, notice } = ports.progress;
-  const { startLesson: lesson, size, seed } = options;
+  const { size, seed } = options;
   const state: State = {
     size,
     course,
@@ -27,16 +30,28 @@ export function start(ports: Ports, options: StartOptions): Step<State> {
     seed,
     machine: { wanted: ports.settings.get().machine, choices: null, opened: { kind: 'closed' } },
     footer: null,
-    screen:
-      lesson === null
-        ? { kind: 'map', selected: lastLesson({ events, course }) }
-        : { kind: 'opening', lesson },
+    screen: firstScreen(options, events, course),
     overlay: null,
     consent: options.yes === true ? fullConsent : noConsent,
     end: null,
     waiting: null,
     nextRun: 1,
   };
-  const open: readonly Effect[] = lesson === null ? [] : [{ kind: 'open-lesson', lesson }];
-  return [state, [{ kind: 'find-machines' }, ...open]];
+  return [state, [{ kind: 'find-machines' }, ...openFirst(state.screen)]];
+}
+
+function firstScreen(
+  { startLesson: lesson, quiz: wish }: StartOptions,
+  events: State['events'],
+  course: State['course'],
+): State['screen'] {
+  if (wish !== undefined) return { kind: 'preparing', wish };
+  return lesson === null
+    ? { kind: 'map', selected: lastLesson({ events, course }) }
+    : { kind: 'opening', lesson };
+}
+
+function openFirst(screen: State['screen']): readonly Effect[] {
+  if (screen.kind === 'preparing') return [{ kind: 'open-course' }];
+  return screen.kind === 'opening' ? [{ kind: 'open-lesson', lesson: screen.lesson }] : [];
 }

@@ -8,6 +8,7 @@ import type { Consent } from './consent.ts';
 import type { Effect } from './effect.ts';
 import type { LessonScreen } from './lesson/lesson-state.ts';
 import type { LessonSummary } from './ports.ts';
+import type { PreparingScreen, QuizScreen } from './quiz/quiz-state.ts';
 import type { SearchScreen } from './search/search-screen.ts';
 
 /** All the screens show. The views are functions of it and of nothing else. */
@@ -29,6 +30,8 @@ export interface State {
   readonly end: SessionEnd | null;
   /** What the learner meant while the machine was not there yet; meant again when it is, unless a key takes it back. */
   readonly waiting: Waiting | null;
+  /** The quiz that a lesson is looked at from, to come back to; what is done meanwhile is not recorded. */
+  readonly detour?: QuizScreen | null;
   /** The next command's number, so that output of a stopped one is never taken for the next. */
   readonly nextRun: number;
 }
@@ -41,7 +44,15 @@ export interface Size {
   readonly rows: number;
 }
 
-export type Screen = MapScreen | SearchScreen | OpeningScreen | LessonScreen | ResultScreen | MessageScreen;
+export type Screen =
+  | MapScreen
+  | SearchScreen
+  | OpeningScreen
+  | LessonScreen
+  | ResultScreen
+  | MessageScreen
+  | PreparingScreen
+  | QuizScreen;
 
 export interface MapScreen {
   readonly kind: 'map';

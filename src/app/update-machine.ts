@@ -2,6 +2,7 @@ import type { MachineIdentity } from '../machine/machine.ts';
 import type { MachineChoice } from '../machine/supply.ts';
 import type { Effect, Step } from './effect.ts';
 import { backText } from './lesson/back-text.ts';
+import type { RanLine } from './lesson/container-names.ts';
 import { earlierLines } from './lesson/earlier-lines.ts';
 import { comebackLine } from './lesson/explain-failure.ts';
 import type { Comeback, LessonScreen } from './lesson/lesson-state.ts';
@@ -51,7 +52,8 @@ function cameBack(
   identity: MachineIdentity,
   replayed: Replayed,
 ): readonly [string | null, LessonScreen] {
-  const { lesson } = screen;
+  const { lesson, prelude } = screen;
+  if (prelude !== undefined) return prepared(state, screen, prelude, identity, replayed);
   const lines = earlierLines(state.events, lesson.id, undefined, plays(lesson, null));
   const own = earlierLines(state.events, lesson.id, identity.kind, plays(lesson, null));
   if (lines.length > 0 && (identity.kind === 'live' || own.length === 0)) {
@@ -62,6 +64,22 @@ function cameBack(
   }
   const onMachine = own.slice(0, replayed.ran);
   return [backText(replayed, state.size), { ...screen, onMachine, comeback: null }];
+}
+
+/** Shown from elsewhere: what the pages before would have run has run already, or is offered. */
+function prepared(
+  state: State,
+  screen: LessonScreen,
+  lines: readonly RanLine[],
+  { kind }: MachineIdentity,
+  { ran }: Replayed,
+): readonly [string | null, LessonScreen] {
+  if (kind === 'simulated') {
+    return [state.footer, { ...screen, onMachine: lines.slice(0, ran), comeback: null }];
+  }
+  if (lines.length === 0) return [state.footer, { ...screen, onMachine: [], comeback: null }];
+  const comeback: Comeback = { kind: 'offered', because: 'shown', lines, at: 0 };
+  return [comebackLine(comeback, state.size), { ...screen, onMachine: [], comeback }];
 }
 
 /** A real engine that does not open may be gone: it is looked for again. */

@@ -17,6 +17,8 @@ import { updateLesson } from './lesson/update-lesson.ts';
 import { lessonTypeset, showPending } from './lesson/update-search.ts';
 import { completed, goalChecked, hintPicked } from './lesson/update-task.ts';
 import { toMap, updateMap } from './map/update-map.ts';
+import { startQuiz } from './quiz/start-quiz.ts';
+import { updateQuiz } from './quiz/update-quiz.ts';
 import { summaryKey, typesetSummary, updateResult } from './result/update-result.ts';
 import { searchRead, updateSearch } from './search/update-search.ts';
 import type { State } from './state.ts';
@@ -26,6 +28,15 @@ import { updateOverlay } from './update-overlay.ts';
 
 /** The whole application: what happened, and what follows from it. */
 export function update(state: State, event: Event): Step<State> {
+  const { screen } = state;
+  const [next, effects] =
+    screen.kind === 'quiz' ? updateQuiz(state, screen, event, onScreen) : onScreen(state, event);
+  // What is looked at from a quiz is looked at, not learned.
+  const isLook = next.detour != null;
+  return [next, isLook ? effects.filter(({ kind }) => kind !== 'save-event') : effects];
+}
+
+function onScreen(state: State, event: Event): Step<State> {
   switch (event.kind) {
     case 'intent':
       return intended(state, event.intent);
@@ -45,6 +56,14 @@ export function update(state: State, event: Event): Step<State> {
       ];
     case 'search-read':
       return searchRead(state, event.entries, event.because ?? null);
+    case 'course-opened':
+      return state.screen.kind === 'preparing'
+        ? startQuiz(state, state.screen.wish, event.lessons)
+        : [state, []];
+    case 'course-failed': {
+      const title = 'The course could not be read';
+      return [{ ...state, screen: { kind: 'message', title, text: event.because } }, []];
+    }
     case 'typeset':
       return typeset(state, event.key, event.docs);
     case 'recorded':
@@ -70,6 +89,8 @@ type MachineEvent = Exclude<
       | 'lesson-opened'
       | 'lesson-failed'
       | 'search-read'
+      | 'course-opened'
+      | 'course-failed'
       | 'typeset'
       | 'recorded'
       | 'saved'
@@ -143,7 +164,10 @@ function intended(before: State, intent: Intent): Step<State> {
       return updateLesson(state, screen, intent);
     case 'result':
       return updateResult(state, screen, intent);
+    case 'quiz':
+      return [state, []];
     case 'opening':
+    case 'preparing':
     case 'message':
       return intent.kind === 'back' || intent.kind === 'accept' ? toMap(state) : [state, []];
     default:

@@ -24,6 +24,23 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./show.ts')).show,
   },
   {
+    name: 'quiz',
+    operand: 'TOPIC',
+    operandMayBeLeftOut: true,
+    operandMayBeRepeated: true,
+    summary: 'Questions on what you have learned',
+    details: [
+      'TOPIC is a lesson (pid1, 30), a concept (net.publish) or an area of them (net),',
+      'or a word of the questions; several are taken together, none is the course.',
+      'Each answer is explained at once; what you are weak in is asked first.',
+    ],
+    flags: [
+      { name: '--count', value: 'N', summary: 'So many questions; 10 without it' },
+      { name: '--seed', value: 'S', summary: 'The same questions for whoever gives the same S' },
+    ],
+    load: async () => (await import('./quiz.ts')).quiz,
+  },
+  {
     name: 'glossary',
     operand: 'TERM',
     operandMayBeLeftOut: true,
@@ -112,6 +129,8 @@ export interface CommandEntry {
   readonly operand: string | null;
   /** It also works without its operand. */
   readonly operandMayBeLeftOut?: boolean;
+  /** It takes several of its operand. */
+  readonly operandMayBeRepeated?: boolean;
   readonly summary: string;
   readonly details: readonly string[];
   readonly flags: readonly FlagEntry[];

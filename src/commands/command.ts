@@ -14,6 +14,8 @@ export type PortOpeners = {
 
 export interface Arguments {
   readonly operand: string | null;
+  /** All of them, where the command takes several. */
+  readonly operands?: readonly string[];
   readonly flags: ReadonlySet<string>;
   /** What was given with the flags that take a value. */
   readonly values?: ReadonlyMap<string, string>;

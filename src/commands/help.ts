@@ -53,7 +53,8 @@ function commandHelp(entry: CommandEntry): string {
 type Row = readonly [left: string, right: string];
 
 function invocation(entry: CommandEntry): string {
-  const operand = entry.operandMayBeLeftOut === true ? `[${entry.operand}]` : entry.operand;
+  const name = entry.operandMayBeRepeated === true ? `${entry.operand}...` : entry.operand;
+  const operand = entry.operandMayBeLeftOut === true ? `[${name}]` : name;
   return ['vmvscontainer', entry.name, ...(operand === null ? [] : [operand])].join(' ');
 }
 

@@ -1,7 +1,7 @@
-import { shuffled } from '../app/shuffled.ts';
 import { assertNever } from '../domain/assert-never.ts';
 import type { Activity, Lesson, Page } from '../domain/lesson.ts';
 import { type ChoiceQuestion, type MatchQuestion, type Question, rightsOf } from '../domain/question.ts';
+import { shuffled } from '../domain/shuffled.ts';
 import { markdownText, type TextLayout } from './markdown-text.ts';
 import { wrapWords } from './wrap-words.ts';
 

@@ -90,15 +90,21 @@ function checkArguments(
   const clash = command.flags.find((flag) => flags.has(flag.name) && flags.has(flag.excludes ?? ''));
   if (clash !== undefined)
     return usageError(`${clash.name} and ${clash.excludes} exclude each other`, null, help);
-  const wanted = command.operand === null ? 0 : 1;
+  const several = command.operandMayBeRepeated === true;
+  const wanted = command.operand === null ? 0 : several ? Number.POSITIVE_INFINITY : 1;
   const surplus = operands[wanted];
   if (surplus !== undefined) return usageError(`${command.name} does not take "${surplus}"`, null, help);
-  if (operands.length < wanted && command.operandMayBeLeftOut !== true)
+  if (operands.length < Math.min(1, wanted) && command.operandMayBeLeftOut !== true)
     return usageError(`${command.name} needs a ${command.operand}`, null, help);
   return {
     kind: 'command',
     command,
-    args: { operand: operands[0] ?? null, flags, ...(values.size > 0 ? { values } : {}) },
+    args: {
+      operand: operands[0] ?? null,
+      ...(several ? { operands } : {}),
+      flags,
+      ...(values.size > 0 ? { values } : {}),
+    },
   };
 }
 

@@ -1,4 +1,5 @@
 import { hostname } from 'node:os';
+import type { QuizWish } from '../app/quiz/quiz-state.ts';
 import { type EarlyEndWatch, exitCodeAfter, watchForEarlyEnd } from '../terminal/early-end.ts';
 import { type Holder, OwnTerminal } from '../terminal/hand-over.ts';
 import { enterScreen, leaveScreen } from '../terminal/screen.ts';
@@ -9,6 +10,8 @@ import { openAll } from './open-ports.ts';
 interface Asked {
   readonly screenReader: boolean | null;
   readonly yes?: boolean;
+  /** A quiz to begin with. */
+  readonly quiz?: QuizWish;
 }
 
 /** The tutorial on the whole screen. What is to be said at the end stands on the normal screen afterwards. */
@@ -26,7 +29,7 @@ export async function tutorial(
 async function session(
   { io, ports }: CommandContext,
   watch: EarlyEndWatch,
-  { screenReader: asked, yes }: Asked,
+  { screenReader: asked, yes, quiz }: Asked,
 ): Promise<readonly string[]> {
   // chalk does not know NO_COLOR; this it does, and it reads it when it is loaded.
   if (!io.colour) process.env.FORCE_COLOR = '0';
@@ -50,6 +53,7 @@ async function session(
       asked ?? (opened.settings.get().screenReader === true || process.env.INK_SCREEN_READER === 'true'),
     seed: learner(),
     yes: yes === true,
+    ...(quiz === undefined ? {} : { quiz }),
   };
   try {
     return (await runSession(opened, streams, options)).summary;

@@ -9,6 +9,7 @@ import { GlossaryView } from './screens/glossary-screen.tsx';
 import { HelpView } from './screens/help-screen.tsx';
 import { LessonScreenView } from './screens/lesson-screen.tsx';
 import { MapView } from './screens/map-screen.tsx';
+import { QuizView } from './screens/quiz-screen.tsx';
 import { ResultView } from './screens/result-screen.tsx';
 import { SearchView } from './screens/search-screen.tsx';
 import { SentenceView, TooSmallView } from './screens/sentence-screen.tsx';
@@ -40,6 +41,10 @@ function Screen({ state }: { state: State }) {
       return <LessonScreenView state={state} screen={screen} />;
     case 'result':
       return <ResultView state={state} screen={screen} />;
+    case 'quiz':
+      return <QuizView state={state} screen={screen} />;
+    case 'preparing':
+      return <SentenceView state={state} title="Reading the course…" text="" />;
     case 'opening':
       return <SentenceView state={state} title="Opening the lesson…" text="" />;
     case 'message':

@@ -1,4 +1,5 @@
 import type { Ports } from '../app/ports.ts';
+import type { QuizWish } from '../app/quiz/quiz-state.ts';
 import { createRuntime, type Timer } from '../app/runtime.ts';
 import { start } from '../app/start.ts';
 import type { SessionEnd } from '../app/state.ts';
@@ -22,6 +23,8 @@ export interface SessionIo {
 
 export interface SessionOptions {
   readonly startLesson?: LessonId;
+  /** A quiz to begin with. */
+  readonly quiz?: QuizWish;
   /** Names this learner's shuffles; any text that stays the same for a learner. */
   readonly seed?: string;
   readonly screenReader?: boolean;
@@ -51,6 +54,7 @@ export async function runSession(
     size: options.screenReader === true ? linearSize(io) : sizeOf(io),
     seed: options.seed ?? 'vmvscontainer',
     startLesson: options.startLesson ?? null,
+    ...(options.quiz === undefined ? {} : { quiz: options.quiz }),
     yes: options.yes === true,
   });
   const stage: Stage = { shown: null };

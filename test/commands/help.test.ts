@@ -12,6 +12,7 @@ Usage:
   vmvscontainer --screen-reader  As running text; --no-screen-reader ends it
   vmvscontainer lessons          List the lessons and how far you are
   vmvscontainer show LESSON      Print a lesson to read: no screen, no answers
+  vmvscontainer quiz [TOPIC...]  Questions on what you have learned
   vmvscontainer glossary [TERM]  Say what a word of the course means
   vmvscontainer cheatsheet       Print the course on one page
   vmvscontainer sandbox          A prompt on the machine, without a lesson

@@ -60,6 +60,7 @@ function explainMissing(
 const lost = {
   left: 'was removed when you left last time.',
   switched: 'was made on the other machine.',
+  shown: 'is made on a page before this one.',
 } as const;
 
 export const offer = (lines: number): string =>
@@ -67,6 +68,7 @@ export const offer = (lines: number): string =>
 
 /** The offer in the one line of the footer. */
 export function comebackLine({ because, lines }: Comeback, size: Size): string {
+  if (because === 'shown') return `Ctrl-R runs the ${counted(lines.length, 'command')} of the pages before.`;
   const short = `Ctrl-R runs ${counted(lines.length, 'command')} again.`;
   if (measure(size) < 74) return short;
   return because === 'left'
@@ -75,10 +77,16 @@ export function comebackLine({ because, lines }: Comeback, size: Size): string {
 }
 
 /** The offer where nothing has gone wrong yet. */
-export const comebackText = ({ because, lines }: Comeback): string =>
-  because === 'left'
-    ? `Your containers were removed when you left. ${offer(lines.length)}`
-    : `This machine has not seen your earlier commands. ${offer(lines.length)}`;
+export function comebackText({ because, lines }: Comeback): string {
+  switch (because) {
+    case 'left':
+      return `Your containers were removed when you left. ${offer(lines.length)}`;
+    case 'switched':
+      return `This machine has not seen your earlier commands. ${offer(lines.length)}`;
+    case 'shown':
+      return `This machine is a new one. Ctrl-R runs the ${counted(lines.length, 'command')} of the pages before.`;
+  }
+}
 
 function makes(activity: Activity, name: string): boolean {
   if (activity.kind === 'question') return false;

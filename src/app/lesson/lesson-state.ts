@@ -36,16 +36,18 @@ export interface LessonScreen {
   readonly onMachine: readonly RanLine[] | null;
   readonly comeback: Comeback | null;
   readonly side: SideMachines;
+  /** Shown from elsewhere: the lines that bring the machine to this page, instead of what ran in earlier sittings. */
+  readonly prelude?: readonly RanLine[];
   readonly search: Search | null;
 }
 
 /**
  * Lines of an earlier sitting that this machine has not seen: offered to be run again, or being run. `because` says
- * what became of the machine they ran on.
+ * what became of the machine they ran on; shown: they are the lesson's own, of the pages before.
  */
 export interface Comeback {
   readonly kind: 'offered' | 'running';
-  readonly because: 'left' | 'switched';
+  readonly because: 'left' | 'switched' | 'shown';
   readonly lines: readonly RanLine[];
   /** The line that runs now. */
   readonly at: number;

@@ -5,11 +5,19 @@ import { openMachine } from '../open-machine.ts';
 import type { State } from '../state.ts';
 import { currentActivity, currentPage, type LessonScreen, lineOf, withActivity } from './lesson-state.ts';
 import { docsKey, pagePieces } from './pieces.ts';
-import { sideMachines, worldAside } from './side-machines.ts';
+import { preparedLines, preparedMachines, sideMachines, worldAside } from './side-machines.ts';
 import { startActivity } from './start-activity.ts';
 
-/** A lesson on its page `page`; the first one when there is no such page. */
-export function enterLesson(state: State, lesson: Lesson, page: number): Step<State> {
+/**
+ * A lesson on its page `page`; the first one when there is no such page. `prelude`: lines by world that its machines are
+ * brought through, instead of what the learner ran there in earlier sittings.
+ */
+export function enterLesson(
+  state: State,
+  lesson: Lesson,
+  page: number,
+  prelude?: ReadonlyMap<string | null, readonly string[]>,
+): Step<State> {
   const screen: LessonScreen = {
     kind: 'lesson',
     lesson,
@@ -22,7 +30,8 @@ export function enterLesson(state: State, lesson: Lesson, page: number): Step<St
     running: null,
     onMachine: null,
     comeback: null,
-    side: sideMachines(lesson, state.events),
+    side: prelude === undefined ? sideMachines(lesson, state.events) : preparedMachines(prelude),
+    ...(prelude === undefined ? {} : { prelude: preparedLines(prelude.get(null) ?? []) }),
     search: null,
   };
   const told: State = { ...state, footer: lesson.untranslated ?? state.footer };

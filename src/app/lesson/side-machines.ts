@@ -53,6 +53,19 @@ export function sideMachines(lesson: Lesson, events: readonly ProgressEvent[]): 
   return { ...noSideMachines, histories: new Map(histories) };
 }
 
+/** As `sideMachines`, where the lines of each world are not the learner's own. */
+export function preparedMachines(prelude: ReadonlyMap<string | null, readonly string[]>): SideMachines {
+  const histories = [...prelude].map(([world, lines]) => {
+    const placed = preparedLines(lines).map((line) => ({ ...line, aside: false }));
+    return [world, placed] as const;
+  });
+  return { ...noSideMachines, histories: new Map(histories) };
+}
+
+/** Lines that nobody saw run: they are taken to have done what they are for. */
+export const preparedLines = (lines: readonly string[]): readonly RanLine[] =>
+  lines.map((commandLine) => ({ commandLine, exitCode: 0 }));
+
 /** What the machine of this world has still to be brought through before a step can run on it. */
 export function replayFor({ histories, seen }: SideMachines, world: string | null): readonly string[] {
   return (histories.get(world) ?? []).slice(seen.get(world) ?? 0).map(({ commandLine }) => commandLine);

@@ -10,8 +10,8 @@ import {
   type Question,
   rightsOf,
 } from '../../domain/question.ts';
+import { shuffled } from '../../domain/shuffled.ts';
 import { lineEditor } from '../line-editor/line-editor.ts';
-import { shuffled } from '../shuffled.ts';
 import type { State } from '../state.ts';
 import type { ActivityState, Choosing } from './lesson-state.ts';
 import type { ComposedState } from './question-state.ts';

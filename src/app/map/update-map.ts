@@ -2,6 +2,8 @@ import { deriveProgress } from '../../domain/progress.ts';
 import type { Effect, Step } from '../effect.ts';
 import type { Intent } from '../intent.ts';
 import { clamp } from '../layout.ts';
+import type { QuizScreen, QuizWish } from '../quiz/quiz-state.ts';
+import { prepareQuiz, resetSheet } from '../quiz/start-quiz.ts';
 import { toSearch } from '../search/update-search.ts';
 import type { MapScreen, State } from '../state.ts';
 import { switchMachine } from '../update-machine.ts';
@@ -23,12 +25,16 @@ export function updateMap(state: State, screen: MapScreen, intent: Intent): Step
       return openSelected(state, screen);
     case 'search':
       return toSearch(state);
+    case 'quiz':
+      return prepareQuiz(state, mapQuiz);
     case 'switch-machine':
       return switchMachine(state);
     default:
       return [state, []];
   }
 }
+
+const mapQuiz: QuizWish = { mode: 'practice', topics: [], count: null, seed: null, timeMs: null };
 
 function openSelected(state: State, screen: MapScreen): Step<State> {
   const lesson = state.course[screen.selected];
@@ -37,8 +43,15 @@ function openSelected(state: State, screen: MapScreen): Step<State> {
   return [{ ...state, notice: null, screen: opening }, [{ kind: 'open-lesson', lesson: lesson.id }]];
 }
 
+/** The quiz again where it was left for a look at a lesson, set for the screen as it is now. */
+function fromDetour(state: State, quiz: QuizScreen): Step<State> {
+  const [left, effects] = toMap({ ...state, detour: null });
+  return [{ ...left, footer: null, screen: quiz }, [...effects, resetSheet(left, quiz)]];
+}
+
 /** The map with the lesson selected that the learner was in last. A running command and the machine end. */
 export function toMap(state: State): Step<State> {
+  if (state.detour != null) return fromDetour(state, state.detour);
   const closed = { ...state.machine, opened: { kind: 'closed' as const } };
   const screen: MapScreen = { kind: 'map', selected: lastLesson(state) };
   const wasOpen = state.machine.opened.kind !== 'closed';

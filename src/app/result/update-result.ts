@@ -9,6 +9,7 @@ import { lessonResult } from './lesson-result.ts';
 
 /** The end of a lesson: remembered, and shown. */
 export function toResult(state: State, lesson: Lesson): Step<State> {
+  if (state.detour != null) return toMap(state);
   const finished: Effect = { kind: 'save-event', event: { kind: 'lesson-finished', lesson: lesson.id } };
   const wasOpen = state.machine.opened.kind !== 'closed';
   const close: readonly Effect[] = wasOpen ? [{ kind: 'close-machine' }] : [];

@@ -28,7 +28,7 @@ export function hintsFor(mode: Mode, width: number, place: Place = {}): readonly
 }
 
 function onward(mode: Mode, { key, hint }: KeyHint, { lastPage = false, more = false }: Place): KeyHint {
-  if (hint !== 'next page' && hint !== 'go on') return { key, hint };
+  if (hint !== 'next page' && hint !== 'next question' && hint !== 'go on') return { key, hint };
   if (more) return { key: isTyping(mode) ? key : 'Space', hint: 'more' };
   return { key, hint: lastPage ? 'result' : hint };
 }

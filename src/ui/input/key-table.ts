@@ -11,6 +11,8 @@ const places: readonly (readonly [title: string, mode: Mode])[] = [
   ['Putting in order', 'ordering'],
   ['Matching', 'matching'],
   ['After an answer', 'predicted'],
+  ['A question of a quiz', 'quiz-choosing'],
+  ['After an answer in a quiz', 'quiz-answered'],
 ];
 
 /** The keys as markdown, for the README; made from the keymap so that it cannot lag behind. */

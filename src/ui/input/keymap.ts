@@ -24,6 +24,7 @@ import type { KeyName } from './key-name.ts';
 import { typedText } from './key-name.ts';
 import type { Mode } from './mode.ts';
 import { questionKeys } from './question-keys.ts';
+import { quizKeys } from './quiz-keys.ts';
 
 const prompting: readonly Binding[] = [
   bind('ctrl-g', 'hint', 'Ctrl-G', 'a hint, then the next, then the solution (or type: hint)', 'hint'),
@@ -46,6 +47,7 @@ export const keymap: Readonly<Record<Mode, readonly Binding[]>> = {
     ...paging,
     bind('/', 'search', '/', 'search lessons, words and questions', 'search'),
     { ...machine, hint: 'switch machine' },
+    bind('z', 'quiz', 'z', 'a quiz: ten questions, weak concepts first', 'quiz'),
     helpKey,
     quit,
     interrupt,
@@ -154,6 +156,7 @@ export const keymap: Readonly<Record<Mode, readonly Binding[]>> = {
     ...prompting,
   ],
   ...questionKeys,
+  ...quizKeys,
   result: [
     bind('enter', 'accept', 'Enter', 'go where the pointer is', 'go'),
     ...upDown('an entry'),
@@ -205,6 +208,7 @@ const typing: ReadonlySet<Mode> = new Set<Mode>([
   'prompt',
   'prompt-done',
   'answer-line',
+  'quiz-answer-line',
 ]);
 
 export const isTyping = (mode: Mode): boolean => typing.has(mode);

@@ -5,11 +5,17 @@ import {
   type LessonScreen,
 } from '../../app/lesson/lesson-state.ts';
 import type { ComposedState } from '../../app/lesson/question-state.ts';
+import type { QuizScreen } from '../../app/quiz/quiz-state.ts';
 import type { State } from '../../app/state.ts';
 import { assertNever } from '../../domain/assert-never.ts';
 
 /** Where a key is pressed: each has its own table. */
 export type Mode =
+  | `quiz-${Asking}`
+  | 'quiz-reading'
+  | 'quiz-answered'
+  | 'quiz-looking'
+  | 'quiz-result'
   | 'map'
   | 'course-search'
   | 'reading-run'
@@ -42,6 +48,17 @@ export type Mode =
   | 'consent'
   | 'waiting';
 
+/** A question that waits for its answer. */
+export type Asking =
+  | 'choosing'
+  | 'marking'
+  | 'deciding'
+  | 'reasoning'
+  | 'ordering'
+  | 'matching'
+  | 'finding'
+  | 'answer-line';
+
 export function modeOf(state: State): Mode {
   if (state.overlay !== null) return overlayModes[state.overlay.kind];
   return screenMode(state);
@@ -63,14 +80,40 @@ export function screenMode({ screen }: State): Mode {
     case 'search':
       return 'course-search';
     case 'opening':
+    case 'preparing':
     case 'message':
       return 'waiting';
+    case 'quiz':
+      return quizMode(screen);
     case 'lesson':
       return lessonMode(screen);
     default:
       return assertNever(screen);
   }
 }
+
+function quizMode(quiz: QuizScreen): Mode {
+  if (quiz.phase === 'result') return 'quiz-result';
+  const { sheet } = quiz;
+  if (sheet.focus === 'prose') return 'quiz-reading';
+  if (quiz.phase === 'looking') return 'quiz-looking';
+  const activity = currentActivity(sheet);
+  const mode = activity === null ? 'answered' : activityMode(sheet, activity);
+  return isAsking(mode) ? `quiz-${mode}` : 'quiz-answered';
+}
+
+const asking: ReadonlySet<string> = new Set<Asking>([
+  'choosing',
+  'marking',
+  'deciding',
+  'reasoning',
+  'ordering',
+  'matching',
+  'finding',
+  'answer-line',
+]);
+
+const isAsking = (mode: string): mode is Asking => asking.has(mode);
 
 function lessonMode(screen: LessonScreen): Mode {
   if (screen.search?.editor) return 'search-line';

@@ -21,7 +21,7 @@ export function lessonSections(state: State, screen: LessonScreen): readonly Sec
   ];
 }
 
-function paneSections({ title, head, body, foot }: PaneContent): readonly Section[] {
+export function paneSections({ title, head, body, foot }: PaneContent): readonly Section[] {
   return [
     { name: 'doing', lines: [`${title}:`, ...rowsSaid(head)] },
     { name: 'came', lines: rowsSaid(body) },
@@ -40,7 +40,7 @@ function hitLine({ search, docs }: LessonScreen): readonly string[] {
 }
 
 /** The line the keys go to: a search, the prompt of a task, an answer in words. */
-export function lineTyped(_state: State, screen: LessonScreen): TypedLine | null {
+export function lineTyped(screen: LessonScreen): TypedLine | null {
   if (screen.search?.editor) return { prompt: '/', ...screen.search.editor };
   const activity = currentActivity(screen);
   if (screen.focus !== 'activity' || activity === null || !('editor' in activity)) return null;

@@ -6,6 +6,7 @@ import { helpRows, hintsFor } from '../input/hints.ts';
 import { modeOf, screenMode } from '../input/mode.ts';
 import { lessonSections, lineTyped } from './linear-lesson.ts';
 import { mapSections } from './linear-map.ts';
+import { quizContent } from './linear-quiz.ts';
 import { resultSections } from './linear-result.ts';
 import { searchSections } from './linear-search.ts';
 
@@ -39,14 +40,14 @@ export function linearScreen(state: State): LinearScreen {
   return {
     place,
     sections: spoken.map(({ name, lines }) => ({ name, lines: lines.map(plainText) })),
-    line: state.overlay === null ? lineOf(state) : null,
+    line: state.overlay === null ? typedOn(state) : null,
   };
 }
 
-function lineOf(state: State): TypedLine | null {
-  const { screen } = state;
+function typedOn({ screen }: State): TypedLine | null {
   if (screen.kind === 'search') return { prompt: '/', ...screen.editor };
-  return screen.kind === 'lesson' ? lineTyped(state, screen) : null;
+  if (screen.kind === 'lesson') return lineTyped(screen);
+  return screen.kind === 'quiz' && screen.phase !== 'result' ? lineTyped(screen.sheet) : null;
 }
 
 interface Content {
@@ -70,6 +71,10 @@ function contentOf(state: State): Content {
     }
     case 'result':
       return { place: `${screen.lesson.id}/result`, sections: resultSections(state, screen) };
+    case 'quiz':
+      return quizContent(state, screen);
+    case 'preparing':
+      return sentences('preparing', ['Reading the course…']);
     case 'opening':
       return sentences('opening', ['Opening the lesson…']);
     case 'message':

@@ -31,7 +31,7 @@ describe('the keymap', () => {
   });
 
   test('a key that means nothing there means nothing', () => {
-    expect(intentOf('map', 'z')).toBeNull();
+    expect(intentOf('map', 'x')).toBeNull();
     expect(intentOf('prompt', 'ctrl-x')).toBeNull();
   });
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { shuffled } from '../../src/app/shuffled.ts';
+import { shuffled } from '../../src/domain/shuffled.ts';
 
 describe('the order of options', () => {
   test('is a permutation, and the same for the same seed', () => {

@@ -1,0 +1,101 @@
+import { Box, Text } from 'ink';
+import { footerLines, measure, paneWidth } from '../../app/layout.ts';
+import { lessonView } from '../../app/lesson/lesson-view.ts';
+import { atEnd } from '../../app/lesson/scrolling.ts';
+import { belowRows } from '../../app/quiz/below.ts';
+import { quizHeader } from '../../app/quiz/quiz-header.ts';
+import type { QuizScreen } from '../../app/quiz/quiz-state.ts';
+import { asSheet } from '../../app/quiz/sheet.ts';
+import type { State } from '../../app/state.ts';
+import { clip, textWidth } from '../../app/text-width.ts';
+import { Footer } from '../components/footer.tsx';
+import { Frame } from '../components/frame.tsx';
+import { Line } from '../components/line.tsx';
+import { PageBar } from '../components/page-bar.tsx';
+import { Pane } from '../components/pane.tsx';
+import { Prose } from '../components/prose.tsx';
+import { modeOf } from '../input/mode.ts';
+import { useTheme } from '../theme.ts';
+import { QuizResultView } from './quiz-result-screen.tsx';
+
+/** Whatever of a quiz is to be shown. */
+export function QuizView({ state, screen }: { state: State; screen: QuizScreen }) {
+  return screen.phase === 'result' ? (
+    <QuizResultView state={state} screen={screen} />
+  ) : (
+    <QuestionView state={state} screen={screen} />
+  );
+}
+
+/**
+ * A question of a quiz, as in a lesson; once answered, where it is explained stands below.
+ *
+ *     Quiz                                                3 of 10
+ *     ━━━━━━━━━━━━━━●────────────────────────────────────────────
+ *     ╭─❯ Question ─────────────────────────────────────────────╮
+ *     │ When does a container stop?                             │
+ *     │                                                         │
+ *     │ > a) when its PID 1 ends                                │
+ *     ╰─────────────────────────────────────────────────────────╯
+ *     Enter answer  → n next  Esc end  ? help  q quit
+ */
+function QuestionView({ state, screen }: { state: State; screen: QuizScreen }) {
+  const { size } = state;
+  const { tones } = useTheme();
+  const width = measure(size);
+  const below = belowRows(screen, width);
+  const sheet = asSheet(state, screen);
+  const view = lessonView(sheet, screen.sheet);
+  const margin = Math.floor((size.columns - width) / 2);
+  const wide = paneWidth(size, false);
+  return (
+    <Frame
+      size={size}
+      width={width}
+      header={<QuizHeader screen={screen} width={width} />}
+      footerRows={footerLines(state.footer, width).length}
+      footer={
+        <Footer
+          mode={modeOf(state)}
+          notice={state.footer}
+          width={width}
+          place={{ more: !atEnd(view, screen.sheet.focus) }}
+        />
+      }
+    >
+      {view.proseRows > 0 && hasText(view.prose) ? (
+        <Prose view={view} query="" focused={screen.sheet.focus === 'prose'} margin={margin} />
+      ) : null}
+      {view.pane === null ? null : (
+        <Box marginLeft={Math.floor((size.columns - wide) / 2)} height={view.pane.rows} flexShrink={0}>
+          <Pane view={view.pane} width={wide} focused={screen.sheet.focus === 'activity'} />
+        </Box>
+      )}
+      <Box flexDirection="column" marginLeft={margin}>
+        {below.map((row, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a row of the screen is its place
+          <Line key={index} {...tones[row.tone]}>
+            {row.text}
+          </Line>
+        ))}
+      </Box>
+    </Frame>
+  );
+}
+
+const hasText = (lines: readonly string[]): boolean => lines.some((line) => line.trim() !== '');
+
+export function QuizHeader({ screen, width }: { screen: QuizScreen; width: number }) {
+  const { title, dim } = useTheme();
+  const { left, right } = quizHeader(screen);
+  const marks = screen.items.map((_, page) => screen.given[page] !== undefined);
+  return (
+    <>
+      <Box justifyContent="space-between" width={width}>
+        <Text {...title}>{clip(left, width - textWidth(right) - 2)}</Text>
+        <Text {...dim}>{right}</Text>
+      </Box>
+      <PageBar marks={marks} page={screen.sheet.page} width={width} />
+    </>
+  );
+}
