@@ -18,7 +18,7 @@ import { SessionLines, sessionMain } from './shell/session.ts';
 import { bootKernel } from './vfs/boot.ts';
 import { hostBootLog } from './worlds/host-boot-log.ts';
 import { joinLan } from './worlds/lan.ts';
-import { macPs } from './worlds/mac-programs.ts';
+import { macPgrep, macPs } from './worlds/mac-processes.ts';
 import { mountAll } from './worlds/system-programs.ts';
 import { joinDefaultNetwork, libvirtPrograms } from './worlds/vm-host-libvirt.ts';
 import type { Service, World } from './worlds/world.ts';
@@ -133,7 +133,11 @@ function bootDesktop(
   });
   own.set(
     'mac-ps',
-    macPs(() => [...mac.processes].map(([pid, { argv }]) => ({ pid, args: argv.join(' ') }))),
+    macPs(() => mac),
+  );
+  own.set(
+    'mac-pgrep',
+    macPgrep(() => mac),
   );
   mac.companions.push(kernel, ...kernel.companions);
   return kernel;
@@ -163,7 +167,8 @@ function startService(kernel: Kernel, service: Service): Process {
     if (!sys.access(path, 'exists')) sys.mkdir(path);
   }
   moveToCgroup(process, kernel.rootCgroup.find(service.cgroup));
-  if (service.uid !== 0) sys.setCredentials({ uid: service.uid, gid: service.uid, groups: [service.uid] });
+  const { uid, gid = uid } = service;
+  if (uid !== 0) sys.setCredentials({ uid, gid, groups: [gid] });
   return process;
 }
 

@@ -10,7 +10,8 @@ import { SERVER_PROGRAMS } from '../programs/servers/index.ts';
 import { qemuImgMain } from '../programs/virt/qemu-img/main.ts';
 import { virshMain } from '../programs/virt/virsh/main.ts';
 import { detectVirt } from './detect-virt.ts';
-import { launchd, macUname, swVers } from './mac-programs.ts';
+import { arch, launchd, macUname, swVers, sysctl, uptime } from './mac-programs.ts';
+import { MAC_TOOLS } from './mac-tools.ts';
 import { waitingDaemon } from './system-programs.ts';
 
 export const MACHINE_PROGRAMS: ReadonlyMap<string, ProgramMain> = new Map<string, ProgramMain>([
@@ -23,7 +24,11 @@ export const MACHINE_PROGRAMS: ReadonlyMap<string, ProgramMain> = new Map<string
   ['docker-init', dockerInit],
   ['docker-proxy', dockerProxy],
   ['launchd', launchd],
+  ['mac-arch', arch],
+  ['mac-sysctl', sysctl],
   ['mac-uname', macUname],
+  ['mac-uptime', uptime],
+  ...MAC_TOOLS,
   ['qemu-img', qemuImgMain],
   ['sw-vers', swVers],
   ['systemd-detect-virt', detectVirt],

@@ -66,4 +66,6 @@ export interface Service {
   /** Its cgroup below /sys/fs/cgroup. */
   readonly cgroup: string;
   readonly uid: number;
+  /** The same number as the user's where left out. */
+  readonly gid?: number;
 }

@@ -139,12 +139,49 @@ const TABLE: readonly (readonly [string, string, ReturnType<typeof ok>])[] = [
     'docker run --rm --privileged --pid=host busybox nsenter -t 1 -m -u -n -i cat /proc/1/cmdline /proc/sys/kernel/hostname',
     ok('/initd\0docker-desktop\n'),
   ],
+  ['docker-desktop', 'sysctl -n hw.ncpu kern.hv_support machdep.cpu.brand_string', ok('8\n1\nApple M4\n')],
   [
     'docker-desktop',
-    'sysctl -n hw.ncpu',
+    'whoami; hostname; arch; pgrep -l docker',
+    ok('you\nMac\narm64\n811 com.docker.backend\n'),
+  ],
+  [
+    'docker-desktop',
+    'ps aux | head -3',
+    ok(`USER               PID  %CPU %MEM      VSZ    RSS   TT  STAT STARTED      TIME COMMAND
+root                 1   0.0  0.0     1105   1105   ??  Ss    6:04PM   0:00.00 /sbin/launchd
+you                811   0.0  0.0     1536   1536   ??  Ss    6:04PM   0:00.00 /Applications/Docker.app/Contents/MacOS/com.docker.backend
+`),
+  ],
+  [
+    'docker-desktop',
+    'wc -l /etc/hosts; printf "b\\nb\\n" | uniq -c; echo hi >f; ls -l',
+    ok('       9 /etc/hosts\n   2 b\ntotal 8\n-rw-r--r--  1 you  staff  3 Nov 20 18:21 f\n'),
+  ],
+  [
+    'docker-desktop',
+    'docker context ls',
+    ok(`NAME              DESCRIPTION                               DOCKER ENDPOINT                             ERROR
+default           Current DOCKER_HOST based configuration   unix:///var/run/docker.sock                 
+desktop-linux *   Docker Desktop                            unix:///Users/you/.docker/run/docker.sock   
+`),
+  ],
+  [
+    'docker-desktop',
+    'ls -G',
     {
       stdout: '',
-      stderr: 'sysctl: this program is real, but this simulator does not model it\n',
+      stderr:
+        "ls: option '-G' is not modelled by this simulator on macOS. Modelled here: -1, -a, -A, -C, -d, -F, -h, -l, -p, -r, -R, -S, -t, -n.\n",
+      exitCode: 2,
+    },
+  ],
+  [
+    'docker-desktop',
+    'top -l 1',
+    {
+      stdout: '',
+      stderr: 'top: this program is real, but this simulator does not model it\n',
       exitCode: 2,
     },
   ],

@@ -32,12 +32,29 @@ function refuseDesktop(cli: Cli, verb: string): void {
   );
 }
 
+type ContextRow = Readonly<Record<'Description' | 'DockerEndpoint' | 'Error' | 'Name', string>> & {
+  readonly Current: boolean;
+};
+
+const starred = (row: ContextRow): ContextRow => (row.Current ? { ...row, Name: `${row.Name} *` } : row);
+
+/** Docker Desktop's own context is the current one; the other leads to the socket where Linux has it. */
+const desktopRows = (cli: Cli, row: ContextRow): readonly ContextRow[] => [
+  { ...row, Current: false, DockerEndpoint: 'unix:///var/run/docker.sock' },
+  {
+    ...row,
+    Description: 'Docker Desktop',
+    DockerEndpoint: `unix://${cli.sys.env.get('HOME') ?? ''}/.docker/run/docker.sock`,
+    Name: 'desktop-linux',
+  },
+];
+
 export const contextLs: Verb = {
   args: { least: 0, most: 0 },
   modelled: ['format', 'quiet'],
   *run(cli, { flags }) {
-    refuseDesktop(cli, 'ls');
     const format = flags.text('format');
+    const desktop = clientBuild(cli.sys).os === 'darwin';
     const row = {
       Current: true,
       Description: 'Current DOCKER_HOST based configuration',
@@ -45,9 +62,10 @@ export const contextLs: Verb = {
       Error: '',
       Name: 'default',
     };
+    const rows = desktop ? desktopRows(cli, row) : [row];
     const table = format === null || format === 'table';
-    if (flags.on('quiet')) yield* cli.out('default\n');
-    else yield* cli.out(present(TABLE, format, [table ? { ...row, Name: 'default *' } : row]));
+    if (flags.on('quiet')) yield* cli.out(rows.map(({ Name }) => `${Name}\n`).join(''));
+    else yield* cli.out(present(TABLE, format, table ? rows.map(starred) : rows));
     return 0;
   },
 };

@@ -4,6 +4,7 @@
  */
 import { type Program, STDOUT, type Stat, type Sys, SysError, type Task } from '../../kernel/sys.ts';
 import { blocksKib, fullDate, humanSize, listDate, modeLetters } from './files.ts';
+import { inColumns } from './in-columns.ts';
 import { type Context, words } from './program.ts';
 import { type NameTable, readGroups, readUsers } from './users.ts';
 
@@ -13,6 +14,8 @@ export interface LsFamily {
   readonly failedStatus: number;
   /** Column widths: GNU fits them to what is listed, busybox has fixed ones. */
   readonly fitted: boolean;
+  /** BSD: blocks of 512 bytes, a column for attributes, two spaces around links, owner and group. */
+  readonly bsd?: boolean;
 }
 
 export interface Entry {
@@ -124,7 +127,8 @@ function* print(run: Run, entries: readonly Entry[], isDirectory: boolean): Task
   const { context } = run;
   const sizes = context.has('s');
   const long = context.has('l') || context.has('n') || context.has('g') || context.has('o');
-  const total = entries.reduce((sum, entry) => sum + blocksKib(entry.stat), 0);
+  const blocks = entries.reduce((sum, entry) => sum + blocksKib(entry.stat), 0);
+  const total = run.family.bsd ? blocks * 2 : blocks;
   if (isDirectory && (long || sizes))
     yield* context.out(`total ${context.has('h') ? humanTotal(total) : total}\n`);
   if (long) return yield* context.out(longLines(run, entries).join(''));
@@ -163,26 +167,6 @@ function shortCell(run: Run, entry: Entry, all: readonly Entry[]): string {
   return `${inode}${blocksCell(run, entry, all)}${entry.name}${mark(context, entry)}`;
 }
 
-/** Fills columns downwards with two spaces between, as many as fit. */
-function inColumns(cells: readonly string[], width: number): string {
-  if (cells.length === 0) return '';
-  for (let columns = cells.length; columns >= 1; columns--) {
-    const rows = Math.ceil(cells.length / columns);
-    const widths = Array.from({ length: Math.ceil(cells.length / rows) }, (_, column) =>
-      Math.max(...cells.slice(column * rows, (column + 1) * rows).map((cell) => cell.length)),
-    );
-    const total = widths.reduce((sum, one) => sum + one + 2, -2);
-    if (total >= width && columns > 1) continue;
-    return Array.from({ length: rows }, (_, row) => {
-      const line = widths
-        .map((one, column) => ({ cell: cells[column * rows + row], one }))
-        .filter(({ cell }) => cell !== undefined);
-      return `${line.map(({ cell = '', one }, at) => (at === line.length - 1 ? cell : cell.padEnd(one + 2))).join('')}\n`;
-    }).join('');
-  }
-  return '';
-}
-
 function longLines(run: Run, entries: readonly Entry[]): string[] {
   const { context } = run;
   const rows = entries.map((entry) => ({
@@ -199,7 +183,8 @@ function longLines(run: Run, entries: readonly Entry[]): string[] {
   }));
   const widest = (pick: (row: (typeof rows)[number]) => string): number =>
     Math.max(0, ...rows.map((row) => pick(row).length));
-  const { fitted } = run.family;
+  const { fitted, bsd } = run.family;
+  const wide = bsd ? ' ' : '';
   const widths = {
     inode: fitted ? widest((row) => row.inode) : 7,
     links: fitted ? widest((row) => row.links) : 4,
@@ -212,9 +197,9 @@ function longLines(run: Run, entries: readonly Entry[]): string[] {
       ...(inode === '' ? [] : [inode.padStart(widths.inode)]),
       ...(context.has('s') ? [blocksCell(run, entry, entries).slice(0, -1)] : []),
       modeLetters(entry.stat.type, entry.stat.mode),
-      links.padStart(widths.links),
-      ...(context.has('g') ? [] : [user.padEnd(widths.user)]),
-      ...(context.has('o') ? [] : [group.padEnd(widths.group)]),
+      `${wide}${links.padStart(widths.links)}`,
+      ...(context.has('g') ? [] : [`${user.padEnd(widths.user)}${wide}`]),
+      ...(context.has('o') ? [] : [`${group.padEnd(widths.group)}${wide}`]),
       size.padStart(widths.size),
       dateCell(context, entry.stat),
       `${entry.name}${entry.target === null ? '' : ` -> ${entry.target}`}${mark(context, entry)}`,

@@ -1,6 +1,6 @@
 /**
  * Models what programs of one family share: how they read options and how they word refusals: GNU (coreutils, procps and the
- * like) and busybox. Invariant: three refusals are never mixed: not an option at all (the real message), a real option that
+ * like), busybox and macOS's BSD tools, whose own words for a bad option are left out. Invariant: three refusals are never mixed: not an option at all (the real message), a real option that
  * is not modelled (says so, status 2), and errors of the run. Left out: translations.
  */
 import { type Errno, strerror } from '../../kernel/errno.ts';
@@ -59,6 +59,7 @@ export function errnoOf(error: unknown): Errno {
 
 export const gnu = (spec: ProgramSpec): ProgramMain => define(spec, GNU);
 export const busybox = (spec: ProgramSpec): ProgramMain => define(spec, BUSYBOX);
+export const bsd = (spec: ProgramSpec): ProgramMain => define(spec, BSD);
 
 interface Family {
   readonly optionWords: (error: OptionError) => string;
@@ -98,6 +99,14 @@ const BUSYBOX: Family = {
   optionWords: gnuOptionWords,
   afterUsage: (_spec, name) => busyboxUsage(name),
   help: busyboxUsage,
+};
+
+/** No option is known to be none of the real program's: each that is not modelled says so. */
+const BSD: Family = {
+  optionWords: gnuOptionWords,
+  afterUsage: (_spec, name) =>
+    `${name}: these arguments have a usage message of macOS that this simulator does not model\n`,
+  help: () => null,
 };
 
 /** What is left when writing fails and the program has no words of its own for it. */
@@ -146,6 +155,15 @@ function* afterError(spec: ProgramSpec, family: Family, sys: Sys, name: string, 
 function* refuse(spec: ProgramSpec, family: Family, sys: Sys, name: string, error: OptionError): Program {
   const option = error.long ? error.shown : `-${error.shown}`;
   const help = option === '--help' || (option === '--version' && family === GNU);
+  if (family === BSD) {
+    const known = spec.short.replaceAll(':', '');
+    const modelled = known === '' ? 'none' : [...known].map((letter) => `-${letter}`).join(', ');
+    yield* err(
+      sys,
+      `${name}: option '${option}' is not modelled by this simulator on macOS. Modelled here: ${modelled}.\n`,
+    );
+    return 2;
+  }
   if (error.kind === 'not-modelled' || help) {
     yield* err(sys, `${name}: option '${option}' is real, but this simulator does not model it\n`);
     return 2;

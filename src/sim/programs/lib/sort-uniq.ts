@@ -55,7 +55,8 @@ function keyOf(text: string, context: Context): Compare {
   return (left, right) => compare(field(left), field(right));
 }
 
-export function* uniq(context: Context, cannotOpen: CannotOpen): Program {
+/** `countWidth` is how wide -c pads: 7 but for BSD's 4. */
+export function* uniq(context: Context, cannotOpen: CannotOpen, countWidth = 7): Program {
   const { lines, status } = yield* allLines(context, cannotOpen);
   const groups: { line: string; count: number }[] = [];
   const same = (left: string, right: string): boolean =>
@@ -68,7 +69,8 @@ export function* uniq(context: Context, cannotOpen: CannotOpen): Program {
   const kept = groups.filter(
     ({ count }) => (!context.has('d') || count > 1) && (!context.has('u') || count === 1),
   );
-  const number = (value: number): string => (context.has('c') ? `${String(value).padStart(7)} ` : '');
+  const number = (value: number): string =>
+    context.has('c') ? `${String(value).padStart(countWidth)} ` : '';
   yield* context.out(kept.map(({ line, count: times }) => `${number(times)}${line}\n`).join(''));
   return status;
 }

@@ -9,7 +9,7 @@ interface Counts {
   readonly name: string;
 }
 
-export function* wc(context: Context, cannotOpen: CannotOpen, fitted: boolean): Program {
+export function* wc(context: Context, cannotOpen: CannotOpen, fitted: boolean | 'bsd'): Program {
   const asked = ['l', 'w', 'm', 'c', 'L'].filter((letter) => context.has(letter));
   const shown = asked.length === 0 ? ['l', 'w', 'c'] : asked;
   const rows: Counts[] = [];
@@ -22,10 +22,16 @@ export function* wc(context: Context, cannotOpen: CannotOpen, fitted: boolean): 
     rows.push({ values: totals, name: 'total' });
   }
   const single = shown.length === 1 && context.operands.length < 2;
-  const width = single ? 0 : fitted ? fittedWidth(context) : 9;
+  const columns = {
+    bsd: () => 8,
+    true: () => (single ? 0 : fittedWidth(context)),
+    false: () => (single ? 0 : 9),
+  };
+  const width = columns[`${fitted}`]();
+  const between = fitted === 'bsd' ? '' : ' ';
   for (const row of rows) {
     const cells = row.values.map((value) => String(value).padStart(width));
-    yield* context.out(`${[...cells, ...(row.name === '' ? [] : [row.name])].join(' ')}\n`);
+    yield* context.out(`${cells.join(between)}${row.name === '' ? '' : ` ${row.name}`}\n`);
   }
   return status;
 }

@@ -7,6 +7,7 @@ import { readText } from '../lib/io.ts';
 import { isDirectoryAt } from '../lib/paths.ts';
 import {
   baseName,
+  bsd,
   busybox,
   type Context,
   Failure,
@@ -176,6 +177,12 @@ export const GNU_GREPS = {
   grep: gnu(gnuGrep(false)),
   egrep: gnu(gnuGrep(true)),
   fgrep: gnu({ ...gnuGrep(false), run: (context) => grep(false, true)(fixed(context)) }),
+};
+/** macOS's grep is BSD's; where a line is found the two agree. */
+export const BSD_GREPS = {
+  grep: bsd({ ...SPEC, run: grep(false, false) }),
+  egrep: bsd({ ...SPEC, run: grep(true, false) }),
+  fgrep: bsd({ ...SPEC, run: (context) => grep(false, false)(fixed(context)) }),
 };
 export const BUSYBOX_GREPS = {
   grep: busybox(busyboxGrep(false)),

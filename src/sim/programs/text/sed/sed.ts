@@ -5,6 +5,7 @@
 import { type Program, SysError, type Task } from '../../../kernel/sys.ts';
 import { closeInput, Lines, openInput, readText } from '../../lib/io.ts';
 import {
+  bsd,
   busybox,
   type Context,
   Failure,
@@ -170,6 +171,17 @@ export const gnuSed = gnu({
     cannotRead: (path, reason) => `can't read ${path}: ${reason}`,
     scriptWords: (error) => error.message,
     missingStatus: 2,
+    isBusybox: false,
+  }),
+} satisfies ProgramSpec);
+
+/** macOS's: without -i, whose suffix is never attached there. */
+export const bsdSed = bsd({
+  short: 'ne:f:E',
+  run: sed({
+    cannotRead: (path, reason) => `${path}: ${reason}`,
+    scriptWords: (error) => `1: "${error.message}"`,
+    missingStatus: 1,
     isBusybox: false,
   }),
 } satisfies ProgramSpec);
