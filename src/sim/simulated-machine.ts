@@ -53,7 +53,7 @@ export class SimulatedMachine implements Machine {
   constructor(options: SimulatedMachineOptions) {
     this.#options = options;
     this.#world = options.world ?? FRESH_HOST;
-    this.#seed = options.seed ?? 'vmvscontainer';
+    this.#seed = options.seed ?? `vmvscontainer/${this.#world.name}`;
   }
 
   plan(commandLine: string): CommandPlan {

@@ -55,6 +55,8 @@ export function hostConfigOf(
     capDrop: capabilityList(flags, 'cap-drop'),
     annotations: new Map(flags.list('annotation').map(nameAndValue)),
     cgroupnsMode: flags.text('cgroupns') || (flags.on('privileged') ? 'host' : 'private'),
+    cgroupParent: flags.text('cgroup-parent') ?? '',
+    blkioWeight: flags.number('blkio-weight') ?? 0,
     dns: flags.list('dns'),
     dnsOptions: [...flags.list('dns-option'), ...flags.list('dns-opt')],
     dnsSearch: flags.list('dns-search'),
@@ -155,7 +157,7 @@ function limitsOf(flags: Flags): Limits {
     cpusetMems: flags.text('cpuset-mems') ?? '',
     memoryReservationBytes: flags.bytes('memory-reservation') ?? 0,
     memorySwapBytes: swap === 0 && memoryBytes > 0 ? memoryBytes * 2 : swap,
-    oomKillDisable: false,
+    oomKillDisable: flags.on('oom-kill-disable'),
     pidsLimit: flags.number('pids-limit'),
   };
 }

@@ -6,7 +6,6 @@ const BOOLEAN = /^(1|t|T|TRUE|true|True|0|f|F|FALSE|false|False)$/;
 const TRUE = /^(1|t|T|TRUE|true|True)$/;
 /** Known, and without an effect on a local volume or bind. */
 const IGNORED = new Set([
-  'bind-propagation',
   'bind-nonrecursive',
   'bind-recursive',
   'bind-create-src',
@@ -33,6 +32,7 @@ export function parseMount(word: string): MountFlag {
     driverOptions: null,
     tmpfsSizeBytes: null,
     tmpfsMode: null,
+    propagation: null,
   };
   if (word === '') return bad('EOF');
   for (const field of word.split(',')) {
@@ -43,6 +43,9 @@ export function parseMount(word: string): MountFlag {
   if (draft.target === '') return bad('target is required');
   if (draft.type !== 'volume' && (draft.noCopy || draft.labels !== null || draft.driverOptions !== null)) {
     return bad(`cannot mix 'volume-*' options with mount type '${draft.type}'`);
+  }
+  if (draft.type !== 'bind' && draft.propagation != null) {
+    return bad(`cannot mix 'bind-*' options with mount type '${draft.type}'`);
   }
   if (draft.type !== 'tmpfs' && (draft.tmpfsSizeBytes !== null || draft.tmpfsMode !== null)) {
     return bad(`cannot mix 'tmpfs-*' options with mount type '${draft.type}'`);
@@ -85,6 +88,9 @@ function setValue(draft: Draft, key: string, value: string, field: string): stri
     case 'dst':
     case 'destination':
       draft.target = value;
+      return null;
+    case 'bind-propagation':
+      draft.propagation = value.toLowerCase();
       return null;
     case 'volume-label':
       draft.labels = new Map([...(draft.labels ?? []), pairOf(value)]);

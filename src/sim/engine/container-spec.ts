@@ -43,7 +43,7 @@ export function* bundleOf(engine: Engine, container: Container): Task<Bundle> {
       hostConfig.utsMode === 'host' || partner(hostConfig.networkMode) !== null ? null : config.hostname,
     newNamespaces: newNamespaces(hostConfig),
     join: joinedNamespaces(engine, hostConfig),
-    cgroup: cgroupOf(container.id),
+    cgroup: cgroupOf(container),
     mounts,
     oomScoreAdj: hostConfig.oomScoreAdj,
     sysctls: sysctlsOf(hostConfig),
@@ -171,6 +171,9 @@ function deviceMount(engine: Engine, word: string): MountRequest {
   return { source, target: inside.startsWith('/') ? inside : source, type: 'none', flags: ['rbind'] };
 }
 
+/** `-v data` names a place below the root. */
+const fromRoot = (path: string): string => (path.startsWith('/') ? path : `/${path}`);
+
 const tmpfsMount = (mount: Mount): MountRequest => ({
   source: 'tmpfs',
   target: mount.destination,
@@ -201,7 +204,7 @@ function mountsOf(engine: Engine, container: Container): readonly MountRequest[]
     bind(`${directory}/${name}`, `/etc/${name}`, !hostConfig.readonlyRootfs),
   );
   const volumes = container.mounts.map((mount) =>
-    mount.type === 'tmpfs' ? tmpfsMount(mount) : bind(mount.source, mount.destination, mount.rw),
+    mount.type === 'tmpfs' ? tmpfsMount(mount) : bind(mount.source, fromRoot(mount.destination), mount.rw),
   );
   const devices = hostConfig.devices.map((word) => deviceMount(engine, word));
   const byDepth = [...volumes, ...files].sort((a, b) => depth(a.target) - depth(b.target));

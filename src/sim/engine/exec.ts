@@ -65,7 +65,7 @@ export function* execInContainer(
   engine.emit(container, `exec_start: ${command}`, { execID: execId });
   const started = yield* shim.exec(
     engine.sys,
-    { init: namespacePid(container.state.pid), cgroup: cgroupOf(container.id), process },
+    { init: namespacePid(container.state.pid), cgroup: cgroupOf(container), process },
     { tty: request.tty, stdin: request.stdin, winsize: request.winsize },
     {
       onOutput: events.onOutput,

@@ -20,6 +20,7 @@ export function checkHostConfig(engine: Engine, host: HostConfig): void {
   checkCpus(engine, host);
   checkCpuset(engine, host);
   checkRestartPolicy(host);
+  checkCgroup(host);
   checkTmpfs(host);
   checkLogOptions(host);
   if (!['json-file', 'none', 'local'].includes(host.logDriver)) {
@@ -29,6 +30,13 @@ export function checkHostConfig(engine: Engine, host: HostConfig): void {
         : `error looking up logging plugin ${host.logDriver}: plugin "${host.logDriver}" not found`,
     );
   }
+}
+
+function checkCgroup({ cgroupParent = '', blkioWeight = 0 }: HostConfig): void {
+  if (blkioWeight !== 0 && (blkioWeight < 10 || blkioWeight > 1000))
+    throw invalid('Range of blkio weight is from 10 to 1000');
+  if (cgroupParent !== '' && !/^.+\.slice$/.test(cgroupParent))
+    throw invalid('cgroup-parent for systemd cgroup should be a valid slice named as "xxx.slice"');
 }
 
 const LOG_OPTIONS = new Set('max-file max-size compress labels labels-regex env env-regex tag'.split(' '));

@@ -56,15 +56,17 @@ export function removeAll(sys: Sys, path: string): void {
 }
 
 /** The bytes of all regular files below, as `du` of apparent sizes counts them. */
-export function treeBytes(sys: Sys, path: string): number {
+export function treeBytes(sys: Sys, path: string, seen = new Set<number>()): number {
   try {
     const stat = sys.lstat(path);
-    if (stat.type === 'file') return stat.sizeBytes;
-    if (stat.type !== 'directory') return 0;
+    if (seen.has(stat.ino)) return 0;
+    seen.add(stat.ino);
+    if (stat.type !== 'directory')
+      return stat.type === 'file' || stat.type === 'symlink' ? stat.sizeBytes : 0;
     return sys
       .readdir(path)
       .filter(({ name }) => name !== '.' && name !== '..')
-      .reduce((sum, { name }) => sum + treeBytes(sys, `${path}/${name}`), 0);
+      .reduce((sum, { name }) => sum + treeBytes(sys, `${path}/${name}`, seen), 0);
   } catch (error) {
     if (error instanceof SysError) return 0;
     throw error;

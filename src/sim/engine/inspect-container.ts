@@ -120,7 +120,7 @@ function mountPoint(mount: Container['mounts'][number]): GoStruct {
     ...(isVolume ? { Driver: 'local' } : {}),
     Mode: mount.mode,
     RW: mount.rw,
-    Propagation: mount.type === 'bind' ? 'rprivate' : '',
+    Propagation: mount.type === 'bind' ? (mount.propagation ?? 'rprivate') : '',
   };
 }
 

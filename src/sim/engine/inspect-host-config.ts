@@ -94,6 +94,7 @@ function mountSpec(spec: MountSpec): GoStruct {
     ...(spec.source === '' ? {} : { Source: spec.source }),
     Target: spec.target,
     ...(spec.readOnly ? { ReadOnly: true } : {}),
+    ...(spec.propagation == null ? {} : { BindOptions: { Propagation: spec.propagation } }),
     ...(Object.keys(volume).length === 0 ? {} : { VolumeOptions: volume }),
     ...(Object.keys(tmpfs).length === 0 ? {} : { TmpfsOptions: tmpfs }),
   };
@@ -104,8 +105,8 @@ function resources(host: HostConfig): GoStruct {
     CpuShares: host.cpuShares,
     Memory: host.memoryBytes,
     NanoCpus: host.nanoCpus,
-    CgroupParent: '',
-    BlkioWeight: 0,
+    CgroupParent: host.cgroupParent ?? '',
+    BlkioWeight: host.blkioWeight ?? 0,
     BlkioWeightDevice: [],
     BlkioDeviceReadBps: [],
     BlkioDeviceWriteBps: [],

@@ -11,7 +11,7 @@ import { cgroupDirectory } from './paths.ts';
 const DEFAULT_PERIOD_US = 100_000;
 
 export function* applyLimits(engine: Engine, container: Container): Task<void> {
-  const directory = cgroupDirectory(container.id);
+  const directory = cgroupDirectory(container);
   for (const [file, value] of filesOf(container.hostConfig)) {
     try {
       yield* writeFile(engine.sys, `${directory}/${file}`, value);

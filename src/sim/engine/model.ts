@@ -118,6 +118,10 @@ export interface HostConfig {
   restartPolicy: RestartPolicy;
   readonly autoRemove: boolean;
   readonly capAdd: readonly string[] | null;
+  /** The slice its cgroup is in, of systemd; '' or absent: system.slice. */
+  readonly cgroupParent?: string;
+  /** 10 to 1000; 0 or absent: not asked for. */
+  readonly blkioWeight?: number;
   readonly capDrop: readonly string[] | null;
   readonly cgroupnsMode: string;
   readonly annotations?: ReadonlyMap<string, string>;

@@ -11,6 +11,8 @@ export interface MountSpec {
   readonly driverOptions: ReadonlyMap<string, string> | null;
   readonly tmpfsSizeBytes: number | null;
   readonly tmpfsMode: number | null;
+  /** Of a bind; null where nothing was said. */
+  readonly propagation?: string | null;
 }
 
 export interface UlimitSpec {
@@ -26,6 +28,8 @@ export interface Mount {
   readonly destination: string;
   readonly mode: string;
   readonly rw: boolean;
+  /** Of a bind, `rprivate` where nothing else was asked for; the mount itself is private (mount_namespaces(7)). */
+  readonly propagation?: string;
   /** Options of a tmpfs. */
   readonly data?: string;
 }

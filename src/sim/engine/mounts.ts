@@ -43,6 +43,8 @@ const MODES = new Set(
   'ro rw z Z nocopy shared rshared slave rslave private rprivate consistent cached delegated'.split(' '),
 );
 
+const PROPAGATIONS = new Set('shared rshared slave rslave private rprivate'.split(' '));
+
 function checkMode(mode: string): void {
   if (mode !== '' && !mode.split(',').every((word) => MODES.has(word)))
     throw invalid(`invalid mode: ${mode}`);
@@ -64,6 +66,11 @@ const notAbsolute = (bind: string, type: string, destination: string): EngineErr
     `invalid volume specification: '${bind}': invalid mount config for type "${type}": invalid mount path: '${destination}' mount path must be absolute`,
   );
 
+const bindOnly = (bind: string): EngineError =>
+  invalid(
+    `invalid volume specification: '${bind}': invalid mount config for type "volume": field BindOptions must not be specified`,
+  );
+
 /** `name:/path[:ro]` or `/host:/path[:ro]`. */
 function fromBind(engine: Engine, bind: string): Mount {
   const parts = bind.split(':');
@@ -78,12 +85,22 @@ function fromBind(engine: Engine, bind: string): Mount {
     );
   }
   if (!destination.startsWith('/')) throw notAbsolute(bind, type, destination);
+  const propagation = mode.split(',').find((word) => PROPAGATIONS.has(word));
   if (type === 'volume') {
+    if (propagation !== undefined) throw bindOnly(bind);
     const volume = engine.volumes.create(source);
     return volumeMount(source, volume.mountpoint, destination, mode === '' ? 'z' : mode, rw);
   }
   if (!exists(engine.sys, source)) mkdirAll(engine.sys, source);
-  return { type: 'bind', name: '', source, destination, mode, rw };
+  return {
+    type: 'bind',
+    name: '',
+    source,
+    destination,
+    mode,
+    rw,
+    ...(propagation === undefined ? {} : { propagation }),
+  };
 }
 
 function fromSpec(engine: Engine, spec: MountSpec): Mount {
@@ -117,12 +134,16 @@ function fromSpec(engine: Engine, spec: MountSpec): Mount {
     const mode = spec.source === '' ? '' : 'z';
     return volumeMount(volume.name, volume.mountpoint, spec.target, spec.noCopy ? 'nocopy' : mode, rw);
   }
+  if (spec.propagation != null && !PROPAGATIONS.has(spec.propagation))
+    throw fail(`invalid propagation mode: ${spec.propagation}`);
   if (spec.source === '') throw fail('field Source must not be empty');
   if (!spec.source.startsWith('/')) {
     throw fail(`invalid mount path: '${spec.source}' mount path must be absolute`);
   }
   if (!exists(engine.sys, spec.source)) throw fail(`bind source path does not exist: ${spec.source}`);
-  return { type: 'bind', name: '', source: spec.source, destination: spec.target, mode: '', rw };
+  const { propagation } = spec;
+  const asked = propagation == null ? {} : { propagation };
+  return { type: 'bind', name: '', source: spec.source, destination: spec.target, mode: '', rw, ...asked };
 }
 
 const tmpfsData = (spec: MountSpec): string =>

@@ -11,7 +11,7 @@ import { cgroupDirectory } from './paths.ts';
 
 /** Looks, and answers whether the OOM killer has been in this run of the container. */
 export function* noteOom(engine: Engine, container: Container): Task<boolean> {
-  const events = yield* readFile(engine.sys, `${cgroupDirectory(container.id)}/memory.events`);
+  const events = yield* readFile(engine.sys, `${cgroupDirectory(container)}/memory.events`);
   const killed = /^oom_kill [1-9]/m.test(events ?? '');
   if (killed && !container.state.oomKilled) {
     container.state.oomKilled = true;

@@ -7,7 +7,7 @@ import type { Container } from './model.ts';
 import { cgroupDirectory } from './paths.ts';
 
 export function* freeze(engine: Engine, container: Container, frozen: boolean): Task<void> {
-  yield* writeFile(engine.sys, `${cgroupDirectory(container.id)}/cgroup.freeze`, frozen ? '1' : '0');
+  yield* writeFile(engine.sys, `${cgroupDirectory(container)}/cgroup.freeze`, frozen ? '1' : '0');
   container.state.paused = frozen;
   container.state.status = frozen ? 'paused' : 'running';
   engine.emit(container, frozen ? 'pause' : 'unpause');

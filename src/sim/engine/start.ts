@@ -142,7 +142,7 @@ const winsizeOf = (container: Container): { columns: number; rows: number } => {
 };
 
 function* makeCgroup(engine: Engine, container: Container): Task<void> {
-  const path = cgroupDirectory(container.id);
+  const path = cgroupDirectory(container);
   if (!exists(engine.sys, path)) mkdirAll(engine.sys, path);
   yield* applyLimits(engine, container);
 }
@@ -152,7 +152,7 @@ export function releaseResources(engine: Engine, container: Container): void {
   const { sys } = engine;
   quietly(() => unmountOverlay(sys, container));
   quietly(() => unmountVolumes(engine, container));
-  quietly(() => sys.rmdir(cgroupDirectory(container.id)));
+  quietly(() => sys.rmdir(cgroupDirectory(container)));
   releaseNetwork(engine, container);
 }
 

@@ -10,7 +10,7 @@ export interface ContainerStats {
   /** Since it was started. */
   readonly cpuSeconds: number;
   readonly memoryBytes: number;
-  /** The limit, or the host's memory. */
+  /** The limit, or the host's memory where that is less. */
   readonly limitBytes: number;
   readonly pids: number;
   readonly receivedBytes: number;
@@ -22,11 +22,11 @@ export function* containerStats(engine: Engine, ids: readonly string[]): Task<re
   for (const id of ids) {
     const container = engine.containers.get(id);
     const { state, hostConfig, name } = container;
-    const file = (one: string) => readFile(engine.sys, `${cgroupDirectory(id)}/${one}`);
+    const file = (one: string) => readFile(engine.sys, `${cgroupDirectory(container)}/${one}`);
     const cpu = /usage_usec (\d+)/.exec((yield* file('cpu.stat')) ?? '')?.[1];
     const memory = Number((yield* file('memory.current')) ?? 0);
     const pids = Number((yield* file('pids.current')) ?? 0);
-    const limit = hostConfig.memoryBytes > 0 ? hostConfig.memoryBytes : engine.host.memoryBytes;
+    const limit = Math.min(hostConfig.memoryBytes || Number.POSITIVE_INFINITY, engine.host.memoryBytes);
     const runs = state.running;
     all.push({
       id,

@@ -13,6 +13,8 @@ import { freeze } from './pause.ts';
 import { startContainer } from './start.ts';
 
 const DEFAULT_STOP_SECONDS = 10;
+/** Before `-t 0` kills, the daemon has work to do, in which a process that heeds the first signal is gone. */
+const NOTICE_MS = 10;
 const KILL_WAIT_MS = 10_000;
 
 export interface StopOptions {
@@ -35,7 +37,9 @@ export function* stopContainer(engine: Engine, reference: string, options: StopO
   sendSignal(engine, container, signal);
   if (container.state.paused) yield* freeze(engine, container, false);
   const seconds = options.timeoutSeconds ?? container.config.stopTimeoutSeconds ?? DEFAULT_STOP_SECONDS;
-  const stopped = yield* exit.within(seconds < 0 ? Number.MAX_SAFE_INTEGER : seconds * 1000);
+  const stopped = yield* exit.within(
+    seconds < 0 ? Number.MAX_SAFE_INTEGER : Math.max(seconds * 1000, NOTICE_MS),
+  );
   if (!stopped) {
     sendSignal(engine, container, 'KILL');
     yield* exit.within(KILL_WAIT_MS);

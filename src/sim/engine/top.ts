@@ -19,7 +19,7 @@ export function* topContainer(engine: Engine, reference: string, psArgs: readonl
   if (!container.state.running) throw notRunning(container.id);
   if (container.state.restarting) throw restarting(container);
   const args = psArgs.length === 0 ? ['-ef'] : psArgs;
-  const procs = yield* readFile(engine.sys, `${cgroupDirectory(container.id)}/cgroup.procs`);
+  const procs = yield* readFile(engine.sys, `${cgroupDirectory(container)}/cgroup.procs`);
   const pids = new Set((procs ?? '').split('\n').filter((line) => line !== ''));
   return keepOwn(yield* runPsOn(engine, args, pids), pids);
 }

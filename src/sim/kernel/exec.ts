@@ -51,6 +51,8 @@ export function loadProgram(
   process.env = new Map(env);
   process.credentials = afterExec(process.credentials, loaded.file.setId);
   process.executed = true;
+  const { time } = process.namespaces;
+  time.offsets = { ...time.offsets, mayBeSet: false };
   process.pending.clear();
   process.interrupted = 'no';
   for (const [signal, disposition] of [...process.dispositions]) {

@@ -15,6 +15,7 @@ import { Cgroup } from './cgroup.ts';
 import { Clock } from './clock.ts';
 import type { Vfs } from './file-system.ts';
 import { DEFAULT_LIMITS, type Limits } from './limits.ts';
+import { LoadAverage } from './load-average.ts';
 import { INITIAL_NAMESPACE_INODES, type NamespaceSet, newPidNamespace } from './namespace-objects.ts';
 import type { Process } from './process.ts';
 import { PtyRegistry } from './pty-registry.ts';
@@ -59,6 +60,7 @@ export class Kernel {
   readonly clock: Clock;
   readonly scheduler: Scheduler;
   readonly random: SeededRandom;
+  readonly load = new LoadAverage();
   readonly limits: Limits;
   readonly utsname: Omit<Utsname, 'nodename'>;
   readonly programs: (name: string) => ProgramMain | null;
@@ -180,7 +182,7 @@ export class Kernel {
       ipc: { kind: 'ipc', inode: inode.ipc },
       mnt: { kind: 'mnt', inode: inode.mnt, mounts: this.vfs.initialMounts },
       net: { kind: 'net', inode: inode.net, state: null },
-      time: { kind: 'time', inode: inode.time },
+      time: { kind: 'time', inode: inode.time, offsets: { monotonic: 0, boottime: 0, mayBeSet: false } },
       user: { kind: 'user', inode: inode.user, parent: null, ownerUid: 0, uidMap: map, gidMap: map },
       uts: { kind: 'uts', inode: inode.uts, hostname },
     };

@@ -11,6 +11,7 @@ import { isPidNamespaceWithin, type NamespaceSet, newPidNamespace } from './name
 import type { NamespaceKind } from './namespaces.ts';
 import type { FsContext, Process } from './process.ts';
 import { SysError } from './sys.ts';
+import { newTimeOffsets } from './time-offsets.ts';
 
 export interface NamespaceState {
   readonly namespaces: NamespaceSet;
@@ -50,7 +51,7 @@ function withNew(
     case 'ipc':
       return { fs, namespaces: { ...old, ipc: { kind, inode } } };
     case 'time':
-      return { fs, namespaces: { ...old, time: { kind, inode } } };
+      return { fs, namespaces: { ...old, time: { kind, inode, offsets: newTimeOffsets(old.time) } } };
     case 'net':
       return { fs, namespaces: { ...old, net: { kind, inode, state: null } } };
     case 'uts':

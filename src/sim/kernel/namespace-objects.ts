@@ -45,6 +45,8 @@ export interface IpcNamespace extends Base {
 }
 export interface TimeNamespace extends Base {
   readonly kind: 'time';
+  /** Seconds that its clocks are ahead of the machine's, see time-offsets.ts. */
+  offsets: { readonly monotonic: number; readonly boottime: number; readonly mayBeSet: boolean };
 }
 export interface CgroupNamespace extends Base {
   readonly kind: 'cgroup';

@@ -144,6 +144,7 @@ export class Scheduler {
     if (process.cgroupOrNull !== null) chargeCpu(process.cgroupOrNull, costMs);
     const parallel = Math.min(this.kernel.cpus, this.ready.size + 1);
     this.kernel.clock.advanceTo(this.kernel.clock.nowMs + costMs / parallel);
+    this.kernel.load.note(this.kernel.clock.nowMs, this.ready.size + 1, costMs / parallel);
   }
 
   private stepMs(process: Process): number {

@@ -3,13 +3,18 @@
  * proc(5). Invariant: a container reads the same as its host, for they share the kernel.
  */
 import type { Kernel } from '../kernel/kernel.ts';
+import type { PidNamespace } from '../kernel/namespace-objects.ts';
+import type { Process } from '../kernel/process.ts';
 import type { Node } from './node.ts';
 import type { Superblock } from './superblock.ts';
 import { VirtualText } from './virtual-nodes.ts';
 
-export function machineFiles(superblock: Superblock): Readonly<Record<string, Node>> {
+export function machineFiles(
+  superblock: Superblock,
+  namespace: PidNamespace,
+): Readonly<Record<string, Node>> {
   const { kernel } = superblock;
-  const text = (read: () => string): Node => new VirtualText(superblock, 0o444, { read });
+  const text = (read: (reader: Process) => string): Node => new VirtualText(superblock, 0o444, { read });
   return {
     cmdline: text(() => `BOOT_IMAGE=/boot/vmlinuz-${kernel.utsname.release} root=/dev/sda1 ro quiet\n`),
     cpuinfo: text(() => cpuInfo(kernel)),
@@ -19,13 +24,13 @@ export function machineFiles(superblock: Superblock): Readonly<Record<string, No
         `${' '.repeat(11)}${Array.from({ length: kernel.cpus }, (_, cpu) => `CPU${cpu}`.padEnd(11)).join('')}\n`,
     ),
     keys: text(() => ''),
-    loadavg: text(() => loadAverage(kernel)),
+    loadavg: text(() => loadAverage(kernel, namespace)),
     meminfo: text(() => memInfo(kernel)),
     modules: text(() => MODULES),
     stat: text(() => machineStat(kernel)),
     swaps: text(() => 'Filename\t\t\t\tType\t\tSize\t\tUsed\t\tPriority\n'),
     timer_list: text(() => ''),
-    uptime: text(() => uptime(kernel)),
+    uptime: text((reader) => uptime(kernel, reader)),
     version: text(() => {
       const { release, version } = kernel.utsname;
       return `Linux version ${release} (builder@host) (gcc (GCC) 12.2.0, GNU ld (GNU Binutils) 2.40) ${version}\n`;
@@ -96,17 +101,18 @@ function cpuInfo(kernel: Kernel): string {
   return Array.from({ length: kernel.cpus }, (_, cpu) => one(cpu)).join('');
 }
 
-/** Load is not averaged: the number of processes that want the processor now. */
-function loadAverage(kernel: Kernel): string {
-  const running = kernel.scheduler.readyCount;
-  const load = running.toFixed(2);
-  return `${load} ${load} ${load} ${running + 1}/${kernel.processCount} ${kernel.initialNamespaces.pid.lastPid}\n`;
+/** The load is the machine's; only the newest PID is one of the namespace that mounted this /proc. */
+function loadAverage(kernel: Kernel, { lastPid }: PidNamespace): string {
+  const load = kernel.load.read(kernel.nowMs).map((average) => average.toFixed(2));
+  return `${load.join(' ')} ${kernel.scheduler.readyCount + 1}/${kernel.processCount} ${lastPid}\n`;
 }
 
-function uptime(kernel: Kernel): string {
+/** The clock since boot as the reader's time namespace has it; the idle time is the machine's. */
+function uptime(kernel: Kernel, reader: Process): string {
   const seconds = kernel.nowMs / 1000;
+  const shown = seconds + reader.namespaces.time.offsets.boottime;
   const idle = Math.max(0, seconds * kernel.cpus - kernel.rootCgroup.cpuUsageMs / 1000);
-  return `${seconds.toFixed(2)} ${idle.toFixed(2)}\n`;
+  return `${shown.toFixed(2)} ${idle.toFixed(2)}\n`;
 }
 
 function machineStat(kernel: Kernel): string {

@@ -5,6 +5,7 @@ import { NAMESPACE_KINDS } from '../kernel/namespaces.ts';
 import type { OpenFile } from '../kernel/open-file.ts';
 import type { Process } from '../kernel/process.ts';
 import { SysError } from '../kernel/sys.ts';
+import { setTimeOffsets, timeOffsetLines } from '../kernel/time-offsets.ts';
 import { DirectoryFile, InodeFile } from './inode-file.ts';
 import { mountInfoLines, mountLines } from './mount-texts.ts';
 import type { Place } from './mounts.ts';
@@ -98,6 +99,13 @@ function idFiles(view: View, namespace: PidNamespace): Entry[] {
     ),
     file('sessionid', () => '4294967295'),
     ['setgroups', textFile(view, 0o644, setgroupsSource(process))],
+    [
+      'timens_offsets',
+      textFile(view, 0o644, {
+        read: () => timeOffsetLines(process.namespaces.time),
+        write: (text) => setTimeOffsets(process.namespaces.time, text, superblock.kernel.nowMs),
+      }),
+    ],
     file('wchan', () => process.block?.channel ?? '0'),
   ];
 }

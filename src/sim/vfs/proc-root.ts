@@ -19,7 +19,7 @@ export function makeProcFs(superblock: Superblock, namespace: PidNamespace): Nod
     return String(number);
   };
   const fixed = new Map<string, Node>([
-    ...Object.entries(machineFiles(superblock)),
+    ...Object.entries(machineFiles(superblock, namespace)),
     ['mounts', new VirtualLink(superblock, () => 'self/mounts')],
     ['net', new VirtualLink(superblock, () => 'self/net')],
     ['self', new VirtualLink(superblock, self)],

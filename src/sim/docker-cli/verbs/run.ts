@@ -98,10 +98,17 @@ const lacksImage = ({ message }: EngineError): boolean =>
   message.startsWith('No such image') || message.startsWith('image with reference');
 
 /** What the daemon says of a container it has made all the same. */
-const warningsOf = ({ hostConfig }: Container): string =>
-  hostConfig.networkMode === 'host' && hostConfig.portBindings.length > 0
-    ? 'WARNING: Published ports are discarded when using host network mode\n'
-    : '';
+function warningsOf({ hostConfig }: Container): string {
+  const discarded = hostConfig.networkMode === 'host' && hostConfig.portBindings.length > 0;
+  return [
+    ...(hostConfig.oomKillDisable
+      ? ['Your kernel does not support OomKillDisable. OomKillDisable discarded.']
+      : []),
+    ...(discarded ? ['Published ports are discarded when using host network mode'] : []),
+  ]
+    .map((words) => `WARNING: ${words}\n`)
+    .join('');
+}
 
 function checkPull({ flags, path }: Invocation): void {
   const wanted = flags.text('pull') ?? '';

@@ -156,7 +156,7 @@ export function* runInStep(
   );
   yield* writeFile(sys, `${directory}/hostname`, 'buildkitsandbox\n');
   yield* writeFile(sys, `${directory}/resolv.conf`, 'nameserver 192.168.1.1\n');
-  mkdirAll(sys, cgroupDirectory(container.id));
+  mkdirAll(sys, cgroupDirectory(container));
   const bundle = yield* bundleOf(engine, { ...container, path: argv[0] ?? '', args: argv.slice(1) });
   const shim = yield* engine.containerd.startShim(sys, container.id);
   const ended = engine.inbox<number>();
@@ -172,7 +172,7 @@ export function* runInStep(
   ended.close();
   lines.end();
   shim.delete();
-  quietly(() => sys.rmdir(cgroupDirectory(container.id)));
+  quietly(() => sys.rmdir(cgroupDirectory(container)));
   return outcome;
 }
 

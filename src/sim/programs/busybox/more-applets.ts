@@ -13,6 +13,7 @@ import { BUSYBOX_XARGS, xargs } from '../lib/xargs-program.ts';
 import { crond } from './crond.ts';
 import { crontab } from './crontab.ts';
 import { HALT_APPLETS } from './halt.ts';
+import { RARE_APPLETS } from './rare-applets.ts';
 import { KERNEL_APPLETS } from './system-applets.ts';
 
 export const MORE_APPLETS: Readonly<Record<string, ProgramMain>> = {
@@ -20,6 +21,7 @@ export const MORE_APPLETS: Readonly<Record<string, ProgramMain>> = {
   ...SMALL_APPLETS,
   ...HALT_APPLETS,
   ...KERNEL_APPLETS,
+  ...RARE_APPLETS,
   crond,
   crontab,
   printf: busybox({ short: '', noOptions: true, run: printf(busyboxPrintfWords) }),

@@ -6,6 +6,7 @@ import type { Program, ProgramMain, Sys } from '../../kernel/sys.ts';
 import { APPLET_NAMES, BUSYBOX_LIST } from '../../shell/applet-names.ts';
 import { err, out } from '../lib/io.ts';
 import { BUSYBOX_BANNER, baseName, busyboxUsage, hasBusyboxUsage } from '../lib/program.ts';
+import { seldom } from './seldom-applets.ts';
 
 export const multiCall = (applets: ReadonlyMap<string, ProgramMain>): ProgramMain =>
   function* (sys, argv): Program {
@@ -16,6 +17,8 @@ export const multiCall = (applets: ReadonlyMap<string, ProgramMain>): ProgramMai
         sys.setComm(name);
         return yield* applet(sys, argv);
       }
+      const seldomApplet = APPLET_NAMES.has(name) && argv[1] !== '--help' ? seldom(name) : null;
+      if (seldomApplet !== null) return yield* seldomApplet(sys, argv);
       return yield* missing(sys, name, argv[1] === '--help');
     }
     const [, second, ...rest] = argv;

@@ -12,26 +12,25 @@ import { nsenter } from '../namespaces/nsenter.ts';
 import { unshare } from '../namespaces/unshare.ts';
 import { df } from '../system/df.ts';
 import { BUSYBOX_DU, du, GNU_DU } from '../system/du.ts';
+import { findmnt } from '../system/findmnt.ts';
 import { free } from '../system/memory.ts';
 import { mount, umount } from '../system/mount-programs.ts';
+import { passwd } from '../system/passwd-status.ts';
 import { top } from '../system/top.ts';
 import { uptime, w } from '../system/uptime.ts';
 import { FREE_USAGE, UPTIME_USAGE } from '../system/usages.ts';
 
-const NAMESPACES = {
-  mount: 'm?',
-  uts: 'u?',
-  ipc: 'i?',
-  net: 'n?',
-  pid: 'p?',
-  user: 'U?',
-  cgroup: 'C?',
-  time: 'T?',
-};
+const BUSYBOX_NAMESPACES = { mount: 'm?', uts: 'u?', ipc: 'i?', net: 'n?', pid: 'p?', user: 'U?' };
+const NAMESPACES = { ...BUSYBOX_NAMESPACES, cgroup: 'C?', time: 'T?' };
 const UNSHARE = {
-  short: 'muinpUCTfr',
-  long: { ...NAMESPACES, fork: 'f', 'map-root-user': 'r', 'mount-proc': 'mount-proc?' },
+  short: 'muinpUfr',
+  long: { ...BUSYBOX_NAMESPACES, fork: 'f', 'map-root-user': 'r', 'mount-proc': 'mount-proc?' },
   stopAtOperand: true,
+};
+const GNU_UNSHARE = {
+  ...UNSHARE,
+  short: 'muinpUCTfr',
+  long: { ...UNSHARE.long, ...NAMESPACES, monotonic: 'monotonic:', boottime: 'boottime:' },
 };
 const UNSHARE_REAL = [
   'map-user',
@@ -48,8 +47,6 @@ const UNSHARE_REAL = [
   'wd',
   'setuid',
   'setgid',
-  'monotonic',
-  'boottime',
 ];
 const NSENTER = {
   short: 't:amuinpUCTF',
@@ -129,9 +126,16 @@ export const SYSTEM_TOOLS: Readonly<Record<string, ProgramMain>> = {
   }),
   w: gnu({ short: '', real: 'chsfoipu', run: w }),
   top: gnu({ short: 'bn:d:', real: 'cHiouUpsSwEeO1', run: top(true) }),
+  findmnt: gnu({
+    short: 't:o:nlT:',
+    long: { types: 't:', output: 'o:', noheadings: 'n', list: 'l', target: 'T:' },
+    real: 'AabCcDdeFfGhiJkmMNOpPqRrSsUuvVwxy',
+    run: findmnt,
+  }),
+  passwd: gnu({ short: 'S', long: { status: 'S' }, real: 'adehiklnPqrRuwx', run: passwd }),
   mount: gnu({ ...MOUNT, real: 'aBcFfilLMnNRTUvwX', run: mount(true) }),
   umount: gnu({ short: 'lf', long: { lazy: 'l', force: 'f' }, real: 'aAcdinNOqrRtv', run: umount(true) }),
-  unshare: gnu({ ...UNSHARE, real: 'cRwSG', realLong: UNSHARE_REAL, run: unshare(true) }),
+  unshare: gnu({ ...GNU_UNSHARE, real: 'cRwSG', realLong: UNSHARE_REAL, run: unshare(true) }),
   nsenter: gnu({ ...NSENTER, real: 'SGrwWZceN', run: nsenter(true) }),
   lsns: gnu({
     short: 't:p:no:',

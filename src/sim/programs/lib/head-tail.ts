@@ -1,7 +1,7 @@
 /** Models head and tail of coreutils and busybox (POSIX XCU). Invariant: head stops reading as soon as it has enough. */
 import { type Fd, type Program, STDOUT, SysError, type Task } from '../../kernel/sys.ts';
 import { type CannotOpen, eachFile, inputs } from './filter-input.ts';
-import { closeInput, concatenate, openInput, readFile } from './io.ts';
+import { closeInput, openInput, readAll, readFile } from './io.ts';
 import { type Context, Failure, words } from './program.ts';
 
 /** A count as head and tail read it: `10`, `+5`, `-3`, `1K`. */
@@ -23,40 +23,20 @@ const splitKeeping = (text: string): string[] => text.match(/[^\n]*\n|[^\n]+$/g)
 
 export function* head(context: Context, cannotOpen: CannotOpen, named: boolean): Program {
   const bytes = context.value('c');
-  const { value, sign } = count(
-    bytes ?? context.value('n') ?? '10',
-    named ? (bytes === null ? 'lines' : 'bytes') : '',
-  );
-  let first = true;
-  return yield* eachHead(context, cannotOpen, function* (path, data) {
-    yield* header(context, path, first);
-    first = false;
-    if (bytes !== null) {
-      yield* context.sys.write(
-        STDOUT,
-        sign === '-' ? data.slice(0, Math.max(0, data.length - value)) : data.slice(0, value),
-      );
-      return;
-    }
-    const lines = splitKeeping(new TextDecoder().decode(data));
-    yield* context.out(lines.slice(0, sign === '-' ? Math.max(0, lines.length - value) : value).join(''));
-  });
-}
-
-/** head stops reading as soon as it has enough, so that `yes | head` ends. */
-function* eachHead(
-  context: Context,
-  cannotOpen: CannotOpen,
-  body: (path: string, data: Uint8Array) => Task<void>,
-): Program {
+  const unit = bytes === null ? 'lines' : 'bytes';
+  const { value, sign } = count(bytes ?? context.value('n') ?? '10', named ? unit : '');
   let status = 0;
+  let first = true;
   for (const path of inputs(context)) {
     try {
       const fd = yield* openInput(context.sys, path);
-      const data = yield* readEnough(context, fd);
+      yield* header(context, path, first);
+      first = false;
+      if (sign === '-') yield* allButTheLast(context, fd, unit, value);
+      else yield* theFirst(context, fd, unit, value);
       closeInput(context.sys, fd);
-      yield* body(path, data);
     } catch (error) {
+      if (error instanceof SysError && error.errno === 'EPIPE') throw error;
       yield* context.complain(cannotOpen(path, words(error)));
       status = 1;
     }
@@ -64,20 +44,42 @@ function* eachHead(
   return status;
 }
 
-function* readEnough(context: Context, fd: Fd): Task<Uint8Array> {
-  const lines = Number(context.value('n') ?? '10');
-  const limit = Number(context.value('c') ?? Number.NaN);
-  const chunks: Uint8Array[] = [];
-  let bytes = 0;
-  let newlines = 0;
-  for (;;) {
-    const chunk = yield* context.sys.read(fd, 4096);
-    context.sys.growMemory(chunk.length);
-    chunks.push(chunk);
-    bytes += chunk.length;
-    for (const byte of chunk) if (byte === 10) newlines++;
-    const enough = Number.isNaN(limit) ? lines >= 0 && newlines >= lines : limit >= 0 && bytes >= limit;
-    if (chunk.length === 0 || enough) return concatenate(chunks);
+type Unit = 'lines' | 'bytes';
+
+/** Writes as it reads and stops as soon as it has enough, so that `yes | head` ends and nothing is held in memory. */
+function* theFirst({ sys }: Context, fd: Fd, unit: Unit, wanted: number): Task<void> {
+  let left = wanted;
+  while (left > 0) {
+    const chunk = yield* sys.read(fd, 4096);
+    if (chunk.length === 0) return;
+    const end = unit === 'bytes' ? Math.min(left, chunk.length) : endOfLines(chunk, left);
+    yield* sys.write(STDOUT, chunk.subarray(0, end));
+    left -= unit === 'bytes' ? end : linesIn(chunk.subarray(0, end));
+  }
+}
+
+const NEWLINE = 10;
+
+const linesIn = (bytes: Uint8Array): number => bytes.reduce((n, byte) => n + (byte === NEWLINE ? 1 : 0), 0);
+
+/** Where the first `wanted` lines end, or the end of what is there. */
+function endOfLines(bytes: Uint8Array, wanted: number): number {
+  let at = 0;
+  for (let seen = 0; seen < wanted; seen++) {
+    const next = bytes.indexOf(NEWLINE, at);
+    if (next === -1) return bytes.length;
+    at = next + 1;
+  }
+  return at;
+}
+
+function* allButTheLast({ sys }: Context, fd: Fd, unit: Unit, left: number): Task<void> {
+  const data = yield* readAll(sys, fd);
+  if (unit === 'bytes') yield* sys.write(STDOUT, data.slice(0, Math.max(0, data.length - left)));
+  else {
+    const lines = splitKeeping(new TextDecoder().decode(data));
+    const kept = lines.slice(0, Math.max(0, lines.length - left)).join('');
+    yield* sys.write(STDOUT, new TextEncoder().encode(kept));
   }
 }
 

@@ -9,6 +9,8 @@ import { BUSYBOX_USAGES } from './busybox-usages.ts';
 import { MORE_BUSYBOX_USAGES } from './busybox-usages-more.ts';
 import { err, out } from './io.ts';
 import { OptionError, type OptionSpec, type Options, parseOptions } from './options.ts';
+import { SELDOM_USAGES_FIRST } from './seldom-usages-first.ts';
+import { SELDOM_USAGES_SECOND } from './seldom-usages-second.ts';
 
 export interface Context {
   readonly sys: Sys;
@@ -88,12 +90,17 @@ const GNU: Family = {
 
 export const BUSYBOX_BANNER = 'BusyBox v1.38.0 (Debian 1:1.38.0-3+b1) multi-call binary.\n';
 
+const usageOf = (name: string): string | undefined =>
+  BUSYBOX_USAGES[name] ??
+  MORE_BUSYBOX_USAGES[name] ??
+  SELDOM_USAGES_FIRST[name] ??
+  SELDOM_USAGES_SECOND[name];
+
 /** The usage text of an applet, banner and all. */
 export const busyboxUsage = (name: string): string =>
-  `${BUSYBOX_BANNER}\n${BUSYBOX_USAGES[name] ?? MORE_BUSYBOX_USAGES[name] ?? `Usage: ${name}\n`}`;
+  `${BUSYBOX_BANNER}\n${usageOf(name) ?? `Usage: ${name}\n`}`;
 
-export const hasBusyboxUsage = (name: string): boolean =>
-  BUSYBOX_USAGES[name] !== undefined || MORE_BUSYBOX_USAGES[name] !== undefined;
+export const hasBusyboxUsage = (name: string): boolean => usageOf(name) !== undefined;
 
 const BUSYBOX: Family = {
   optionWords: gnuOptionWords,

@@ -27,7 +27,36 @@ function wantedKinds(context: Context): NamespaceKind[] {
   return kinds;
 }
 
+const CLOCKS = ['monotonic', 'boottime'] as const;
+
+/** What --monotonic and --boottime say, before anything is done. */
+function checkClocks(context: Context): void {
+  for (const clock of CLOCKS) {
+    const offset = context.value(clock);
+    if (offset !== null && !/^[-+]?\d+$/.test(offset))
+      throw new Failure(`failed to parse ${clock} offset: '${offset}'`);
+  }
+  if (CLOCKS.some((clock) => context.has(clock)) && !context.has('T'))
+    throw new Failure('options --monotonic and --boottime require unsharing of a time namespace (-T)');
+}
+
+function* setClocks({ sys, value }: Context): Task<void> {
+  const path = '/proc/self/timens_offsets';
+  for (const clock of CLOCKS) {
+    const offset = value(clock);
+    if (offset === null) continue;
+    try {
+      const fd = yield* sys.open(path, ['write']);
+      yield* sys.write(fd, `${clock} ${Number(offset)} 0`);
+      sys.close(fd);
+    } catch (error) {
+      throw new Failure(`failed to write to ${path}: ${words(error)}`);
+    }
+  }
+}
+
 function* run(context: Context, gnu: boolean): Program {
+  checkClocks(context);
   const { sys } = context;
   const kinds = wantedKinds(context);
   const ids = [sys.geteuid(), sys.getgid()] as const;
@@ -38,6 +67,7 @@ function* run(context: Context, gnu: boolean): Program {
     throw new Failure(`${gnu ? 'unshare failed' : `unshare(0x${flags.toString(16)})`}: ${words(error)}`);
   }
   if (context.has('r')) yield* mapToRoot(sys, ids);
+  yield* setClocks(context);
   const cannot = (name: string, reason: string): string =>
     gnu ? `failed to execute ${name}: ${reason}` : `can't execute '${name}': ${reason}`;
   if (!context.has('f')) return yield* settle(context, sys, cannot);

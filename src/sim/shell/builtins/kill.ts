@@ -7,6 +7,7 @@ import { bashSignalList, busyboxSignalList, dashSignalList } from '../../program
 import { FatalShellError } from '../control.ts';
 import { continueJob } from '../exec/job.ts';
 import type { Shell } from '../shell.ts';
+import { collectEnded } from './job-builtins.ts';
 import type { Builtin } from './registry.ts';
 
 const BASH_USAGE =
@@ -67,6 +68,11 @@ function target(shell: Shell, word: string): number | null {
 }
 
 function* send(shell: Shell, signal: Signal | 0, word: string): Task<number> {
+  // A shell hears at once that a child has ended, and then the PID is nobody's.
+  if (shell.dialect.kind === 'bash') yield* collectEnded(shell);
+  const job = word.startsWith('%') ? shell.jobs.bySpec(word) : undefined;
+  // busybox leaves out the processes of a job that have ended.
+  if (shell.dialect.kind === 'ash' && job?.pids.every((one) => job.ended.has(one))) return 0;
   const pid = target(shell, word);
   if (pid === null) {
     yield* badPid(shell, word);
