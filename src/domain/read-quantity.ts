@@ -21,6 +21,7 @@ const NUMBER = new RegExp(
   'is',
 );
 const CALCULATION = /^(\d+(?:\.\d+)?) *([-+*x×/]) *(\d+(?:\.\d+)?)(?: *= *(\d+(?:\.\d+)?))?(?![\d.,])(.*)$/is;
+const PRODUCT = /^\d+(?:\.\d+)?(?: *[*x×] *\d+(?:\.\d+)?){2,}(?![\d.,])/i;
 const MORE_FILLERS = [
   'of',
   'roughly',
@@ -69,8 +70,20 @@ function tidied(answer: string): string {
     .trim();
 }
 
-/** `128 + 15`, `1/4`, and `8 * 64 = 512` when that is so. */
+/** `128 + 15`, `1/4`, `64 * 1024 * 1024`, and `8 * 64 = 512` when that is so. */
 function calculated(text: string): Found | null {
+  return multiplied(text) ?? ofTwo(text);
+}
+
+/** Three factors or more. */
+function multiplied(text: string): Found | null {
+  const [product] = PRODUCT.exec(text) ?? [];
+  if (product === undefined) return null;
+  const factors = product.split(/[*x×]/i).map(Number);
+  return { value: factors.reduce((value, factor) => value * factor, 1), rest: text.slice(product.length) };
+}
+
+function ofTwo(text: string): Found | null {
   const match = CALCULATION.exec(text);
   if (match === null) return null;
   const [, left = '', sign = '', right = '', stated, rest = ''] = match;
