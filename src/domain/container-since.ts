@@ -2,7 +2,7 @@ import type { Clause } from './clause.ts';
 import type { Relation } from './container-relations.ts';
 import type { ContainerAssertion } from './goal.ts';
 import type { Look } from './look.ts';
-import type { ContainerFacts } from './observation.ts';
+import type { ContainerFacts, Observed } from './observation.ts';
 
 const UNTRUE: Readonly<Record<SinceKey, Clause>> = {
   newContainer: {
@@ -26,10 +26,28 @@ export function changesSince(
   look: Look,
 ): readonly Relation[] {
   return KEYS.filter((key) => assertion[key] !== undefined).flatMap((key): readonly Relation[] => {
-    const before = key === 'newContainer' ? look.atStart(assertion.name) : look.firstSeen(assertion.name);
+    const before = comparedWith(key, assertion.name, facts, look);
     if (!before.known) return [{ unknown: before.because }];
     return holds(key, facts, before.value) === assertion[key] ? [] : [clauseOf(key, assertion[key] === true)];
   });
+}
+
+/** A second try may be started again as well as the first; but what must not be replaced is held against the first. */
+function comparedWith(
+  key: SinceKey,
+  name: string,
+  { id }: ContainerFacts,
+  look: Look,
+): Observed<ContainerFacts | null> {
+  switch (key) {
+    case 'newContainer':
+      return look.atStart(name);
+    case 'startedAgain':
+      return look.firstSeenAs(name, id);
+    case 'sameContainer':
+    case 'notRestarted':
+      return look.firstSeen(name);
+  }
 }
 
 function holds(key: SinceKey, now: ContainerFacts, before: ContainerFacts | null): boolean {

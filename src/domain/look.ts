@@ -8,6 +8,8 @@ export interface Look {
   atStart(container: string): Observed<ContainerFacts | null>;
   /** As it was when it was first seen in this task, which may be after the start. */
   firstSeen(container: string): Observed<ContainerFacts | null>;
+  /** As the one of this id was when it was first seen, though another had the name before; null: never seen. */
+  firstSeenAs(container: string, id: ContainerFacts['id']): Observed<ContainerFacts | null>;
 }
 
 const NOT_SEEN = 'how things were when the task began was not looked at; start the task anew';
@@ -29,12 +31,17 @@ export function lookOf(observations: readonly Observation[], since: readonly Obs
       const all = seen(name);
       return first(all.find((facts) => facts !== null) ?? all[0]);
     },
+    firstSeenAs: (name, id) => {
+      const all = seen(name);
+      return first(all.find((facts) => facts?.id === id) ?? (all.length === 0 ? undefined : null));
+    },
   };
 }
 
 /**
- * What is remembered of a task after one more look: its first sight of each container, whether it was there or not, and the
- * first that shows it. A container the learner makes in the task itself is thus compared with itself as it was made.
+ * What is remembered of a task after one more look: its first sight of each name, whether a container was there or not, and the
+ * first sight of each container that bears it. One the learner makes in the task itself is thus compared with itself as it was
+ * made, and so is the next one, made after the first was removed.
  */
 export function remembered(
   since: readonly Observation[],
@@ -45,8 +52,13 @@ export function remembered(
     if (one.query.kind !== 'container' || !one.answer.known) continue;
     const { name } = one.query;
     const before = kept.filter(({ query }) => query.kind === 'container' && query.name === name);
-    const shown = before.some(({ answer }) => answer.known && answer.value !== null);
-    if (before.length === 0 || (!shown && one.answer.value !== null)) kept.push(one);
+    const id = idIn(one);
+    if (before.length === 0 || (id !== null && before.every((other) => idIn(other) !== id))) kept.push(one);
   }
   return kept;
+}
+
+function idIn({ answer }: Observation): ContainerFacts['id'] | null {
+  const facts = answer.known ? (answer.value as ContainerFacts | null) : null;
+  return facts?.id ?? null;
 }

@@ -54,7 +54,7 @@ describe('what a task remembers', () => {
     machine.id = 'second';
     memory.begin(machine, task);
     await memory.after(machine, task, await seenNow(machine));
-    expect(await idsOf(memory, machine)).toEqual(['vvc-a none', 'vvc-b none', 'vvc-a first']);
+    expect(await idsOf(memory, machine)).toEqual(['vvc-a none', 'vvc-b none', 'vvc-a first', 'vvc-a second']);
   });
 
   test('is nothing where it compares with nothing, and the machine is not looked at', async () => {

@@ -142,6 +142,20 @@ describe('since the task began', () => {
       PASS,
     ],
     [
+      'a second try, started again',
+      { startedAgain: true },
+      container({ id: 'd'.repeat(64), startedAt: '2026-11-20T12:00:09Z' }),
+      [container(null), first, anew],
+      PASS,
+    ],
+    [
+      'a second try, held against the first',
+      { sameContainer: true },
+      anew,
+      [container(null), first, anew],
+      ['vvc-keep is another container than the one that was there before; it should be the same container.'],
+    ],
+    [
       'not new',
       { newContainer: true },
       restarted,
@@ -195,7 +209,7 @@ describe('since the task began', () => {
   it('the first sight and the first container are remembered', () => {
     const looks = [container(null), container(null), first, anew].map((look) => [look, other({})]);
     const memory = looks.reduce<readonly Observation[]>(remembered, []);
-    expect(memory).toEqual([container(null), other({}), first]);
+    expect(memory).toEqual([container(null), other({}), first, anew]);
     expect(
       remembered([], [observation({ kind: 'container', name: 'x' }, { known: false, because: 'b' })]),
     ).toEqual([]);
