@@ -1,9 +1,9 @@
 import type { Cleaning, CleanSettings } from '../live/clean.ts';
 import type { Detection } from '../live/detect.ts';
 import type { Launch } from '../live/launch.ts';
+import { askYes } from './ask-yes.ts';
 import { cleanedText, cleaningText, isEmpty } from './clean-text.ts';
 import type { Arguments, Command, CommandContext } from './command.ts';
-import { linesOf } from './lines.ts';
 import { detect, stateFolder } from './machines.ts';
 
 /**
@@ -94,12 +94,7 @@ async function agreed(io: CommandContext['io'], json: boolean): Promise<boolean>
     io.complain('vmvscontainer: clean asks before it removes; say --yes, or --dry-run to look only.\n');
     return false;
   }
-  io.write('Remove them? [y/N] ');
-  for await (const line of linesOf(io.stdin)) {
-    const yes = /^y(es)?$/i.test(line.trim());
-    if (!yes) io.write('Nothing was removed.\n');
-    process.stdin.destroy();
-    return yes;
-  }
-  return false;
+  const yes = await askYes(io, 'Remove them?');
+  if (!yes) io.write('Nothing was removed.\n');
+  return yes;
 }

@@ -1,4 +1,5 @@
 import type { Command } from './command.ts';
+import { PROGRESS_COMMANDS } from './command-table-progress.ts';
 
 /** Every command, in the order help lists them. Help, parsing and suggestions all read this table. */
 export const COMMANDS: readonly CommandEntry[] = [
@@ -40,6 +41,7 @@ export const COMMANDS: readonly CommandEntry[] = [
     ],
     load: async () => (await import('./quiz.ts')).quiz,
   },
+  ...PROGRESS_COMMANDS,
   {
     name: 'glossary',
     operand: 'TERM',

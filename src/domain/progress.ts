@@ -59,8 +59,15 @@ export function deriveProgress(
 
 /** The union of logs: each event once, in the order things happened, which is the order of their ids. */
 export function mergeEvents(...logs: readonly (readonly ProgressEvent[])[]): readonly ProgressEvent[] {
-  const unique = new Map(logs.flat().map((event) => [event.id, event]));
+  const all = logs.length === 1 ? (logs[0] ?? []) : logs.flat();
+  if (isInOrder(all)) return all;
+  const unique = new Map(all.map((event) => [event.id, event]));
   return [...unique.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+/** As nearly every log is; then there is nothing to sort, however long it has grown. */
+function isInOrder(events: readonly ProgressEvent[]): boolean {
+  return events.every((event, index) => index === 0 || (events[index - 1]?.id ?? '') < event.id);
 }
 
 function lessonProgress(history: readonly ProgressEvent[], lesson: LessonShape): LessonProgress {

@@ -38,7 +38,7 @@ function encode(value: number, length: number): string {
 }
 
 /** Milliseconds since the epoch; -1 when the id is not one of ours. */
-function timeOf(id: string): number {
+export function timeOf(id: string): number {
   const digits = [...id.slice(0, TIME_DIGITS)].map((digit) => DIGITS.indexOf(digit));
   const ours = id.length === TIME_DIGITS + RANDOM_DIGITS && !digits.includes(-1);
   return ours ? digits.reduce((value, digit) => value * 32 + digit, 0) : -1;

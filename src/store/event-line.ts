@@ -4,11 +4,14 @@ import type { ProgressEvent, QuizSetting } from '../domain/progress-event.ts';
 /** The version of a line. It rises when an older program would misread new lines, not for a new kind of event. */
 export const LINE_FORMAT = 1;
 
+/** Said of a file with lines of a higher format. */
+export const WRITTEN_BY_NEWER = 'it was written by a newer vmvscontainer';
+
 /** What one line of progress.jsonl turns out to be. Only `event` is shown to the program; every line stays in the file. */
 export type DecodedLine =
   | { readonly kind: 'event'; readonly event: ProgressEvent }
   /** A kind of event that this program does not know yet. */
-  | { readonly kind: 'unknown-event' }
+  | { readonly kind: 'unknown-event'; readonly id: string }
   | { readonly kind: 'newer-format'; readonly format: number }
   /** Unreadable lines above this one have been told of and copied. */
   | { readonly kind: 'damage-noted' }
@@ -35,7 +38,7 @@ export function decodeLine(line: string): DecodedLine {
   if (format > LINE_FORMAT) return { kind: 'newer-format', format };
   if (event.kind === 'damage-noted') return { kind: 'damage-noted' };
   if (!hasBase(event)) return { kind: 'damaged' };
-  if (!isKnownKind(event.kind) || isElsewhere(event)) return { kind: 'unknown-event' };
+  if (!isKnownKind(event.kind) || isElsewhere(event)) return { kind: 'unknown-event', id: event.id };
   return fits(event, FIELDS[event.kind]) && (event.pack === undefined || typeof event.pack === 'string')
     ? { kind: 'event', event: event as unknown as ProgressEvent }
     : { kind: 'damaged' };
@@ -72,6 +75,8 @@ const FIELDS: { readonly [K in Kind]: Readonly<OwnFields<K>> } = {
   remembered: {},
 };
 
+/** Beyond it there is no date (ECMA-262, 21.4.1.1). */
+const LAST_DATE_MS = 8.64e15;
 const BASE: Fields = { id: 'text', at: 'number', lesson: 'text', kind: 'text' };
 
 type Plain = Readonly<Record<string, unknown>>;
@@ -85,8 +90,8 @@ function isElsewhere(event: Plain): boolean {
   return event.in !== undefined && !QUIZ_SETTINGS.some((setting) => setting === event.in);
 }
 
-function hasBase(event: Plain): event is Plain & { readonly kind: string } {
-  return fits(event, BASE);
+function hasBase(event: Plain): event is Plain & { readonly kind: string; readonly id: string } {
+  return fits(event, BASE) && Math.abs(Number(event.at)) <= LAST_DATE_MS;
 }
 
 function fits(value: Plain, fields: Fields): boolean {

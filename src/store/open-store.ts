@@ -17,13 +17,19 @@ export interface StoreOptions {
   readonly clock: Clock;
   /** As Math.random. */
   readonly random: Random;
+  readonly pack?: string;
 }
 
 /** Reads what is kept, once. Never throws for what the disk does: the notice says it, and the session goes on. */
-export async function openStore({ dir, clock, random }: StoreOptions): Promise<Store> {
+export async function openStore({ dir, clock, random, pack }: StoreOptions): Promise<Store> {
   const place = dir ?? progressDirectory(directoryFacts());
   if (place === null) return nowhere(clock, random);
-  const progress = await openProgressLog({ dir: place, clock, random });
+  const progress = await openProgressLog({
+    dir: place,
+    clock,
+    random,
+    ...(pack === undefined ? {} : { pack }),
+  });
   const { settings, notice } = await openSettings(place, clock);
   return { progress: { ...progress, notice: joined(progress.notice, notice) }, settings };
 }

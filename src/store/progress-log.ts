@@ -1,41 +1,50 @@
 import { accessSync, constants, copyFileSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { Appended, Clock, ProgressLog, Saved } from '../app/ports.ts';
+import { withoutForgotten } from '../domain/forgotten.ts';
+import { mergeEvents } from '../domain/progress.ts';
 import type { NewProgressEvent, ProgressEvent } from '../domain/progress-event.ts';
 import { appendDurably } from './append-durably.ts';
 import { becauseOf, codeOf, setAsideName } from './disk-fault.ts';
 import { eventIds, type Random } from './event-id.ts';
-import { encodeDamageNoted, encodeEvent } from './event-line.ts';
+import { encodeDamageNoted, encodeEvent, WRITTEN_BY_NEWER } from './event-line.ts';
 import { type LogContents, readLog, readLogFile } from './read-log.ts';
 
 export interface LogOptions {
   readonly dir: string;
   readonly clock: Clock;
   readonly random: Random;
+  /** What each event says of the course it was made with: `course@0.1.0`. */
+  readonly pack?: string;
 }
 
-const NEWER = 'it was written by a newer vmvscontainer; update this one to go on saving';
+interface Stamp {
+  readonly id: string;
+  readonly at: number;
+  readonly pack?: string;
+}
+
+/** The log's name in its directory. */
+export const LOG_NAME = 'progress.jsonl';
+
+const NEWER = `${WRITTEN_BY_NEWER}; update this one to go on saving`;
 
 /** Reads `progress.jsonl` in `dir` and appends to it. Never throws for what the disk does. */
-export async function openProgressLog({ dir, clock, random }: LogOptions): Promise<ProgressLog> {
-  const path = join(dir, 'progress.jsonl');
+export async function openProgressLog({ dir, clock, random, pack }: LogOptions): Promise<ProgressLog> {
+  const path = join(dir, LOG_NAME);
   const { contents, fault } = contentsOf(path);
-  const newest = contents.events.reduce<string | null>(
-    (id, event) => (id === null || event.id > id ? event.id : id),
-    null,
-  );
-  const nextId = eventIds({ now: () => clock.now(), random, newest });
-  const stamp = (): { id: string; at: number } => ({ id: nextId(), at: clock.now() });
+  const nextId = eventIds({ now: () => clock.now(), random, newest: contents.newestId });
+  const stamp = (): Stamp => ({ id: nextId(), at: clock.now() });
   const refusal = contents.newerFormat === null ? null : NEWER;
   return {
-    events: contents.events,
+    events: withoutForgotten(mergeEvents(contents.events)),
     notice: await noticeOf(path, contents, fault ?? refusal ?? obstacleTo(path), stamp),
-    append: appender(path, refusal, stamp),
+    append: appender(path, refusal, () => ({ ...stamp(), ...(pack === undefined ? {} : { pack }) })),
   };
 }
 
 /** Appends one after the other. What could not be saved is tried again with the next event. */
-function appender(path: string, refusal: string | null, stamp: () => { id: string; at: number }) {
+function appender(path: string, refusal: string | null, stamp: () => Stamp) {
   let queue: Promise<unknown> = Promise.resolve();
   let waiting: readonly ProgressEvent[] = [];
   const save = async (event: ProgressEvent): Promise<Saved> => {
@@ -71,7 +80,7 @@ async function noticeOf(
   path: string,
   contents: LogContents,
   obstacle: string | null,
-  stamp: () => { id: string; at: number },
+  stamp: () => Stamp,
 ): Promise<string | null> {
   const damage =
     contents.damagedLines === 0 ? null : await setAside(path, contents, obstacle === null, stamp());
@@ -87,7 +96,7 @@ async function setAside(
   path: string,
   { events, damagedLines }: LogContents,
   mayWrite: boolean,
-  { id, at }: { readonly id: string; readonly at: number },
+  { id, at }: Stamp,
 ): Promise<string> {
   const damaged = damagedLines === 1 ? '1 line' : `${damagedLines} lines`;
   const found = `${damaged} of your progress could not be read; everything else (${events.length} entries) is here.`;

@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import type { ProgressEvent } from '../domain/progress-event.ts';
 import { codeOf } from './disk-fault.ts';
-import { decodeLine } from './event-line.ts';
+import { type DecodedLine, decodeLine } from './event-line.ts';
 
 /** What a log holds. Nothing is left out of the file because it is left out here. */
 export interface LogContents {
@@ -10,15 +10,22 @@ export interface LogContents {
   readonly damagedLines: number;
   /** The newest line format met, when it is newer than this program's. */
   readonly newerFormat: number | null;
+  /** The highest id of all, also of events that this program does not know. */
+  readonly newestId: string | null;
 }
 
 /** Throws what the file system throws; a missing file is an empty log. */
 export function readLogFile(path: string): LogContents {
+  return readLog(readLogText(path));
+}
+
+/** Throws what the file system throws; a missing file is an empty text. */
+export function readLogText(path: string): string {
   try {
     if (!statSync(path).isFile()) throw new Error('it is not a regular file');
-    return readLog(readFileSync(path, 'utf8'));
+    return readFileSync(path, 'utf8');
   } catch (error) {
-    if (codeOf(error) === 'ENOENT') return readLog('');
+    if (codeOf(error) === 'ENOENT') return '';
     throw error;
   }
 }
@@ -32,13 +39,22 @@ export function readLog(text: string): LogContents {
   const events: ProgressEvent[] = [];
   let damagedLines = 0;
   let newerFormat: number | null = null;
+  let newestId: string | null = null;
   for (const [index, line] of lines.entries()) {
     if (line.trim() === '') continue;
     const decoded = decodeLine(line);
     if (decoded.kind === 'event') events.push(decoded.event);
+    const id = idOf(decoded);
+    if (id !== null && (newestId === null || id > newestId)) newestId = id;
     if (decoded.kind === 'newer-format') newerFormat = Math.max(newerFormat ?? 0, decoded.format);
     if (decoded.kind === 'damage-noted') damagedLines = 0;
     if (decoded.kind === 'damaged' && index < lines.length - 1) damagedLines += 1;
   }
-  return { events, damagedLines, newerFormat };
+  return { events, damagedLines, newerFormat, newestId };
+}
+
+/** The id of an event, whether this program knows its kind or not. */
+export function idOf(decoded: DecodedLine): string | null {
+  if (decoded.kind === 'event') return decoded.event.id;
+  return decoded.kind === 'unknown-event' ? decoded.id : null;
 }

@@ -13,6 +13,10 @@ Usage:
   vmvscontainer lessons          List the lessons and how far you are
   vmvscontainer show LESSON      Print a lesson to read: no screen, no answers
   vmvscontainer quiz [TOPIC...]  Questions on what you have learned
+  vmvscontainer progress         Say how far you are, and what to do next
+  vmvscontainer export FILE      Write your progress to a file
+  vmvscontainer import FILE      Add the progress of an exported file
+  vmvscontainer forget [LESSON]  Start over: in one lesson, or in all
   vmvscontainer glossary [TERM]  Say what a word of the course means
   vmvscontainer cheatsheet       Print the course on one page
   vmvscontainer sandbox          A prompt on the machine, without a lesson

@@ -18,7 +18,10 @@ it('reads back every event that it writes, one line each', () => {
 const base = { v: 1, id: 'A', at: 1, lesson: 'pid1' };
 
 it.each([
-  [{ ...base, kind: 'badge-earned', badge: 'whale' }, { kind: 'unknown-event' }],
+  [
+    { ...base, kind: 'badge-earned', badge: 'whale' },
+    { kind: 'unknown-event', id: 'A' },
+  ],
   [
     { v: 2, what: 'ever' },
     { kind: 'newer-format', format: 2 },
@@ -31,9 +34,16 @@ it.each([
     { kind: 'damaged' },
   ],
   [{ ...base, v: undefined, kind: 'lesson-finished' }, { kind: 'damaged' }],
+  [{ ...base, at: 1e300, kind: 'lesson-finished' }, { kind: 'damaged' }],
   [{ ...base, at: 'noon', kind: 'lesson-finished' }, { kind: 'damaged' }],
-  [{ ...base, kind: 'toString' }, { kind: 'unknown-event' }],
-  [{ ...base, kind: 'lesson-finished', in: 'tournament' }, { kind: 'unknown-event' }],
+  [
+    { ...base, kind: 'toString' },
+    { kind: 'unknown-event', id: 'A' },
+  ],
+  [
+    { ...base, kind: 'lesson-finished', in: 'tournament' },
+    { kind: 'unknown-event', id: 'A' },
+  ],
   [{ ...base, kind: 'lesson-finished', pack: 7 }, { kind: 'damaged' }],
   [{ ...base, kind: 'placement-taken', skippable: ['pid1', 7] }, { kind: 'damaged' }],
   [{ ...base, kind: 'forgotten', everything: 'yes' }, { kind: 'damaged' }],

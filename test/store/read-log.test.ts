@@ -31,7 +31,12 @@ it('skips a damaged stretch and reads everything around it', () => {
         const hit = place % (lines.length + 1);
         const garbage = `{"v":1,${Buffer.from(noise).toString('base64')}\n`;
         const read = readLog([...lines.slice(0, hit), garbage, ...lines.slice(hit)].join(''));
-        expect(read).toEqual({ events, damagedLines: 1, newerFormat: null });
+        expect(read).toEqual({
+          events,
+          damagedLines: 1,
+          newerFormat: null,
+          newestId: events.at(-1)?.id ?? null,
+        });
       },
     ),
   );
