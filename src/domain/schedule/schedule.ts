@@ -1,4 +1,5 @@
 import type { ItemId, LessonId } from '../ids.ts';
+import { inPresentCourse } from '../moved-items.ts';
 import { type LessonShape, mergeEvents } from '../progress.ts';
 import type { ProgressEvent } from '../progress-event.ts';
 import type { ItemShape } from '../progress-item.ts';
@@ -42,7 +43,7 @@ export function deriveSchedule(
   course: readonly LessonShape[],
   { now, offset, scheduler }: ScheduleAt,
 ): Schedule {
-  const histories = historiesOf(events, now, offset);
+  const histories = historiesOf(inPresentCourse(mergeEvents(events), course), now, offset);
   const today = dayOf(now, offset);
   const items = course.flatMap((lesson) =>
     lesson.items.flatMap((item) => {
@@ -58,11 +59,10 @@ export function deriveSchedule(
 export const itemKey = (lesson: string, item: string): string => `${lesson}/${item}`;
 
 function historiesOf(
-  events: readonly ProgressEvent[],
+  history: readonly ProgressEvent[],
   now: number,
   offset: LocalOffset,
 ): ReadonlyMap<string, readonly DatedEvent[]> {
-  const history = mergeEvents(events);
   const days = eventDays(history, now, offset);
   const byItem = new Map<string, DatedEvent[]>();
   history.forEach((event, index) => {
