@@ -1,14 +1,12 @@
 import { assertNever } from '../domain/assert-never.ts';
-import type { Lesson } from '../domain/lesson.ts';
-import { deriveProgress, mergeEvents } from '../domain/progress.ts';
-import type { Effect, Step } from './effect.ts';
+import type { Step } from './effect.ts';
 import type { Event } from './event.ts';
 import type { Intent } from './intent.ts';
 import { leave } from './leave.ts';
+import { lessonOpened } from './lesson/lesson-opened.ts';
 import { currentActivity, lineOf, withActivity } from './lesson/lesson-state.ts';
-import { enterLesson, typesetPage } from './lesson/open-page.ts';
+import { typesetPage } from './lesson/open-page.ts';
 import { docsKey, lessonKey } from './lesson/pieces.ts';
-import { noSideMachines } from './lesson/side-machines.ts';
 import { replayEnded, replayLine } from './lesson/update-comeback.ts';
 import { commandEnded, commandOutput, commandRefused } from './lesson/update-command.ts';
 import { consentWanted } from './lesson/update-consent.ts';
@@ -195,38 +193,6 @@ function interrupted(state: State): Step<State> {
   if (screen.search?.editor) return updateLesson(state, screen, { kind: 'interrupt-line' });
   if (!typing || screen.focus !== 'activity') return leave(state, 'left');
   return updateLesson(state, screen, { kind: 'edit', edit: { kind: 'clear' } });
-}
-
-/** Where the learner left off, unless that was the end. */
-function lessonOpened(state: State, lesson: Lesson): Step<State> {
-  const { screen } = state;
-  if (screen.kind !== 'opening' || screen.lesson !== lesson.id) return [state, []];
-  const named = lesson.pages.findIndex((page) => page.id === screen.page);
-  if (named >= 0) return enterLesson(state, lesson, named);
-  const last = mergeEvents(state.events).findLast((event) => event.lesson === lesson.id);
-  if (last?.kind === 'lesson-finished') return startAnew(state, lesson);
-  const shape = { id: lesson.id, pageIds: lesson.pages.map((page) => page.id), items: [] };
-  const position = deriveProgress(state.events, [shape]).lessons.get(lesson.id)?.position ?? null;
-  return enterLesson(
-    state,
-    lesson,
-    Math.max(
-      0,
-      lesson.pages.findIndex((page) => page.id === position),
-    ),
-  );
-}
-
-/** A lesson that was finished begins at its beginning again, machine included. */
-function startAnew(state: State, lesson: Lesson): Step<State> {
-  const [entered, effects] = enterLesson(state, lesson, 0);
-  const fresh = effects.map((effect) =>
-    effect.kind === 'open-machine' ? { ...effect, replay: [] } : effect,
-  );
-  const anew: Effect = { kind: 'save-event', event: { kind: 'machine-reset', lesson: lesson.id } };
-  const { screen } = entered;
-  const shown = screen.kind === 'lesson' ? { ...screen, side: noSideMachines } : screen;
-  return [{ ...entered, screen: shown }, [anew, ...fresh]];
 }
 
 function resized(state: State): Step<State> {
