@@ -6,6 +6,8 @@ export type Intent =
   | { readonly kind: 'page'; readonly by: 1 | -1 }
   | { readonly kind: 'edge'; readonly to: 'start' | 'end' }
   | { readonly kind: 'turn'; readonly by: 1 | -1 }
+  /** Moves the output that stays in sight. */
+  | { readonly kind: 'output'; readonly by: 1 | -1 }
   | { readonly kind: 'pick'; readonly option: number }
   /** Moves what is pointed at among its like. */
   | { readonly kind: 'shift'; readonly by: 1 | -1 }

@@ -89,6 +89,7 @@ export type Overlay =
   /** The words of the glossary that the page uses. */
   | { readonly kind: 'glossary'; readonly terms: readonly GlossaryTerm[]; readonly scroll: number }
   | { readonly kind: 'confirm-quit'; readonly running: string }
+  | { readonly kind: 'confirm-reset' }
   | ConsentOverlay;
 
 /** A line that waits for the learner's yes before it runs on their own engine. */

@@ -58,6 +58,26 @@ export function wordWrap(text: string, width: number): readonly string[] {
   return rows;
 }
 
+/**
+ * A command line in slices of at most `width` cells that put together are the line again: cut after a space, words longer than a
+ * row anywhere. At least one slice.
+ */
+export function commandSlices(text: string, width: number): readonly string[] {
+  const slices: string[] = [];
+  let slice = '';
+  for (const word of text.match(/[^ ]* |[^ ]+$/g) ?? []) {
+    if (textWidth(slice + word) <= width) {
+      slice += word;
+      continue;
+    }
+    if (slice !== '') slices.push(slice);
+    const pieces = hardWrap(word, width);
+    slices.push(...pieces.slice(0, -1));
+    slice = pieces.at(-1) ?? '';
+  }
+  return slice === '' && slices.length > 0 ? slices : [...slices, slice];
+}
+
 /** At most `width` cells, the last an ellipsis when something was cut. Plain text only. */
 export function clip(text: string, width: number): string {
   if (width <= 0) return '';

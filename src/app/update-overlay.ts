@@ -1,6 +1,7 @@
 import type { Step } from './effect.ts';
 import type { Intent } from './intent.ts';
 import { leave } from './leave.ts';
+import { beginReset } from './lesson/reset.ts';
 import { agree, disagree } from './lesson/update-consent.ts';
 import type { Overlay, State } from './state.ts';
 
@@ -12,6 +13,7 @@ export function updateOverlay(state: State, overlay: Overlay, intent: Intent): S
     const sure = intent.kind === 'accept' || intent.kind === 'quit' || intent.kind === 'interrupt-line';
     return sure ? leave(closed, 'left') : [closed, []];
   }
+  if (overlay.kind === 'confirm-reset') return intent.kind === 'accept' ? beginReset(closed) : [closed, []];
   if (overlay.kind === 'consent') {
     if (intent.kind === 'accept') return agree(state, overlay, false);
     if (intent.kind === 'agree-always') return agree(state, overlay, true);

@@ -2,6 +2,7 @@ import { assertNever } from '../domain/assert-never.ts';
 import type { Step } from './effect.ts';
 import type { Event } from './event.ts';
 import type { Intent } from './intent.ts';
+import { tooSmall } from './layout.ts';
 import { leave } from './leave.ts';
 import { lessonOpened } from './lesson/lesson-opened.ts';
 import { currentActivity, lineOf, withActivity } from './lesson/lesson-state.ts';
@@ -109,7 +110,7 @@ function machineSaid(state: State, event: MachineEvent): Step<State> {
     case 'replay-line':
       return replayLine(state, event.run, event.at);
     case 'replay-ended':
-      return replayEnded(state, event.run, event.replayed);
+      return goOnWaiting(replayEnded(state, event.run, event.replayed));
     case 'command-planned':
       return planned(state, event);
     case 'command-output':
@@ -146,12 +147,15 @@ function goOnWaiting([state, effects]: Step<State>): Step<State> {
 
 /** Every key takes back what waits for the machine; Ctrl-C does nothing else then. */
 function intended(before: State, intent: Intent): Step<State> {
-  const state: State = { ...before, footer: null, waiting: null };
-  if (before.waiting !== null && intent.kind === 'interrupt-line') return [state, []];
+  const agrees =
+    before.overlay?.kind === 'consent' && (intent.kind === 'accept' || intent.kind === 'agree-always');
+  const state: State = { ...before, footer: null, waiting: agrees ? before.waiting : null };
+  const idle = before.screen.kind !== 'lesson' || before.screen.running === null;
+  if (before.waiting !== null && idle && intent.kind === 'interrupt-line') return [state, []];
   if (state.overlay !== null) return updateOverlay(state, state.overlay, intent);
   if (intent.kind === 'help') return [{ ...state, overlay: { kind: 'help', scroll: 0 } }, []];
   if (intent.kind === 'quit') return askToQuit(state);
-  if (intent.kind === 'interrupt-line') return interrupted(state);
+  if (intent.kind === 'interrupt-line') return interrupted(state, before.footer === leaveHint);
   const { screen } = state;
   switch (screen.kind) {
     case 'map':
@@ -179,19 +183,24 @@ function askToQuit(state: State): Step<State> {
   return [{ ...state, overlay: { kind: 'confirm-quit', running: running.commandLine } }, []];
 }
 
-/** Ctrl-C, as in a shell: ends the command, or empties the line; with neither it leaves. */
-function interrupted(state: State): Step<State> {
+const leaveHint = 'Ctrl-C again leaves.';
+
+/**
+ * Ctrl-C, as in a shell: ends the command, or empties the line. With neither in a lesson it leaves only when pressed
+ * twice: it may have been meant for a command that has just ended.
+ */
+function interrupted(state: State, again: boolean): Step<State> {
   const { screen } = state;
   if (screen.kind === 'search' && screen.editor.text !== '') {
     return updateSearch(state, screen, { kind: 'interrupt-line' });
   }
-  if (screen.kind !== 'lesson') return leave(state, 'left');
+  if (screen.kind !== 'lesson' || again || tooSmall(state.size)) return leave(state, 'left');
   if (screen.running !== null) return updateLesson(state, screen, { kind: 'stop' });
   const activity = currentActivity(screen);
   const typing =
     activity !== null && 'editor' in activity && activity.editor !== null && activity.editor.text !== '';
   if (screen.search?.editor) return updateLesson(state, screen, { kind: 'interrupt-line' });
-  if (!typing || screen.focus !== 'activity') return leave(state, 'left');
+  if (!typing || screen.focus !== 'activity') return [{ ...state, footer: leaveHint }, []];
   return updateLesson(state, screen, { kind: 'edit', edit: { kind: 'clear' } });
 }
 

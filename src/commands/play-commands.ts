@@ -8,6 +8,8 @@ export interface Played {
   readonly stuck: string | null;
   /** The last line of output, for whoever has to find out why. */
   readonly lastLine: string;
+  /** All that was printed, a line each. */
+  readonly lines: readonly string[];
 }
 
 const LONGEST_MS = 60_000;
@@ -20,23 +22,35 @@ export async function play(
   afterEach: () => Promise<void> = async () => undefined,
 ): Promise<Played> {
   const ran: RanCommand[] = [];
+  const printed: string[] = [];
   let lastLine = '';
   for (const commandLine of lines) {
     const plan = machine.plan(commandLine);
     if (plan.kind === 'refused') {
-      return { ran, stuck: `\`${commandLine}\` is refused: ${plan.refusal.sentence}`, lastLine };
+      return {
+        ran,
+        stuck: `\`${commandLine}\` is refused: ${plan.refusal.sentence}`,
+        lastLine,
+        lines: printed,
+      };
     }
     const { exit, output } = await runToEnd(machine, commandLine, timeoutMs);
-    lastLine = output.trimEnd().split('\n').at(-1) ?? '';
+    printed.push(...output.trimEnd().split(/\r?\n/));
+    lastLine = printed.at(-1) ?? '';
     if (exit.kind === 'refused')
-      return { ran, stuck: `\`${commandLine}\` is refused: ${lastLine}`, lastLine };
+      return { ran, stuck: `\`${commandLine}\` is refused: ${lastLine}`, lastLine, lines: printed };
     if (exit.kind !== 'exited') {
-      return { ran, stuck: `\`${commandLine}\` does not end within ${timeoutMs / 1000} s`, lastLine };
+      return {
+        ran,
+        stuck: `\`${commandLine}\` does not end within ${timeoutMs / 1000} s`,
+        lastLine,
+        lines: printed,
+      };
     }
     ran.push({ commandLine, exitCode: exit.exitCode, tookMs: exit.tookMs });
     await afterEach();
   }
-  return { ran, stuck: null, lastLine };
+  return { ran, stuck: null, lastLine, lines: printed };
 }
 
 async function runToEnd(

@@ -1,5 +1,5 @@
 import { type PageId, pageId } from '../domain/ids.ts';
-import type { Activity, Page } from '../domain/lesson.ts';
+import type { Activity, Page, PredictActivity, RunActivity, TaskActivity } from '../domain/lesson.ts';
 import { decodePredict } from './decode-predict.ts';
 import { decodeQuiz } from './decode-quiz.ts';
 import { decodeRun } from './decode-run.ts';
@@ -8,9 +8,9 @@ import { checkDiagram } from './diagram.ts';
 import { type ActivityFence, activityFence } from './fence.ts';
 import { splitInlineExec } from './killercoda.ts';
 import { checkMarkdown } from './markup.ts';
-import { noticeLine, takeNotice } from './notice.ts';
 import { type Covers, coversOf } from './page-attributes.ts';
 import type { ProblemList } from './problem.ts';
+import { remarkLine, takeRemarks } from './remarks.ts';
 import type { Block, HeadingBlock } from './scan-blocks.ts';
 import { isIdentifier } from './yaml-scalars.ts';
 
@@ -95,11 +95,11 @@ class PageBuilder {
   }
 
   addProse(text: string, line: number): void {
-    const notice = noticeLine(text);
-    if (notice !== -1) {
+    const remark = remarkLine(text);
+    if (remark !== -1) {
       this.#problems.add(
-        line + notice,
-        'a quote that begins with Notice: stands right after a +exec fence, and nowhere else',
+        line + remark,
+        'a quote that begins with Notice: stands right after a +exec fence, and one that begins with Why "…": right after a +exec, task or predict fence',
       );
     }
     this.addCode(text, line);
@@ -147,15 +147,23 @@ function pagesOf(section: Section, problems: ProblemList): readonly PlacedPage[]
 }
 
 function decodeActivity(fence: ActivityFence, queue: Section['blocks']): Activity | null {
+  if (fence.kind === 'quiz') return decodeQuiz(fence);
+  const { notice, whys } = takeRemarks(queue, fence.problems, fence.kind === 'run');
+  const activity = decodeStep(fence, notice);
+  return activity === null || whys.length === 0 ? activity : { ...activity, whys };
+}
+
+function decodeStep(
+  fence: ActivityFence,
+  notice: string | null,
+): RunActivity | TaskActivity | PredictActivity | null {
   switch (fence.kind) {
     case 'run':
-      return decodeRun(fence, takeNotice(queue));
+      return decodeRun(fence, notice);
     case 'task':
       return decodeTask(fence);
-    case 'predict':
+    default:
       return decodePredict(fence);
-    case 'quiz':
-      return decodeQuiz(fence);
   }
 }
 

@@ -1,10 +1,11 @@
+import { isScalar } from 'yaml';
 import type { PredictActivity } from '../domain/lesson.ts';
 import { itemHash } from './content-hash.ts';
 import { concepts, conceptsOf, options } from './decode-options.ts';
 import { type ActivityFence, DEFAULT_TIMEOUT_MS } from './fence.ts';
 import { object, optional, orElse, required } from './yaml-objects.ts';
-import { duration, identifier, line, markdown } from './yaml-scalars.ts';
-import { complain, INVALID, parseYaml } from './yaml-source.ts';
+import { describe, duration, identifier, line, markdown } from './yaml-scalars.ts';
+import { complain, type Decoded, INVALID, parseYaml, type Spot } from './yaml-source.ts';
 
 const predictBody = object({
   command: required(line),
@@ -14,7 +15,15 @@ const predictBody = object({
   timeout: optional(duration),
   world: optional(identifier),
   concepts: optional(concepts),
+  expect: optional(exitCode),
 });
+
+function exitCode(spot: Spot): Decoded<number | 'any'> {
+  const value = isScalar(spot.node) ? spot.node.value : null;
+  if (value === 'any') return value;
+  if (typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= 255) return value;
+  return complain(spot, `expected an exit code from 0 to 255, or any, found ${describe(spot.node)}`);
+}
 
 /** ```` ```predict ````: first the answer, then the command runs. Null when it has a fault, which is reported. */
 export function decodePredict(fence: ActivityFence): PredictActivity | null {
@@ -40,5 +49,6 @@ export function decodePredict(fence: ActivityFence): PredictActivity | null {
     },
     notice: body.notice,
   };
-  return { ...content, hash: itemHash(content) };
+  const expect = body.expect === undefined ? {} : { expect: body.expect };
+  return { ...content, ...expect, hash: itemHash(content) };
 }

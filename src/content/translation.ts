@@ -1,4 +1,5 @@
 import type { Activity, Lesson } from '../domain/lesson.ts';
+import type { OutputWhy } from '../domain/output-why.ts';
 import type { Question } from '../domain/question.ts';
 
 /** `es` of `lesson.es.md`; null for every other name. */
@@ -48,9 +49,15 @@ function complaintAboutActivity(original: Activity | null, twin: Activity | null
 function deeds(activity: Activity): unknown {
   switch (activity.kind) {
     case 'run':
-      return [activity.command, activity.expect, activity.timeoutMs];
+      return [activity.command, activity.expect, activity.timeoutMs, patterns(activity)];
     case 'predict':
-      return [activity.command, activity.timeoutMs, rightness(activity.question)];
+      return [
+        activity.command,
+        activity.expect ?? 0,
+        activity.timeoutMs,
+        patterns(activity),
+        rightness(activity.question),
+      ];
     case 'task':
       return [
         activity.goal,
@@ -58,11 +65,15 @@ function deeds(activity: Activity): unknown {
         activity.attempts,
         activity.hints.map(({ id, when }) => [id, when]),
         activity.concepts,
+        patterns(activity),
       ];
     case 'question':
       return [rightness(activity.question), activity.question.concepts];
   }
 }
+
+const patterns = ({ whys = [] }: { readonly whys?: readonly OutputWhy[] }): readonly string[] =>
+  whys.map(({ pattern }) => pattern);
 
 function rightness(question: Question): unknown {
   switch (question.kind) {

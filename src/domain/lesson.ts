@@ -1,6 +1,7 @@
 import type { GlossaryTerm } from './glossary.ts';
 import type { Goal } from './goal.ts';
 import type { ItemId, LessonId, PageId } from './ids.ts';
+import type { OutputWhy } from './output-why.ts';
 import type { ChoiceQuestion, Question } from './question.ts';
 
 export type Difficulty = 'beginner' | 'intermediate' | 'advanced';
@@ -63,6 +64,7 @@ export interface RunActivity {
   readonly timeoutMs: number;
   /** What to look at in the output, shown once it has run; markdown. */
   readonly notice: string | null;
+  readonly whys?: readonly OutputWhy[];
   readonly hash: string;
 }
 
@@ -83,6 +85,7 @@ export interface TaskActivity {
   /** Tempting lines that do not, each with the hint it must bring up. */
   readonly attempts: readonly WrongAttempt[];
   readonly concepts: readonly string[];
+  readonly whys?: readonly OutputWhy[];
   readonly hash: string;
 }
 
@@ -110,6 +113,9 @@ export interface PredictActivity {
   readonly question: ChoiceQuestion;
   /** What the output showed; markdown, after the run. */
   readonly notice: string | null;
+  /** The exit code the command must end with, where that is not 0; `any` when it depends. The content check holds it. */
+  readonly expect?: number | 'any';
+  readonly whys?: readonly OutputWhy[];
   readonly hash: string;
 }
 

@@ -1,6 +1,6 @@
 import { numberInWords } from './number-words.ts';
 import { isHarmless, wordsOf } from './read-number.ts';
-import { conversion } from './units.ts';
+import { conversion, wantedNumber } from './units.ts';
 
 /** What a typed number is read against. */
 export interface QuantityAsked {
@@ -161,10 +161,7 @@ function areHarmless(words: string, { prompt, unit }: QuantityAsked): boolean {
 
 const unreadable = ({ unit }: QuantityAsked): Quantity => ({
   kind: 'unreadable',
-  because:
-    unit === null
-      ? 'Type one number, such as 3.'
-      : `Type one number, in ${unit} or with its unit, such as 3 ${unit}.`,
+  because: `Type one ${wantedNumber(unit)}.`,
 });
 
 /** Equal but for what binary fractions cannot hold. */

@@ -49,6 +49,18 @@ export function conversion(
   return from.dimension === to.dimension ? from.factor / to.factor : null;
 }
 
+/** Which number is asked for, with an example: `number in MiB, such as 3, or with its own unit, such as 0.5 GiB`. */
+export function wantedNumber(wanted: string | null): string {
+  if (wanted === null) return 'number, such as 3';
+  const dimension = UNITS.get(plain(wanted))?.dimension;
+  if (dimension === 'share') return 'number of percent, such as 3 or 3%';
+  if (dimension === undefined) return `number of ${wanted}, such as 3`;
+  const other = dimension === 'time' ? (/^m/.test(plain(wanted)) ? '2 s' : '250 ms') : otherBytes(wanted);
+  return `number in ${wanted}, such as 3, or with its own unit, such as ${other}`;
+}
+
+const otherBytes = (wanted: string): string => (/^gi?b?/.test(plain(wanted)) ? '512 MiB' : '0.5 GiB');
+
 const plain = (word: string): string =>
   word
     .normalize('NFKC')

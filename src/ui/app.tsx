@@ -1,5 +1,6 @@
 import { useSyncExternalStore } from 'react';
 import { tooSmall } from '../app/layout.ts';
+import { resetQuestion } from '../app/lesson/reset.ts';
 import type { State } from '../app/state.ts';
 import type { Store } from '../app/store.ts';
 import { assertNever } from '../domain/assert-never.ts';
@@ -31,6 +32,7 @@ function Screen({ state }: { state: State }) {
     const text = `${overlay.running}\n\nis still running and would be stopped.`;
     return <SentenceView state={state} title="Leave while a command runs?" text={text} />;
   }
+  if (overlay?.kind === 'confirm-reset') return <SentenceView state={state} {...resetQuestion} />;
   if (overlay?.kind === 'consent') return <ConsentView state={state} overlay={overlay} />;
   switch (screen.kind) {
     case 'map':

@@ -1,6 +1,7 @@
 import type { TextProps } from 'ink';
 import { createContext, useContext } from 'react';
 import type { Tone } from '../app/lesson/pane-row.ts';
+import type { Looks } from './markdown/styles.ts';
 
 /** How things look: attributes by meaning, and the characters boxes are drawn with. */
 export interface Theme {
@@ -10,6 +11,7 @@ export interface Theme {
   readonly selected: TextProps;
   readonly tones: Readonly<Record<Tone, TextProps>>;
   readonly glyphs: Glyphs;
+  readonly looks: Looks;
 }
 
 export interface Glyphs {
@@ -27,6 +29,9 @@ export interface Glyphs {
   readonly done: string;
   readonly begun: string;
   readonly fresh: string;
+  /** There is more on that side. */
+  readonly above: string;
+  readonly below: string;
   readonly dot: string;
   readonly ellipsis: string;
 }
@@ -45,6 +50,8 @@ const unicode: Glyphs = {
   done: '✓',
   begun: '◐',
   fresh: '○',
+  above: '↑',
+  below: '↓',
   dot: '·',
   ellipsis: '…',
 };
@@ -63,12 +70,14 @@ const ascii: Glyphs = {
   done: 'x',
   begun: '~',
   fresh: 'o',
+  above: '^',
+  below: 'v',
   dot: '-',
   ellipsis: '...',
 };
 
 /** The terminal's own 16 colours: readable on light and dark. Every colour stands beside a word or a mark. */
-export function themeFor(looks: { readonly colour: boolean; readonly ascii: boolean }): Theme {
+export function themeFor(looks: Looks): Theme {
   const coloured = (color: string, more: TextProps = {}): TextProps =>
     looks.colour ? { color, ...more } : more;
   return {
@@ -89,6 +98,7 @@ export function themeFor(looks: { readonly colour: boolean; readonly ascii: bool
       selected: coloured('cyan', { bold: true }),
     },
     glyphs: looks.ascii ? ascii : unicode,
+    looks,
   };
 }
 

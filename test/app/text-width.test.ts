@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { clip, hardWrap, textWidth, wordWrap } from '../../src/app/text-width.ts';
+import { clip, commandSlices, hardWrap, textWidth, wordWrap } from '../../src/app/text-width.ts';
 
 describe('text in cells', () => {
   test.each([
@@ -20,6 +20,14 @@ describe('text in cells', () => {
   test('is wrapped at spaces, long words anywhere', () => {
     expect(wordWrap('a container exits', 11)).toEqual(['a container', 'exits']);
     expect(wordWrap('see abcdefghijkl', 6)).toEqual(['see', 'abcdef', 'ghijkl']);
+  });
+
+  test('of a command is wrapped after spaces, and every space stays', () => {
+    expect(commandSlices('docker run --name vvc-a', 12)).toEqual(['docker run ', '--name vvc-a']);
+    expect(commandSlices("echo 'a  b'", 8)).toEqual(["echo 'a ", " b'"]);
+    expect(commandSlices('see abcdefghijkl x', 6)).toEqual(['see ', 'abcdef', 'ghijkl', ' x']);
+    expect(commandSlices('', 6)).toEqual(['']);
+    expect(commandSlices('sleep ', 6)).toEqual(['sleep ']);
   });
 
   test('is clipped with an ellipsis', () => {

@@ -28,6 +28,38 @@ describe('a command to run', () => {
     });
   });
 
+  it('takes what explains lines of its output, next to the notice or without one', () => {
+    const quotes = '> Why "a b": one\n> two\n> Notice: three\n\n> Why `"Id": 1`: four';
+    const [page, rest] = lesson(`\`\`\`sh +exec id=a\nls\n\`\`\`\n\n${quotes}\n\nrest\n`).pages;
+    expect([page?.activity, rest?.prose]).toMatchObject([
+      {
+        notice: 'three',
+        whys: [
+          { pattern: 'a b', text: 'one\ntwo' },
+          { pattern: '"Id": 1', text: 'four' },
+        ],
+      },
+      'rest',
+    ]);
+  });
+
+  it('has the same hash whether lines are explained or not', () => {
+    const hashOf = (more: string) =>
+      lesson(`\`\`\`sh +exec id=a\nls\n\`\`\`\n${more}`).pages[0]?.activity?.hash;
+    expect(hashOf('\n> Why "a": b\n')).toBe(hashOf(''));
+  });
+
+  it.each([
+    ['> Why "a":\n', ['5: why: "a" has no explanation']],
+    ['> Why "a": b\n\n> Why "a": c\n', ['7: why: "a" is explained twice']],
+    ['text\n\n> Why "a" b\n', [/^7: a quote that begins with Notice/]],
+  ])('complains about the explanation %j', (more, expected) => {
+    const found = problems(`\`\`\`sh +exec id=a\nls\n\`\`\`\n\n${more}`);
+    expect(found).toEqual(
+      expected.map((one) => (typeof one === 'string' ? one : expect.stringMatching(one))),
+    );
+  });
+
   it('takes the quote right after it, and leaves the text below', () => {
     const pages = lesson('```sh +exec id=a\nls\n```\n\n> Notice: one\n> two\n\nrest\n').pages;
     expect(pages.map(({ prose, activity: one }) => [prose, one?.kind === 'run' && one.notice])).toEqual([
@@ -69,7 +101,9 @@ describe('a command to run', () => {
     ],
     [
       'a\n\n> Notice: b',
-      ['3: a quote that begins with Notice: stands right after a +exec fence, and nowhere else'],
+      [
+        '3: a quote that begins with Notice: stands right after a +exec fence, and one that begins with Why "…": right after a +exec, task or predict fence',
+      ],
     ],
     [
       '```sh +exec id=a\nls\n```\n```sh +exec id=a\nls\n```',

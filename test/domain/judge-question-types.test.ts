@@ -175,7 +175,7 @@ describe('a number with a unit', () => {
 
   it('that cannot be read need not be judged', () => {
     expect(unreadableNumber(question, '512 cats')).toBe(
-      'Type one number, in MiB or with its unit, such as 3 MiB.',
+      'Type one number in MiB, such as 3, or with its own unit, such as 0.5 GiB.',
     );
     expect(unreadableNumber(question, '511')).toBeNull();
   });

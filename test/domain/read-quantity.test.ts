@@ -65,7 +65,7 @@ describe('a number', () => {
     ['1.2.3'],
     ['512 MiB (0.5 GiB)'],
   ])('%j cannot be read', (text) => {
-    expect(read(text)).toBe('Type one number, in MiB or with its unit, such as 3 MiB.');
+    expect(read(text)).toBe('Type one number in MiB, such as 3, or with its own unit, such as 0.5 GiB.');
   });
 });
 
@@ -82,7 +82,7 @@ describe('a unit', () => {
     ['524,288 kib', 'MiB', 512],
     ['1024 blocks', 'MiB', 512],
     ['512 MiB of memory', 'MiB', 512],
-    ['half', 'MiB', 'Type one number, in MiB or with its unit, such as 3 MiB.'],
+    ['half', 'MiB', 'Type one number in MiB, such as 3, or with its own unit, such as 0.5 GiB.'],
     ['10', 's', 10],
     ['10 s', 's', 10],
     ['10s', 's', 10],
@@ -99,7 +99,7 @@ describe('a unit', () => {
   });
 
   it('of another kind cannot be read', () => {
-    expect(read('512 s')).toBe('Type one number, in MiB or with its unit, such as 3 MiB.');
+    expect(read('512 s')).toBe('Type one number in MiB, such as 3, or with its own unit, such as 0.5 GiB.');
   });
 
   it('is a word of the question where none is asked for', () => {

@@ -33,8 +33,6 @@ export class TerminalSession {
   raw = '';
   readonly #pty: IPty;
   readonly #terminal: InstanceType<typeof xterm.Terminal>;
-  /** What the screen shows of `raw`: the terminal reads what arrives a little later than it arrives. */
-  #shown = '';
   readonly #watchers = new Set<() => void>();
   readonly #cast: [atMs: number, data: string][] = [];
 
@@ -54,10 +52,7 @@ export class TerminalSession {
     this.#pty.onData((data) => {
       this.raw += data;
       this.#cast.push([performance.now(), data]);
-      this.#terminal.write(data, () => {
-        this.#shown += data;
-        this.#changed();
-      });
+      this.#terminal.write(data, () => this.#changed());
     });
     // A terminal answers some questions (cursor position, device attributes); so does this one.
     this.#terminal.onData((answer) => this.#pty.write(answer));
@@ -126,7 +121,7 @@ export class TerminalSession {
   waitFor(what: string, predicate: (session: this) => boolean): Promise<void> {
     return new Promise((resolve, reject) => {
       const look = () => {
-        if (this.#amidFrame() || !predicate(this)) return;
+        if (!predicate(this)) return;
         done();
         resolve();
       };
@@ -169,13 +164,9 @@ export class TerminalSession {
     return () => this.#watchers.delete(look);
   }
 
-  #changed(): void {
-    if (this.#amidFrame()) return;
-    for (const look of [...this.#watchers]) look();
-  }
-
   /** A terminal shows a frame whole: what stands between ?2026h and ?2026l is not seen before it has ended. */
-  #amidFrame(): boolean {
-    return this.#shown.lastIndexOf('\x1b[?2026h') > this.#shown.lastIndexOf('\x1b[?2026l');
+  #changed(): void {
+    if (this.raw.lastIndexOf('\x1b[?2026h') > this.raw.lastIndexOf('\x1b[?2026l')) return;
+    for (const look of [...this.#watchers]) look();
   }
 }

@@ -172,6 +172,8 @@ describe('a session for who hears it', () => {
     expect(stdout.written).toContain('\r\u001b[K$ docker ps\r\n');
     expect(stdout.written.split('CONTAINER ID').length - 1).toBe(1);
     stdin.type('\u0003');
+    await shows('Ctrl-C again leaves.');
+    stdin.type('\u0003');
     await end;
   });
 });

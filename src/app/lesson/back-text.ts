@@ -16,3 +16,9 @@ export function backText({ ran, all }: Replayed, size: Size): string | null {
     ? `Your machine is back where you left it (${counted(ran, 'command')} run again).`
     : `Machine is back: ${counted(ran, 'command')} run.`;
 }
+
+/** The same for steps that were skipped. */
+export const caughtUpText = ({ ran, all }: Replayed): string =>
+  ran < all
+    ? `${ran} of the ${counted(all, 'skipped command')} ran.`
+    : `Skipped steps done: ${counted(ran, 'command')}.`;

@@ -61,6 +61,7 @@ const lost = {
   left: 'was removed when you left last time.',
   switched: 'was made on the other machine.',
   shown: 'is made on a page before this one.',
+  skipped: 'is made by a step that was skipped.',
 } as const;
 
 export const offer = (lines: number): string =>
@@ -68,7 +69,8 @@ export const offer = (lines: number): string =>
 
 /** The offer in the one line of the footer. */
 export function comebackLine({ because, lines }: Comeback, size: Size): string {
-  if (because === 'shown') return `Ctrl-R runs the ${counted(lines.length, 'command')} of the pages before.`;
+  if (because === 'shown' || because === 'skipped')
+    return `Ctrl-R runs the ${counted(lines.length, 'command')} of the pages before.`;
   const short = `Ctrl-R runs ${counted(lines.length, 'command')} again.`;
   if (measure(size) < 74) return short;
   return because === 'left'
@@ -84,6 +86,7 @@ export function comebackText({ because, lines }: Comeback): string {
     case 'switched':
       return `This machine has not seen your earlier commands. ${offer(lines.length)}`;
     case 'shown':
+    case 'skipped':
       return `This machine is a new one. Ctrl-R runs the ${counted(lines.length, 'command')} of the pages before.`;
   }
 }

@@ -42,12 +42,12 @@ export interface LessonScreen {
 }
 
 /**
- * Lines of an earlier sitting that this machine has not seen: offered to be run again, or being run. `because` says
- * what became of the machine they ran on; shown: they are the lesson's own, of the pages before.
+ * Lines of an earlier sitting, or of skipped steps, that this machine has not seen: offered to be run, or being run.
+ * `because` says what became of the machine they ran on; shown: they are the lesson's own, of the pages before.
  */
 export interface Comeback {
   readonly kind: 'offered' | 'running';
-  readonly because: 'left' | 'switched' | 'shown';
+  readonly because: 'left' | 'switched' | 'shown' | 'skipped';
   readonly lines: readonly RanLine[];
   /** The line that runs now. */
   readonly at: number;
@@ -136,6 +136,8 @@ export interface PredictState {
   readonly output: Transcript;
   readonly ended: Ended | null;
   readonly othersShown: boolean;
+  /** The first row of the output in sight, where it does not fit; null: its end is. */
+  readonly outputTop: number | null;
 }
 
 export interface ChoiceState {

@@ -2,7 +2,7 @@ import { bodyRows, clamp, footerLines, lessonLayout, measure } from '../layout.t
 import type { State } from '../state.ts';
 import type { LessonScreen } from './lesson-state.ts';
 import { paneContent } from './pane.ts';
-import type { Feedback, PaneContent } from './pane-parts.ts';
+import type { Feedback, OutputWindow, PaneContent } from './pane-parts.ts';
 import type { PaneRow } from './pane-row.ts';
 
 /** What of a lesson is in sight; the same for whoever scrolls and whoever draws. */
@@ -26,11 +26,13 @@ export interface PaneView {
   readonly max: number;
   readonly foot: readonly PaneRow[];
   readonly feedback: Feedback | null;
+  /** Where the output stands that keys move by itself; null: there is none. */
+  readonly output: OutputWindow | null;
 }
 
 export function lessonView(state: State, screen: LessonScreen): LessonView {
   const prose = screen.docs?.text.prose ?? [];
-  const content = paneContent({ screen, machine: state.machine, size: state.size });
+  const content = paneContent({ ...state, screen });
   const needs = content && {
     lines: content.head.length + content.body.length + content.foot.length,
     head: content.head.length,
@@ -57,7 +59,8 @@ function paneView(whole: PaneContent, rows: number, scroll: number): PaneView {
   const max = Math.max(0, content.body.length - bodyRows);
   const top = clamp(anchored(scroll, content.anchor, bodyRows), 0, max);
   const feedback = content.feedback ?? null;
-  return { title: content.title, rows, head, body: content.body, bodyRows, top, max, foot, feedback };
+  const output = content.output ?? null;
+  return { title: content.title, rows, head, body: content.body, bodyRows, top, max, foot, feedback, output };
 }
 
 /** Half of what the foot leaves is the body's, if it has that much. */

@@ -14,7 +14,8 @@ export function linesUpTo(lesson: Lesson, page: number): ReadonlyMap<string | nu
   return lines;
 }
 
-function ownLines(activity: Activity | null): readonly string[] {
+/** The lines that do a step as the lesson has it. */
+export function ownLines(activity: Activity | null): readonly string[] {
   switch (activity?.kind) {
     case 'run':
     case 'predict':

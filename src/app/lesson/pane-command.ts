@@ -1,7 +1,6 @@
 import { againLine } from './again.ts';
 import { explainFailure } from './explain-failure.ts';
 import { isDone, lineOf, type PredictState, type RunState } from './lesson-state.ts';
-import { choiceRows, explanationRows, feedbackAt } from './pane-choice.ts';
 import { machineRows } from './pane-machine.ts';
 import { endRows, transcriptRows } from './pane-output.ts';
 import {
@@ -14,13 +13,11 @@ import {
   planRows,
   runningRows,
 } from './pane-parts.ts';
-import { documentRows, type PaneRow, textRows } from './pane-row.ts';
+import { commandRows, type PaneRow, textRows } from './pane-row.ts';
 
 export function runPane(state: RunState, pen: Pen): PaneContent {
   const line = lineOf(state);
-  const head = state.editor
-    ? editorRows('$ ', state.editor, pen.width)
-    : textRows(`$ ${line}`, 'command', pen.width);
+  const head = state.editor ? editorRows('$ ', state.editor, pen.width) : commandRows('$ ', line, pen.width);
   const planned = planRows(line, state.plan, pen);
   const failed = failureRows(state, pen);
   const waits = state.ended === null && state.output.lines.length === 0 && !isRunning(pen);
@@ -42,7 +39,7 @@ export function runPane(state: RunState, pen: Pen): PaneContent {
 }
 
 /** Says what there is to see in the command as the lesson has it; an edited one may show something else. */
-function noticeOf(state: RunState | PredictState, pen: Pen): readonly PaneRow[] {
+export function noticeOf(state: RunState | PredictState, pen: Pen): readonly PaneRow[] {
   if (state.activity.notice === null) return [];
   if (state.kind === 'predict' || state.command === state.activity.command) return noticeRows(pen);
   const text = 'This was your own line; what the lesson says to look for is about the original.';
@@ -62,10 +59,10 @@ const apart = (rows: readonly PaneRow[]): readonly PaneRow[] => (rows.length ===
 /** Said before it is done: what else `r` runs, so that the name is free. */
 function againRows(state: RunState | PredictState, pen: Pen): readonly PaneRow[] {
   const again = isDone(state) ? againLine(pen.context.screen, state) : null;
-  return again === null || again === state.line ? [] : textRows(`r runs: ${again}`, 'dim', pen.width);
+  return again === null || again === state.line ? [] : commandRows('r runs: ', again, pen.width, 'dim');
 }
 
-function failureRows(state: RunState | PredictState, pen: Pen): readonly PaneRow[] {
+export function failureRows(state: RunState | PredictState, pen: Pen): readonly PaneRow[] {
   const { ended, output } = state;
   if (ended === null || ended.exitCode === 0) return [];
   const failure = { line: lineOf(state), exitCode: ended.exitCode, output };
@@ -75,47 +72,4 @@ function failureRows(state: RunState | PredictState, pen: Pen): readonly PaneRow
     () => 'r removes that one first, then runs this again.',
   );
   return why === null ? [] : textRows(why, 'note', pen.width);
-}
-
-/** Rows of the output that stay in sight above the question it answers: its last, and how it ended. */
-const lastOfOutput = 2;
-
-export function predictPane(state: PredictState, pen: Pen): PaneContent {
-  const line = lineOf(state);
-  const command = textRows(`$ ${line}`, 'command', pen.width);
-  const planned = planRows(line, state.plan, pen);
-  const { question } = state.activity;
-  if (state.choice.answered === null) {
-    const choice = choiceRows(question, state.choice, pen.docs, false);
-    return { title: 'Predict, then see', head: [...command, ...planned, blank], ...choice, foot: [] };
-  }
-  const failed = failureRows(state, pen);
-  const before = state.before && state.ended === null && !isRunning(pen);
-  const output = before
-    ? [...machineRows(pen.context, pen.width), ...documentRows(pen.docs.prompt)]
-    : [...transcriptRows(state.output, pen.width), ...endRows(state.ended), ...failed];
-  const asked = before ? [] : [blank, ...documentRows(pen.docs.prompt)];
-  const title = before ? 'Predict: answered before' : 'Predict, then see';
-  const head = [...command, ...planned];
-  if (state.ended === null && !before) {
-    return { title, head, body: output, foot: runningRows(pen), anchor: null };
-  }
-  const above = [...output, ...asked, blank];
-  return {
-    title,
-    head,
-    body: [
-      ...above,
-      ...explanationRows(question, state.choice, pen.docs, state.othersShown),
-      ...(failed.length === 0 ? noticeOf(state, pen) : []),
-    ],
-    foot: runningRows(pen),
-    anchor: null,
-    feedback: feedbackAt(
-      state.choice.answered.index,
-      pen.docs,
-      Math.max(0, output.length - lastOfOutput),
-      above.length,
-    ),
-  };
 }

@@ -3,7 +3,7 @@ import { bodyRows } from '../layout.ts';
 import { clip, textWidth } from '../text-width.ts';
 import { optionLetter } from './pane-choice.ts';
 import { blank, type PaneContent, type Pen, textRowsPlain } from './pane-parts.ts';
-import { documentRows, type PaneRow, textRows } from './pane-row.ts';
+import { commandRows, documentRows, type PaneRow, textRows } from './pane-row.ts';
 import type {
   ComposedState,
   FaultState,
@@ -114,7 +114,7 @@ const orderEntries = ({ arranged, pointer }: OrderState, { docs }: Pen): Entries
 
 const lineEntries = ({ question, pointer }: FaultState, { width }: Pen): Entries =>
   entries(
-    question.lines.map(({ text }) => textRows(text, 'command', width - 6).map((row) => row.text)),
+    question.lines.map(({ text }) => commandRows('', text, width - 6).map((row) => row.text)),
     pointer,
     (place) => `${String(place + 1).padStart(2)}  `,
   );

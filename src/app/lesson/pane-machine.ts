@@ -1,17 +1,16 @@
 import { assertNever } from '../../domain/assert-never.ts';
 import { chosenMachine, type MachineState } from '../state.ts';
 import { comebackText } from './explain-failure.ts';
-import { type Comeback, currentActivity, type LessonScreen } from './lesson-state.ts';
-import { type PaneRow, textRows } from './pane-row.ts';
+import { type Comeback, currentActivity } from './lesson-state.ts';
+import type { PaneContext } from './pane-parts.ts';
+import { commandRows, type PaneRow, textRows } from './pane-row.ts';
 import { runsSimulated, worldAside } from './side-machines.ts';
+import { skippedSteps, skippedText } from './skipped-steps.ts';
 
-interface Seen {
-  readonly screen: LessonScreen;
-  readonly machine: MachineState;
-}
+type Seen = Pick<PaneContext, 'screen' | 'machine' | 'events'>;
 
 /** What there is to know of the machine before a command runs on it; usually nothing. */
-export function machineRows({ screen, machine }: Seen, width: number): readonly PaneRow[] {
+export function machineRows({ screen, machine, events }: Seen, width: number): readonly PaneRow[] {
   const { opened } = machine;
   switch (opened.kind) {
     case 'failed':
@@ -22,7 +21,7 @@ export function machineRows({ screen, machine }: Seen, width: number): readonly 
       return chosenMachine(machine) === null ? [{ text: 'Looking for Docker…', tone: 'dim' }] : [];
     case 'ready':
       return screen.comeback === null
-        ? asideRows({ screen, machine }, width)
+        ? [...asideRows({ screen, machine }, width), ...skippedRows({ screen, machine, events }, width)]
         : comebackRows(screen.comeback, width);
     default:
       return assertNever(opened);
@@ -30,7 +29,7 @@ export function machineRows({ screen, machine }: Seen, width: number): readonly 
 }
 
 /** Where it is not the learner's machine that runs the step, this is said before. */
-function asideRows({ screen, machine }: Seen, width: number): readonly PaneRow[] {
+function asideRows({ screen, machine }: Omit<Seen, 'events'>, width: number): readonly PaneRow[] {
   const { lesson, side, page } = screen;
   const world = worldAside(lesson, currentActivity(screen)?.activity ?? null);
   if (world !== null) return simulatedRows('step', `it plays on another computer, ${world}`, width);
@@ -39,6 +38,14 @@ function asideRows({ screen, machine }: Seen, width: number): readonly PaneRow[]
   const own = lesson.world ?? null;
   if (own === null || chosenMachine(machine)?.kind !== 'live') return [];
   return simulatedRows('lesson', `it plays on another computer, ${own}`, width);
+}
+
+/** What the step needs and the machine lacks because a step before was skipped. */
+export function skippedRows({ screen, machine, events }: Seen, width: number): readonly PaneRow[] {
+  const kind = currentActivity(screen)?.kind;
+  if (machine.opened.kind !== 'ready' || (kind !== 'run' && kind !== 'predict' && kind !== 'task')) return [];
+  const skipped = skippedSteps(screen, events);
+  return skipped === null ? [] : textRows(skippedText(skipped, kind), 'note', width);
 }
 
 const simulatedRows = (what: 'step' | 'lesson', because: string, width: number): readonly PaneRow[] =>
@@ -52,5 +59,5 @@ function failedText(machine: MachineState, because: string): string {
 function comebackRows(comeback: Comeback, width: number): readonly PaneRow[] {
   if (comeback.kind === 'offered') return textRows(comebackText(comeback), 'note', width);
   const begun = comeback.lines.slice(0, comeback.at + 1);
-  return begun.flatMap(({ commandLine }) => textRows(`$ ${commandLine}`, 'dim', width));
+  return begun.flatMap(({ commandLine }) => commandRows('$ ', commandLine, width, 'dim'));
 }

@@ -3,7 +3,7 @@ import type { Transcript, TranscriptLine } from '../output/transcript.ts';
 import { hardWrap } from '../text-width.ts';
 import type { Ended } from './lesson-state.ts';
 import type { PaneRow, Tone } from './pane-row.ts';
-import { textRows } from './pane-row.ts';
+import { commandRows, textRows } from './pane-row.ts';
 
 const tones: Readonly<Record<TranscriptLine['kind'], Tone>> = {
   command: 'command',
@@ -41,6 +41,7 @@ function wrapLine(line: TranscriptLine, width: number): readonly PaneRow[] {
   if (line.kind === 'stderr') {
     return hardWrap(line.text, width - stderrMark.length).map((text) => ({ text: stderrMark + text, tone }));
   }
+  if (line.kind === 'command') return commandRows('$ ', line.text.replace(/^\$ /, ''), width);
   if (line.kind === 'refusal') return textRows(line.text, tone, width);
   return hardWrap(line.text, width).map((text) => ({ text, tone }));
 }

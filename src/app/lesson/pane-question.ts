@@ -1,3 +1,4 @@
+import { wantedNumber } from '../../domain/units.ts';
 import type { ChoiceState, FillInState } from './lesson-state.ts';
 import { choiceRows } from './pane-choice.ts';
 import { blank, editorRows, type PaneContent, type Pen, textRowsPlain } from './pane-parts.ts';
@@ -34,13 +35,14 @@ export function fillInPane(state: FillInState, pen: Pen): PaneContent {
       ? {}
       : { feedback: { from: 0, to: said, end: prompt.length + verdict.length - 1 } }),
     body: [...prompt, ...verdict],
-    foot: answered === null ? [...unitRows(state), ...editorRows('> ', state.editor, pen.width)] : [],
+    foot:
+      answered === null ? [...unitRows(state, pen.width), ...editorRows('> ', state.editor, pen.width)] : [],
     anchor: null,
   };
 }
 
 /** In what a number is asked for; else a blank row. */
-function unitRows({ question }: FillInState): readonly PaneRow[] {
+function unitRows({ question }: FillInState, width: number): readonly PaneRow[] {
   if (question.kind !== 'numeric' || question.unit === null) return [blank];
-  return [blank, { text: `In ${question.unit}, or with another unit:`, tone: 'dim' }];
+  return [blank, ...textRows(`A ${wantedNumber(question.unit)}:`, 'dim', width)];
 }

@@ -4,7 +4,7 @@ import type { TaskState } from './lesson-state.ts';
 import { machineRows } from './pane-machine.ts';
 import { transcriptRows } from './pane-output.ts';
 import { blank, editorRows, isRunning, type PaneContent, type Pen, runningRows } from './pane-parts.ts';
-import { documentRows, type PaneRow, textRows } from './pane-row.ts';
+import { commandRows, documentRows, type PaneRow, textRows } from './pane-row.ts';
 
 export function taskPane(state: TaskState, pen: Pen): PaneContent {
   const body = [
@@ -75,7 +75,7 @@ const solvedBefore = (state: TaskState, pen: Pen): readonly PaneRow[] =>
 
 function solutionRows(state: TaskState, width: number): readonly PaneRow[] {
   const [first] = state.activity.solutions;
-  const lines = (first ?? []).flatMap((line) => textRows(`  $ ${line}`, 'command', width));
+  const lines = (first ?? []).flatMap((line) => commandRows('  $ ', line, width));
   return [
     { text: 'One way to do it', tone: 'heading' },
     ...freeingRows(state.solutionFrees, width),
@@ -91,10 +91,7 @@ function freeingRows(names: readonly string[], width: number): readonly PaneRow[
     names.length === 1
       ? `A container of your tries still holds the name ${list}; the first line removes it.`
       : `Containers of your tries still hold the names ${list}; the first line removes them.`;
-  return [
-    ...textRows(why, 'plain', width),
-    ...textRows(`  $ docker rm -f ${names.join(' ')}`, 'command', width),
-  ];
+  return [...textRows(why, 'plain', width), ...commandRows('  $ ', `docker rm -f ${names.join(' ')}`, width)];
 }
 
 function checkRows(state: TaskState, width: number): readonly PaneRow[] {

@@ -2,9 +2,10 @@ import { assertNever } from '../../domain/assert-never.ts';
 import { paneInner } from '../layout.ts';
 import type { ActivityState } from './lesson-state.ts';
 import { currentActivity } from './lesson-state.ts';
-import { predictPane, runPane } from './pane-command.ts';
+import { runPane } from './pane-command.ts';
 import { composedPane } from './pane-composed.ts';
 import type { PaneContent, PaneContext, Pen } from './pane-parts.ts';
+import { predictPane } from './pane-predict.ts';
 import { choicePane, fillInPane } from './pane-question.ts';
 import { taskPane } from './pane-task.ts';
 

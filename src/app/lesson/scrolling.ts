@@ -1,6 +1,6 @@
 import { clamp } from '../layout.ts';
 import type { State } from '../state.ts';
-import type { LessonScreen } from './lesson-state.ts';
+import { currentActivity, type LessonScreen, withActivity } from './lesson-state.ts';
 import { type LessonView, lessonView } from './lesson-view.ts';
 
 /** Moves what is in focus by lines; stops at its ends. */
@@ -17,6 +17,15 @@ export function scrollPage(state: State, screen: LessonScreen, by: 1 | -1): Less
   const view = lessonView(state, screen);
   const rows = screen.focus === 'activity' ? (view.pane?.bodyRows ?? 2) : view.proseRows;
   return scrollBy(state, screen, by * Math.max(1, rows - 1));
+}
+
+/** Moves the output that stays in sight above what is said of it. */
+export function scrollOutput(state: State, screen: LessonScreen, by: 1 | -1): LessonScreen {
+  const output = lessonView(state, screen).pane?.output ?? null;
+  const activity = currentActivity(screen);
+  if (output === null || activity?.kind !== 'predict') return screen;
+  const outputTop = clamp(output.top + by * output.step, 0, output.max);
+  return withActivity(screen, { ...activity, outputTop });
 }
 
 export const atEnd = (view: LessonView, focus: LessonScreen['focus']): boolean =>

@@ -77,5 +77,6 @@ function startPredict(
     output: emptyTranscript,
     ended: null,
     othersShown: false,
+    outputTop: null,
   };
 }

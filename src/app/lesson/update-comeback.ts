@@ -1,12 +1,22 @@
 import type { Step } from '../effect.ts';
 import type { Replayed } from '../replay.ts';
 import { ownKind, type State } from '../state.ts';
-import { backText } from './back-text.ts';
+import { backText, caughtUpText } from './back-text.ts';
 import type { LessonScreen } from './lesson-state.ts';
+import { skippedComeback, skippedSteps } from './skipped-steps.ts';
 
-/** Ctrl-R: runs the lines of earlier sittings on the learner's own engine, in sight and one after the other. */
+/** Enter on a step that needs skipped ones: does those first, then what was meant. null: it needs none. */
+export function runSkipped(state: State, screen: LessonScreen): Step<State> | null {
+  const ready = state.machine.opened.kind === 'ready' && screen.running === null;
+  if (!ready || skippedSteps(screen, state.events) === null) return null;
+  const [next, effects] = runEarlier(state, screen);
+  return [{ ...next, waiting: 'accept' }, effects];
+}
+
+/** Ctrl-R: runs the lines of earlier sittings, or of skipped steps, in sight and one after the other. */
 export function runEarlier(state: State, screen: LessonScreen): Step<State> {
-  const { comeback } = screen;
+  const skipped = skippedSteps(screen, state.events);
+  const comeback = screen.comeback ?? (skipped && skippedComeback(skipped));
   if (comeback === null) return [{ ...state, footer: 'There are no earlier commands to run again.' }, []];
   if (screen.running !== null) {
     return [{ ...state, footer: 'A command is still running. Ctrl-C stops it.' }, []];
@@ -28,7 +38,8 @@ export function replayLine(state: State, run: number, at: number): Step<State> {
   const commandLine = screen.comeback.lines[at]?.commandLine ?? '';
   const running = { ...screen.running, commandLine };
   const shown: LessonScreen = { ...screen, running, comeback: { ...screen.comeback, at } };
-  const footer = `Again, ${at + 1} of ${screen.comeback.lines.length}: ${commandLine}`;
+  const what = screen.comeback.because === 'skipped' ? 'Skipped' : 'Again';
+  const footer = `${what}, ${at + 1} of ${screen.comeback.lines.length}: ${commandLine}`;
   return [{ ...state, footer, screen: shown }, []];
 }
 
@@ -37,5 +48,8 @@ export function replayEnded(state: State, run: number, replayed: Replayed): Step
   if (screen.kind !== 'lesson' || screen.running?.run !== run || screen.comeback === null) return [state, []];
   const onMachine = [...(screen.onMachine ?? []), ...screen.comeback.lines.slice(0, replayed.ran)];
   const shown: LessonScreen = { ...screen, running: null, comeback: null, onMachine };
-  return [{ ...state, footer: backText(replayed, state.size), screen: shown }, []];
+  const footer =
+    screen.comeback.because === 'skipped' ? caughtUpText(replayed) : backText(replayed, state.size);
+  const waiting = replayed.ran < replayed.all ? null : state.waiting;
+  return [{ ...state, waiting, footer, screen: shown }, []];
 }

@@ -32,7 +32,7 @@ function notRun(state: State, screen: LessonScreen): Step<State> {
   const idle: LessonScreen = {
     ...screen,
     running: null,
-    comeback: comeback && { ...comeback, kind: 'offered', at: 0 },
+    comeback: comeback?.because === 'skipped' ? null : comeback && { ...comeback, kind: 'offered', at: 0 },
   };
   const activity = running && screen.activities[running.page];
   if (running === null || activity?.kind !== 'task' || comeback?.kind === 'running')

@@ -10,8 +10,9 @@ import { switchMachine } from '../update-machine.ts';
 import { currentActivity, currentPage, isDone, type LessonScreen, withActivity } from './lesson-state.ts';
 import { lessonView } from './lesson-view.ts';
 import { goToPage } from './open-page.ts';
-import { atEnd, scrollBy, scrollPage } from './scrolling.ts';
-import { runEarlier } from './update-comeback.ts';
+import { beginReset } from './reset.ts';
+import { atEnd, scrollBy, scrollOutput, scrollPage } from './scrolling.ts';
+import { runEarlier, runSkipped } from './update-comeback.ts';
 import { editCommand, runActivity, stopCommand, typeCommand } from './update-command.ts';
 import { composeIntent } from './update-composed.ts';
 import { answerChoice, answerFillIn, movePointer, pasteChoice, tryAgain } from './update-question.ts';
@@ -31,6 +32,8 @@ export function updateLesson(state: State, screen: LessonScreen, intent: Intent)
       return show(scrollPage(state, screen, intent.by));
     case 'edge':
       return show(scrollBy(state, screen, intent.to === 'start' ? -1e9 : 1e9));
+    case 'output':
+      return show(scrollOutput(state, screen, intent.by));
     case 'turn':
       return turn(state, screen, intent.by);
     case 'forward':
@@ -121,11 +124,16 @@ function accept(state: State, screen: LessonScreen): Step<State> {
   switch (activity.kind) {
     case 'run':
       if (activity.editor !== null) return typeCommand(state, screen, activity);
-      return isDone(activity) ? goOn(state, screen) : runActivity(state, screen);
+      return isDone(activity)
+        ? goOn(state, screen)
+        : (runSkipped(state, screen) ?? runActivity(state, screen));
     case 'task':
       return enterTaskLine(state, screen, activity, () => goOn(state, screen));
-    case 'choice':
     case 'predict':
+      return activity.choice.answered === null
+        ? (runSkipped(state, screen) ?? answerChoice(state, screen, activity))
+        : afterAnswer(state, screen);
+    case 'choice':
       return activity.choice.answered === null
         ? answerChoice(state, screen, activity)
         : afterAnswer(state, screen);
@@ -182,8 +190,11 @@ function showOthers(state: State, screen: LessonScreen): Step<State> {
 
 function resetMachine(state: State, screen: LessonScreen): Step<State> {
   if (screen.running !== null) return stopFirst(state);
-  if (state.machine.opened.kind !== 'ready') return [state, []];
-  return [{ ...state, footer: 'Putting the machine back to its start…' }, [{ kind: 'reset-machine' }]];
+  const { opened } = state.machine;
+  if (opened.kind !== 'ready') return [state, []];
+  return opened.identity.kind === 'simulated'
+    ? [{ ...state, overlay: { kind: 'confirm-reset' } }, []]
+    : beginReset(state);
 }
 
 /** Leaving the lesson ends its machine; a running command is not ended by the way. */

@@ -150,6 +150,7 @@ function askAgain(state: State, screen: LessonScreen, activity: PredictState): S
     output: emptyTranscript,
     ended: null,
     othersShown: false,
+    outputTop: null,
   };
   const shown: LessonScreen = { ...withActivity(screen, asked), paneScroll: 0, focus: 'activity' };
   const next = { ...state, screen: shown };

@@ -26,8 +26,11 @@ interface EditorLineProps {
 function EditorLine({ row, editor, width, focused }: EditorLineProps) {
   const { tones } = useTheme();
   const points = [...editor.text];
-  const before = lastCells(points.slice(0, editor.cursor).join(''), width - textWidth(row.text) - 2);
   const under = points[editor.cursor] ?? ' ';
+  const before = lastCells(
+    points.slice(0, editor.cursor).join(''),
+    width - textWidth(row.text) - textWidth(under),
+  );
   const room = width - textWidth(row.text) - textWidth(before) - textWidth(under);
   const after = clip(points.slice(editor.cursor + 1).join(''), room);
   return (

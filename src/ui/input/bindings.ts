@@ -36,7 +36,13 @@ export const line = (kind: Exclude<LineEdit['kind'], 'insert' | 'replace-word'>)
 
 export const helpKey = bind('?', 'help', '?', 'this help', 'help');
 export const quit = bind('q', 'quit', 'q', 'leave; what you did is saved', 'quit');
-export const interrupt = bind('ctrl-c', 'interrupt-line', 'Ctrl-C', 'stop the running command; else leave');
+export const leaveNow = bind('ctrl-c', 'interrupt-line', 'Ctrl-C', 'leave; what you did is saved');
+export const interrupt = bind(
+  'ctrl-c',
+  'interrupt-line',
+  'Ctrl-C',
+  'stop the running command; else, pressed twice, leave',
+);
 
 export const upDown = (help: string): readonly Binding[] => [
   bind('up k', { kind: 'move', by: -1 }, '↑ k', `${help} up`),
@@ -144,5 +150,5 @@ export const clearLine = bind(
   'ctrl-c',
   'interrupt-line',
   'Ctrl-C',
-  'stop the command, else empty the line, else leave',
+  'stop the command, else empty the line; else, pressed twice, leave',
 );

@@ -9,6 +9,7 @@ import {
   helpKey,
   inLesson,
   interrupt,
+  leaveNow,
   line,
   machine,
   paging,
@@ -50,7 +51,7 @@ export const keymap: Readonly<Record<Mode, readonly Binding[]>> = {
     bind('z', 'quiz', 'z', 'a quiz: ten questions, weak concepts first', 'quiz'),
     helpKey,
     quit,
-    interrupt,
+    leaveNow,
   ],
   'course-search': [
     bind('enter', 'accept', 'Enter', 'open the place, or say what the word means', 'open'),
@@ -165,7 +166,7 @@ export const keymap: Readonly<Record<Mode, readonly Binding[]>> = {
     bind('esc', 'back', 'Esc', 'course map', 'map'),
     helpKey,
     quit,
-    interrupt,
+    leaveNow,
   ],
   help: [
     bind('esc ? enter space', 'back', 'Esc', 'close', 'close'),
@@ -173,7 +174,7 @@ export const keymap: Readonly<Record<Mode, readonly Binding[]>> = {
     bind('pgup b', { kind: 'page', by: -1 }, 'PgUp', 'a screen back'),
     bind('pgdn', { kind: 'page', by: 1 }, 'PgDn', 'a screen on'),
     quit,
-    interrupt,
+    leaveNow,
   ],
   glossary: [
     bind('esc g enter space', 'back', 'Esc', 'close', 'close'),
@@ -181,12 +182,18 @@ export const keymap: Readonly<Record<Mode, readonly Binding[]>> = {
     bind('pgup b', { kind: 'page', by: -1 }, 'PgUp', 'a screen back'),
     bind('pgdn', { kind: 'page', by: 1 }, 'PgDn', 'a screen on'),
     quit,
-    interrupt,
+    leaveNow,
   ],
   confirm: [
     bind('enter y q', 'accept', 'Enter y', 'stop it and leave', 'stop it and leave'),
     bind('esc n', 'back', 'Esc n', 'stay', 'stay'),
-    interrupt,
+    leaveNow,
+  ],
+  'confirm-reset': [
+    bind('enter y R', 'accept', 'Enter y', 'put it back', 'put it back'),
+    bind('esc n', 'back', 'Esc n', 'leave it as it is', 'leave it'),
+    bind('q', 'quit', 'q', 'leave it as it is'),
+    bind('ctrl-c', 'interrupt-line', 'Ctrl-C', 'leave it as it is'),
   ],
   consent: [
     bind('enter y', 'accept', 'Enter y', 'yes, run it', 'yes'),
@@ -197,7 +204,7 @@ export const keymap: Readonly<Record<Mode, readonly Binding[]>> = {
     bind('up k', { kind: 'move', by: -1 }, '↑ k', 'a line up'),
     bind('down j', { kind: 'move', by: 1 }, '↓ j', 'a line down'),
   ],
-  waiting: [bind('esc enter', 'back', 'Esc', 'course map', 'map'), quit, interrupt],
+  waiting: [bind('esc enter', 'back', 'Esc', 'course map', 'map'), quit, leaveNow],
 };
 
 /** Modes in which a character is typed, not obeyed. */

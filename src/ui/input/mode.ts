@@ -45,6 +45,7 @@ export type Mode =
   | 'help'
   | 'glossary'
   | 'confirm'
+  | 'confirm-reset'
   | 'consent'
   | 'waiting';
 
@@ -68,6 +69,7 @@ const overlayModes = {
   help: 'help',
   glossary: 'glossary',
   'confirm-quit': 'confirm',
+  'confirm-reset': 'confirm-reset',
   consent: 'consent',
 } as const;
 

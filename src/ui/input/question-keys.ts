@@ -65,6 +65,8 @@ export const questionKeys = {
   answered: answered([]),
   predicted: answered([
     bind('o', 'all-options', 'o', 'why the other answers are right or wrong', 'other answers'),
+    bind('K', { kind: 'output', by: -1 }, 'K', 'back in the output, when not all of it fits'),
+    bind('J', { kind: 'output', by: 1 }, 'J', 'on in the output, when not all of it fits'),
   ]),
   'answer-line': [
     bind('enter', 'accept', 'Enter', 'give this answer', 'answer'),

@@ -1,4 +1,4 @@
-import { type Binding, bind, focus, helpKey, interrupt, paging, quit, upDown } from './bindings.ts';
+import { type Binding, bind, focus, helpKey, leaveNow, paging, quit, upDown } from './bindings.ts';
 import type { Asking } from './mode.ts';
 import { questionKeys } from './question-keys.ts';
 
@@ -16,7 +16,7 @@ const leaving: readonly Binding[] = [
   bind('esc', 'back', 'Esc', 'end the quiz and see the result', 'end'),
   helpKey,
   quit,
-  interrupt,
+  leaveNow,
 ];
 
 /** Keys of a lesson that a quiz has none of, or others. */
@@ -76,7 +76,7 @@ export const quizKeys = {
     ...onward,
     helpKey,
     quit,
-    interrupt,
+    leaveNow,
   ],
   'quiz-answered': [
     bind('enter', 'accept', 'Enter', 'the rest of what stands here, then the next question', 'next question'),
@@ -91,7 +91,7 @@ export const quizKeys = {
     bind('esc', 'back', 'Esc', 'back to the result', 'result'),
     helpKey,
     quit,
-    interrupt,
+    leaveNow,
   ],
   'quiz-result': [
     bind('enter', 'accept', 'Enter', 'go where the pointer is', 'go'),
@@ -100,6 +100,6 @@ export const quizKeys = {
     bind('esc', 'back', 'Esc', 'course map', 'map'),
     helpKey,
     quit,
-    interrupt,
+    leaveNow,
   ],
 } as const satisfies Readonly<Record<string, readonly Binding[]>>;

@@ -10,7 +10,7 @@ import type { Section, TypedLine } from './linear-screen.ts';
 export function lessonSections(state: State, screen: LessonScreen): readonly Section[] {
   const { lesson, page, docs } = screen;
   const machine = machineName(state.machine);
-  const content = paneContent({ screen, machine: state.machine, size: state.size });
+  const content = paneContent({ ...state, screen });
   const prose = (docs?.text.prose ?? []).filter((line) => line.trim() !== '');
   return [
     { name: 'title', lines: [`${lesson.title}, page ${page + 1} of ${lesson.pages.length}`] },
@@ -31,7 +31,7 @@ export function paneSections({ title, head, body, foot }: PaneContent): readonly
 
 /** Rows that are typed on are told as they are typed, and empty ones not at all. */
 const rowsSaid = (rows: readonly PaneRow[]): readonly string[] =>
-  rows.flatMap(({ text, editor }) => (editor || text.trim() === '' ? [] : [text.trimEnd()]));
+  rows.flatMap(({ text, editor, typed }) => (editor || typed || text.trim() === '' ? [] : [text.trimEnd()]));
 
 function hitLine({ search, docs }: LessonScreen): readonly string[] {
   if (search === null || search.editor !== null || search.hit === null) return [];

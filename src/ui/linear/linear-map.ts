@@ -5,6 +5,7 @@ import type { Section } from './linear-screen.ts';
 
 /** A paragraph is one line: whoever reads it aloud breaks it where it likes. */
 const unbroken = 100_000;
+const plainLooks = { colour: false, ascii: true };
 
 /** The course: how far one is, where labs run, every lesson, and what the one pointed at is about. */
 export function mapSections(state: State, { selected }: MapScreen): readonly Section[] {
@@ -16,7 +17,7 @@ export function mapSections(state: State, { selected }: MapScreen): readonly Sec
     return `${pointer}${String(lesson.order).padStart(2, '0')} ${lesson.title}, ${facts}`;
   });
   const pointed = state.course[selected];
-  const details = pointed === undefined ? [] : lessonDetails(pointed, unbroken);
+  const details = pointed === undefined ? [] : lessonDetails(pointed, unbroken, plainLooks);
   return [
     { name: 'title', lines: [`VM vs container, ${done} of ${state.course.length} lessons done`] },
     { name: 'store', lines: state.notice === null ? [] : [state.notice] },

@@ -26,7 +26,7 @@ export function quizContent(
 function questionSections(state: State, quiz: QuizScreen): readonly Section[] {
   const { left, right } = quizHeader(quiz);
   const { size, machine, screen } = asSheet(state, quiz);
-  const content = paneContent({ screen, machine, size });
+  const content = paneContent({ screen, machine, size, events: state.events });
   const prose = (screen.docs?.text.prose ?? []).filter((line) => line.trim() !== '');
   return [
     { name: 'title', lines: [`${left}, question ${right}`] },

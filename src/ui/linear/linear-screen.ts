@@ -1,4 +1,5 @@
 import { effectText } from '../../app/consent.ts';
+import { resetQuestion } from '../../app/lesson/reset.ts';
 import { chosenMachine, type Overlay, type State } from '../../app/state.ts';
 import { plainText } from '../../app/text-width.ts';
 import { assertNever } from '../../domain/assert-never.ts';
@@ -92,6 +93,8 @@ function overlayContent(state: State, overlay: Overlay): Content {
       return sentences('confirm', [
         `Leave while a command runs? ${overlay.running} is still running and would be stopped.`,
       ]);
+    case 'confirm-reset':
+      return sentences('confirm-reset', [`${resetQuestion.title} ${resetQuestion.text}`]);
     case 'glossary':
       return sentences('glossary', [
         state.screen.kind === 'search' ? 'What it means' : 'Words of this page',

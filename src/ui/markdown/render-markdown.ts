@@ -1,7 +1,7 @@
 import { Marked, type Token, type Tokens } from 'marked';
 import { markedTerminal } from 'marked-terminal';
 import wrapAnsi from 'wrap-ansi';
-import { hardWrap } from '../../app/text-width.ts';
+import { commandSlices, hardWrap } from '../../app/text-width.ts';
 import { isDiagram } from '../../domain/diagram.ts';
 import { diagramLines } from './diagram.ts';
 import { highlightLine } from './highlight.ts';
@@ -68,7 +68,9 @@ function cures(styles: Styles, room: { width: number }) {
     },
     code: (token: Tokens.Code): string => {
       if (isDiagram(token.lang ?? '')) return `${diagramLines(token, styles, room.width).join('\n')}\n\n`;
-      const lines = token.text.split('\n').flatMap((line) => hardWrap(line, room.width - 2));
+      const lines = token.text
+        .split('\n')
+        .flatMap((line) => codeRows(line, token.lang ?? '', room.width - 2));
       return `${lines.map((line) => `  ${highlightLine(line, styles)}`).join('\n')}\n\n`;
     },
     blockquote(this: Parser, token: Tokens.Blockquote): string {
@@ -94,6 +96,15 @@ function cures(styles: Styles, room: { width: number }) {
     },
     hr: (): string => `${styles.dim(styles.rule.repeat(room.width))}\n\n`,
   };
+}
+
+/** Commands go on below themselves, all else is cut as a terminal does. */
+function codeRows(line: string, language: string, width: number): readonly string[] {
+  const [, prompt] = /^(\s*(?:[$#] )?)/.exec(line) ?? [];
+  const isCommand = /^(?:sh|bash|shell)$/.test(language) || /[$#]/.test(prompt ?? '');
+  if (!isCommand || prompt === undefined) return hardWrap(line, width);
+  const slices = commandSlices(line.slice(prompt.length), width - prompt.length);
+  return slices.map((slice, row) => (row === 0 ? prompt : ' '.repeat(prompt.length)) + slice.trimEnd());
 }
 
 function hung(mark: string, lines: readonly string[]): string {

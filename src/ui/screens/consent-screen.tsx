@@ -1,7 +1,7 @@
 import { Box, Text } from 'ink';
 import { effectText } from '../../app/consent.ts';
 import { bodyRows, clamp, measure } from '../../app/layout.ts';
-import { textRows } from '../../app/lesson/pane-row.ts';
+import { commandRows, textRows } from '../../app/lesson/pane-row.ts';
 import { type ConsentOverlay, chosenMachine, type State } from '../../app/state.ts';
 import { clip } from '../../app/text-width.ts';
 import { Footer } from '../components/footer.tsx';
@@ -55,6 +55,6 @@ export function ConsentView({ state, overlay }: { state: State; overlay: Consent
 }
 
 function consentRows({ shown, effect }: ConsentOverlay, width: number) {
-  const lines = shown.flatMap((line) => textRows(`$ ${line}`, 'command', width));
+  const lines = shown.flatMap((line) => commandRows('$ ', line, width));
   return [...lines, { text: '', tone: 'plain' } as const, ...textRows(effectText[effect], 'plain', width)];
 }

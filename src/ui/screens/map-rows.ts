@@ -3,6 +3,8 @@ import type { LessonSummary } from '../../app/ports.ts';
 import { chosenMachine, type State } from '../../app/state.ts';
 import { clip, padEnd, textWidth, wordWrap } from '../../app/text-width.ts';
 import { deriveProgress, type LessonProgress } from '../../domain/progress.ts';
+import { inlineText } from '../markdown/inline-text.ts';
+import type { Looks } from '../markdown/styles.ts';
 import type { Glyphs } from '../theme.ts';
 
 /** `Labs run on Docker 28.5 on this computer (the engine answered)`, or that it is still being looked for. */
@@ -43,10 +45,11 @@ export interface DetailRow {
 }
 
 /** What the selected lesson is about. */
-export function lessonDetails(lesson: LessonSummary, width: number): readonly DetailRow[] {
-  const description = wordWrap(lesson.description, width).map((text): DetailRow => ({ text, tone: 'plain' }));
+export function lessonDetails(lesson: LessonSummary, width: number, looks: Looks): readonly DetailRow[] {
+  const set = (markdown: string, cells: number) => wordWrap(inlineText(markdown, looks), cells);
+  const description = set(lesson.description, width).map((text): DetailRow => ({ text, tone: 'plain' }));
   const objectives = lesson.objectives.flatMap((objective) =>
-    wordWrap(objective, width - 2).map(
+    set(objective, width - 2).map(
       (text, row): DetailRow => ({ text: row === 0 ? `- ${text}` : `  ${text}`, tone: 'plain' }),
     ),
   );
@@ -69,4 +72,21 @@ export function lessonDetails(lesson: LessonSummary, width: number): readonly De
 /** The part of a list of `length` rows to show in `rows`, with `selected` in sight. */
 export function windowStart(selected: number, length: number, rows: number): number {
   return Math.max(0, Math.min(length - rows, selected - Math.floor(rows / 2)));
+}
+
+/** What of a list of `length` is shown in `rows` rows, `selected` among it, and how many are left out on either side. */
+export interface ListWindow {
+  readonly from: number;
+  readonly to: number;
+  readonly above: number;
+  readonly below: number;
+}
+
+/** A side on which something is left out gives a row to say so. */
+export function listWindow(selected: number, length: number, rows: number): ListWindow {
+  const from = windowStart(selected, length, rows);
+  const above = from > 0 ? from + 1 : 0;
+  const below = from + rows < length ? length - from - rows + 1 : 0;
+  if (rows < 3) return { from, to: from + rows, above: 0, below: 0 };
+  return { from: above, to: length - below, above, below };
 }

@@ -10,7 +10,7 @@ import { ProgressBar } from '../components/progress-bar.tsx';
 import { SelectList } from '../components/select-list.tsx';
 import { modeOf } from '../input/mode.ts';
 import { useTheme } from '../theme.ts';
-import { type DetailRow, lessonDetails, lessonLabels, machineLine, windowStart } from './map-rows.ts';
+import { type DetailRow, lessonDetails, lessonLabels, listWindow, machineLine } from './map-rows.ts';
 
 /**
  * The course. Enter opens the lesson pointed at, m switches where labs run.
@@ -36,7 +36,9 @@ export function MapView({ state, screen }: { state: State; screen: MapScreen }) 
   const width = wide ? Math.min(size.columns - 2, 124) : Math.min(size.columns - 2, 84);
   const listWidth = wide ? Math.floor(width * 0.58) : width;
   const selected = state.course[screen.selected];
-  const details = selected === undefined ? [] : lessonDetails(selected, wide ? width - listWidth - 3 : width);
+  const { looks } = useTheme();
+  const details =
+    selected === undefined ? [] : lessonDetails(selected, wide ? width - listWidth - 3 : width, looks);
   const above = aboveRows(state, width);
   const top = above.length + 1;
   const room = bodyRows(size, footerLines(state.footer, width).length) - top;
@@ -101,12 +103,14 @@ interface LessonListProps {
 }
 
 function LessonList({ state, selected, width, rows }: LessonListProps) {
-  const { glyphs } = useTheme();
-  const first = windowStart(selected, state.course.length, rows);
-  const labels = lessonLabels(state, width - 2, glyphs).slice(first, first + rows);
+  const { glyphs, dim } = useTheme();
+  const { from, to, above, below } = listWindow(selected, state.course.length, rows);
+  const labels = lessonLabels(state, width - 2, glyphs).slice(from, to);
   return (
     <Box flexDirection="column" width={width} height={rows} overflow="hidden" flexShrink={0}>
-      <SelectList labels={labels} selected={selected - first} />
+      {above > 0 ? <Line {...dim}>{`  ${glyphs.above} ${above} more`}</Line> : null}
+      <SelectList labels={labels} selected={selected - from} />
+      {below > 0 ? <Line {...dim}>{`  ${glyphs.below} ${below} more`}</Line> : null}
     </Box>
   );
 }

@@ -25,7 +25,7 @@ const conflict = (run: number): Event => ({
   ],
 });
 const rows = (state: State): readonly string[] => {
-  const content = paneContent({ screen: lessonOf(state), machine: state.machine, size: state.size });
+  const content = paneContent({ ...state, screen: lessonOf(state) });
   return [...(content?.head ?? []), ...(content?.body ?? [])].map(({ text }) => text);
 };
 

@@ -51,7 +51,7 @@ const onLive = (events: readonly NewProgressEvent[] = earlier): State => {
 };
 
 const paneText = (state: State): string => {
-  const content = paneContent({ screen: lessonOf(state), machine: state.machine, size: state.size });
+  const content = paneContent({ ...state, screen: lessonOf(state) });
   return [...(content?.head ?? []), ...(content?.body ?? []), ...(content?.foot ?? [])]
     .map(({ text }) => text)
     .join('\n');

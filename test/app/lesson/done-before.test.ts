@@ -64,8 +64,7 @@ const on = (page: number): State => {
   const before = inLesson(page - 1);
   return play({ ...before, events }, intent({ kind: 'turn', by: 1 }), intent('switch-focus'))[0];
 };
-const title = (state: State): string | undefined =>
-  paneContent({ screen: lessonOf(state), machine: state.machine, size: state.size })?.title;
+const title = (state: State): string | undefined => paneContent({ ...state, screen: lessonOf(state) })?.title;
 
 describe('a page that was done in an earlier sitting', () => {
   test('a run step says so; Enter goes on and r runs it', () => {

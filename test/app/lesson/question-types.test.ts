@@ -107,7 +107,10 @@ describe('a number', () => {
 
   test('that cannot be read is not judged', () => {
     const [state, effects] = play(at(2), type('a lot'), enter);
-    expect([state.footer, effects]).toEqual(['Type one number, in MiB or with its unit, such as 3 MiB.', []]);
+    expect([state.footer, effects]).toEqual([
+      'Type one number in MiB, such as 3, or with its own unit, such as 0.5 GiB.',
+      [],
+    ]);
     expect(activity(state, 'fill-in').answered).toBeNull();
   });
 });

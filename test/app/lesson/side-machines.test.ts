@@ -40,7 +40,7 @@ const sideOf = (effects: readonly Effect[]) =>
   effects.flatMap((effect) => (effect.kind === 'run-command' ? [effect.side] : []));
 
 const paneText = (state: State): string => {
-  const content = paneContent({ screen: lessonOf(state), machine: state.machine, size: state.size });
+  const content = paneContent({ ...state, screen: lessonOf(state) });
   return [...(content?.head ?? []), ...(content?.body ?? [])].map(({ text }) => text).join('\n');
 };
 

@@ -28,7 +28,7 @@ const walk: readonly (readonly [name: string, keys: readonly string[], shows: st
   ['true or false', ['n', '\t'], 'a) True'],
   ['true or false, why', ['f', '\r'], 'You say it is false'],
   ['true or false, answered', [pasted('false, the kernel is a layer of the image'), '\r'], 'not for that'],
-  ['number', ['n', '\t'], 'In MiB'],
+  ['number', ['n', '\t'], 'A number in MiB'],
   ['number, unreadable', ['much', '\r'], 'Type one number'],
   ['number, in another unit', ['\u0015', '1 GiB', '\r'], '1 GiB is 1024 MiB'],
   ['order', ['n', '\t'], '1. It'],
