@@ -19,7 +19,7 @@ export const COMMANDS: readonly CommandEntry[] = [
   {
     name: 'show',
     operand: 'LESSON',
-    summary: 'Print a lesson to read: no screen, no answers',
+    summary: 'Print a lesson to read, without answers',
     details: ['LESSON is its name (pid1), its number (30) or its folder (30-pid1).'],
     flags: [],
     load: async () => (await import('./show.ts')).show,
@@ -38,6 +38,7 @@ export const COMMANDS: readonly CommandEntry[] = [
     flags: [
       { name: '--count', value: 'N', summary: 'So many questions; 10 without it' },
       { name: '--seed', value: 'S', summary: 'The same questions for whoever gives the same S' },
+      { name: '--json', summary: 'Print questions without answers, for grade-answers' },
     ],
     load: async () => (await import('./quiz.ts')).quiz,
   },

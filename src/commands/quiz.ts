@@ -7,11 +7,13 @@ import { tutorial } from './tutorial.ts';
 /** `vmvscontainer quiz [TOPIC...]`: a quiz on the screen. Needs a terminal; words it cannot read are exit code 2. */
 export const quiz: Command = async (context, args) => {
   const read = readWish(args);
-  const said = typeof read === 'string' ? read : await obstacle(context, read);
+  const json = args.flags.has('--json');
+  const said = typeof read === 'string' ? read : await obstacle(context, read, json);
   if (said !== null) {
     context.io.complain(`vmvscontainer: ${said}\n`);
     return 2;
   }
+  if (json && typeof read !== 'string') return (await import('./quiz-json.ts')).quizJson(context, read);
   return typeof read === 'string' ? 2 : tutorial(context, { screenReader: null, quiz: read });
 };
 
@@ -32,7 +34,11 @@ function readWish({ operands = [], flags, values }: Arguments): QuizWish | strin
 }
 
 /** Why this quiz cannot be held here; null: it can. */
-async function obstacle({ io, ports }: CommandContext, wish: QuizWish): Promise<string | null> {
+async function obstacle(
+  { io, ports }: CommandContext,
+  wish: QuizWish,
+  json: boolean,
+): Promise<string | null> {
   const library = await ports.lessons();
   const lessons = await Promise.all(library.list().map(({ id }) => library.open(id)));
   const found = itemsOnTopics(lessons, wish.topics);
@@ -44,7 +50,7 @@ async function obstacle({ io, ports }: CommandContext, wish: QuizWish): Promise<
         : `did you mean ${near}?`;
     return `there is no question on "${found.topic}"; ${onward}`;
   }
-  return io.interactive
+  return json || io.interactive
     ? null
     : 'a quiz needs a terminal; vmvscontainer quiz --json prints the questions without one.';
 }

@@ -7,24 +7,25 @@ test('help lists every command', () => {
 other.
 
 Usage:
-  vmvscontainer                  Open the tutorial (in a terminal)
-  vmvscontainer --yes            Run on your own Docker without asking
-  vmvscontainer --screen-reader  As running text; --no-screen-reader ends it
-  vmvscontainer lessons          List the lessons and how far you are
-  vmvscontainer show LESSON      Print a lesson to read: no screen, no answers
-  vmvscontainer quiz [TOPIC...]  Questions on what you have learned
-  vmvscontainer progress         Say how far you are, and what to do next
-  vmvscontainer export FILE      Write your progress to a file
-  vmvscontainer import FILE      Add the progress of an exported file
-  vmvscontainer forget [LESSON]  Start over: in one lesson, or in all
-  vmvscontainer glossary [TERM]  Say what a word of the course means
-  vmvscontainer cheatsheet       Print the course on one page
-  vmvscontainer sandbox          A prompt on the machine, without a lesson
-  vmvscontainer doctor           Say what labs run on here, and why
-  vmvscontainer clean            Remove what labs left on your Docker
-  vmvscontainer --lang CODE      Lessons in another language, if translated
-  vmvscontainer COMMAND --help   Say more about one command
-  vmvscontainer --version        Print the version
+  vmvscontainer                     Open the tutorial (in a terminal)
+  vmvscontainer --yes               Run on your own Docker without asking
+  vmvscontainer --screen-reader     As running text; --no-screen-reader ends it
+  vmvscontainer lessons             List the lessons and how far you are
+  vmvscontainer show LESSON         Print a lesson to read, without answers
+  vmvscontainer quiz [TOPIC...]     Questions on what you have learned
+  vmvscontainer progress            Say how far you are, and what to do next
+  vmvscontainer grade-answers FILE  Judge a file of answers to quiz --json
+  vmvscontainer export FILE         Write your progress to a file
+  vmvscontainer import FILE         Add the progress of an exported file
+  vmvscontainer forget [LESSON]     Start over: in one lesson, or in all
+  vmvscontainer glossary [TERM]     Say what a word of the course means
+  vmvscontainer cheatsheet          Print the course on one page
+  vmvscontainer sandbox             A prompt on the machine, without a lesson
+  vmvscontainer doctor              Say what labs run on here, and why
+  vmvscontainer clean               Remove what labs left on your Docker
+  vmvscontainer --lang CODE         Lessons in another language, if translated
+  vmvscontainer COMMAND --help      Say more about one command
+  vmvscontainer --version           Print the version
 
 Labs run on Docker on this computer where there is one, else on a simulated
 machine; the screen says which. Progress is kept on this computer only
