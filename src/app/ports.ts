@@ -77,6 +77,10 @@ export interface SettingsValues {
   readonly machine: 'live' | 'simulated' | null;
   /** Text that goes on, for who hears the terminal, instead of a screen that is drawn. Absent: no. */
   readonly screenReader?: boolean;
+  /** How many items `review` brings a day at most; absent: the usual number. */
+  readonly reviewsPerDay?: number;
+  /** The share of answers that is to be known still when they come again, 0 to 1; absent: the usual one. */
+  readonly retention?: number;
 }
 
 export type SettingSaved = { readonly saved: true } | { readonly saved: false; readonly because: string };
@@ -84,4 +88,6 @@ export type SettingSaved = { readonly saved: true } | { readonly saved: false; r
 /** Milliseconds since the epoch. */
 export interface Clock {
   now(): number;
+  /** Minutes that local time is ahead of UTC at a moment (milliseconds since the epoch); absent: none. */
+  offsetMinutes?(atMs: number): number;
 }

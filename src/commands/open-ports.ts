@@ -1,11 +1,14 @@
-import type { Ports } from '../app/ports.ts';
+import type { Clock, Ports } from '../app/ports.ts';
 import type { PortOpeners } from './command.ts';
 import type { WantedLanguage } from './language.ts';
 import { programVersion } from './version.ts';
 
 /** Opens each port once, when it is first asked for, and loads its code only then. */
 export function processPorts(timePasses: boolean, language: WantedLanguage | null = null): PortOpeners {
-  const clock = { now: () => Date.now() };
+  const clock: Clock = {
+    now: () => Date.now(),
+    offsetMinutes: (atMs) => -new Date(atMs).getTimezoneOffset(),
+  };
   const store = once(async () => {
     const { openStore } = await import('../store/open-store.ts');
     return openStore({ clock, random: Math.random, pack: `course@${programVersion()}` });

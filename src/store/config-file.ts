@@ -53,12 +53,21 @@ export function withSettings(raw: Plain, change: Partial<SettingsValues>): Recor
 function valuesOf(raw: Plain): SettingsValues {
   const settings = isPlain(raw.settings) ? raw.settings : {};
   const reader = settings.screenReader === true ? { screenReader: true } : {};
-  return { machine: machineOf(settings.machine), ...reader };
+  return { machine: machineOf(settings.machine), ...reader, ...reviewsOf(settings) };
 }
 
 function salvage(text: string): SettingsValues {
   const reader = /"screenReader"\s*:\s*true/.test(text) ? { screenReader: true } : {};
-  return { machine: machineOf(/"machine"\s*:\s*"(\w+)"/.exec(text)?.[1]), ...reader };
+  const number = (name: string): number => Number(new RegExp(`"${name}"\\s*:\\s*([\\d.]+)`).exec(text)?.[1]);
+  const reviews = { reviewsPerDay: number('reviewsPerDay'), retention: number('retention') };
+  return { machine: machineOf(/"machine"\s*:\s*"(\w+)"/.exec(text)?.[1]), ...reader, ...reviewsOf(reviews) };
+}
+
+/** Numbers that make no sense, as somebody may write by hand, are as if they were not there. */
+function reviewsOf({ reviewsPerDay, retention }: Plain): Partial<SettingsValues> {
+  const perDay = typeof reviewsPerDay === 'number' && Number.isInteger(reviewsPerDay) && reviewsPerDay > 0;
+  const share = typeof retention === 'number' && retention >= 0.7 && retention <= 0.97;
+  return { ...(perDay ? { reviewsPerDay } : {}), ...(share ? { retention } : {}) };
 }
 
 function machineOf(value: unknown): SettingsValues['machine'] {

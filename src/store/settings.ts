@@ -79,7 +79,7 @@ async function rescue(path: string, values: SettingsValues, clock: Clock): Promi
   } catch (error) {
     return `The settings file was damaged and could not be set aside: ${becauseOf(error)}.`;
   }
-  const found = values.machine !== null || values.screenReader === true;
+  const found = values.machine !== null || Object.keys(values).length > 1;
   const kept = found ? 'what could be read is used' : 'the defaults are used';
   if (found) await write(path, values, clock);
   return `The settings file was damaged; it is kept as ${basename(aside)}, and ${kept}.`;

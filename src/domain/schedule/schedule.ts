@@ -1,4 +1,5 @@
 import type { ItemId, LessonId } from '../ids.ts';
+import { withoutForgotten } from '../forgotten.ts';
 import { inPresentCourse } from '../moved-items.ts';
 import { type LessonShape, mergeEvents } from '../progress.ts';
 import type { ProgressEvent } from '../progress-event.ts';
@@ -43,7 +44,8 @@ export function deriveSchedule(
   course: readonly LessonShape[],
   { now, offset, scheduler }: ScheduleAt,
 ): Schedule {
-  const histories = historiesOf(inPresentCourse(mergeEvents(events), course), now, offset);
+  const history = inPresentCourse(withoutForgotten(mergeEvents(events)), course);
+  const histories = historiesOf(history, now, offset);
   const today = dayOf(now, offset);
   const items = course.flatMap((lesson) =>
     lesson.items.flatMap((item) => {
