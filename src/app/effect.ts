@@ -1,10 +1,10 @@
 import type { RanCommand } from '../domain/goal.ts';
 import type { LessonId } from '../domain/ids.ts';
 import type { TaskActivity } from '../domain/lesson.ts';
-import type { NewProgressEvent } from '../domain/progress-event.ts';
+import type { NewProgressEvent, ProgressEvent } from '../domain/progress-event.ts';
 import type { MachineChoice } from '../machine/supply.ts';
 import type { Consent } from './consent.ts';
-import type { SettingsValues } from './ports.ts';
+import type { LessonSummary, SettingsValues } from './ports.ts';
 import type { Piece } from './typesetter.ts';
 
 /** What the application wants done in the world. Data; `createRuntime` does it and answers with events. */
@@ -23,6 +23,14 @@ export type Effect =
   | { readonly kind: 'close-machine' }
   | { readonly kind: 'reset-machine' }
   | { readonly kind: 'open-lesson'; readonly lesson: LessonId }
+  /** Looks at what is due; `said` is the `lesson/item` of which it is to be said when it comes again. */
+  | {
+      readonly kind: 'look-at-reviews';
+      readonly events: readonly ProgressEvent[];
+      readonly course: readonly LessonSummary[];
+      readonly limit: number | null;
+      readonly said: string | null;
+    }
   /** Reads all there is to find in the course. */
   | { readonly kind: 'read-search' }
   /** Reads all lessons of the course. */

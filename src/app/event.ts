@@ -16,6 +16,7 @@ import type { Effect } from './effect.ts';
 import type { Intent } from './intent.ts';
 import type { Saved } from './ports.ts';
 import type { Replayed } from './replay.ts';
+import type { ReviewsSeen } from './review/update-review.ts';
 import type { Size } from './state.ts';
 import type { Typeset } from './typesetter.ts';
 
@@ -33,6 +34,8 @@ export type Event =
   | { readonly kind: 'course-opened'; readonly lessons: readonly Lesson[] }
   | { readonly kind: 'course-failed'; readonly because: string }
   | { readonly kind: 'lesson-failed'; readonly lesson: LessonId; readonly because: string }
+  | ({ readonly kind: 'reviews-seen' } & ReviewsSeen)
+  | { readonly kind: 'reviews-failed'; readonly because: string }
   /** All there is to find in the course; `because` says why it could not be read. */
   | { readonly kind: 'search-read'; readonly entries: readonly SearchEntry[]; readonly because?: string }
   | { readonly kind: 'typeset'; readonly key: string; readonly docs: Typeset }

@@ -40,6 +40,7 @@ export type PlainIntent =
   | 'toggle'
   | 'glossary'
   | 'agree-always'
+  | 'review'
   | 'again'
   /** From the map: a quiz over the course. */
   | 'quiz'

@@ -48,6 +48,8 @@ async function perform(edge: Edge, lab: Lab, effect: Effect, dispatch: Dispatch)
       return dispatch({ kind: 'machines-found', choices: await ports.machines.choices() });
     case 'open-lesson':
       return openLesson(ports, effect.lesson, dispatch);
+    case 'look-at-reviews':
+      return lookAt(ports, effect, dispatch);
     case 'read-search':
       return readSearch(ports, dispatch);
     case 'open-course':
@@ -90,6 +92,23 @@ async function openLesson(
     dispatch({ kind: 'lesson-opened', lesson: await ports.lessons.open(lesson) });
   } catch (error) {
     dispatch({ kind: 'lesson-failed', lesson, because: sentence(error) });
+  }
+}
+
+/** What is known of memory is loaded here, after the first frame. */
+async function lookAt(
+  ports: Ports,
+  { events, course, limit, said }: Effect & { readonly kind: 'look-at-reviews' },
+  dispatch: Dispatch,
+): Promise<void> {
+  try {
+    const { lookAtReviews, reviewStand, saidOf } = await import('./review/look-at-reviews.ts');
+    const seen = lookAtReviews(ports, events, course, limit);
+    const line = said === null ? null : saidOf(seen, said);
+    const told = said === null || line === null ? null : { key: said, line };
+    dispatch({ kind: 'reviews-seen', stand: reviewStand(seen), said: told });
+  } catch (error) {
+    dispatch({ kind: 'reviews-failed', because: sentence(error) });
   }
 }
 

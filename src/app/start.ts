@@ -4,6 +4,7 @@ import type { Effect, Step } from './effect.ts';
 import { lastLesson } from './map/update-map.ts';
 import type { Ports } from './ports.ts';
 import type { QuizWish } from './quiz/quiz-state.ts';
+import { look } from './review/update-review.ts';
 import type { Size, State } from './state.ts';
 
 export interface StartOptions {
@@ -11,6 +12,8 @@ export interface StartOptions {
   /** Names this learner's shuffles. */
   readonly seed: string;
   readonly startLesson: LessonId | null;
+  /** The review to begin with, with no more than so many; null: as many as the day has left. */
+  readonly review?: { readonly limit: number | null };
   /** A quiz to begin with. */
   readonly quiz?: QuizWish;
   /** Agreed beforehand to whatever lessons run on the learner's own engine. */
@@ -37,21 +40,27 @@ export function start(ports: Ports, options: StartOptions): Step<State> {
     waiting: null,
     nextRun: 1,
   };
-  return [state, [{ kind: 'find-machines' }, ...openFirst(state.screen)]];
+  return [state, [{ kind: 'find-machines' }, ...openFirst(state)]];
 }
 
 function firstScreen(
-  { startLesson: lesson, quiz: wish }: StartOptions,
+  { startLesson: lesson, quiz: wish, review }: StartOptions,
   events: State['events'],
   course: State['course'],
 ): State['screen'] {
+  if (review !== undefined) {
+    return { kind: 'review', stand: null, limit: review.limit, selected: 0, fresh: true };
+  }
   if (wish !== undefined) return { kind: 'preparing', wish };
   return lesson === null
     ? { kind: 'map', selected: lastLesson({ events, course }) }
     : { kind: 'opening', lesson };
 }
 
-function openFirst(screen: State['screen']): readonly Effect[] {
+function openFirst(state: State): readonly Effect[] {
+  const { screen } = state;
+  if (screen.kind === 'map') return [look(state)];
+  if (screen.kind === 'review') return [look(state, screen.limit)];
   if (screen.kind === 'preparing') return [{ kind: 'open-course' }];
   return screen.kind === 'opening' ? [{ kind: 'open-lesson', lesson: screen.lesson }] : [];
 }

@@ -9,6 +9,8 @@ import type { Effect } from './effect.ts';
 import type { LessonScreen } from './lesson/lesson-state.ts';
 import type { LessonSummary } from './ports.ts';
 import type { PreparingScreen, QuizScreen } from './quiz/quiz-state.ts';
+import type { Reviewed, ReviewScreen } from './review/review-screen.ts';
+import type { ReviewStand } from './review/review-stand.ts';
 import type { SearchScreen } from './search/search-screen.ts';
 
 /** All the screens show. The views are functions of it and of nothing else. */
@@ -32,6 +34,10 @@ export interface State {
   readonly waiting: Waiting | null;
   /** The quiz that a lesson is looked at from, to come back to; what is done meanwhile is not recorded. */
   readonly detour?: QuizScreen | null;
+  /** What is due for review, as it was last looked at; absent: it was not yet. */
+  readonly review?: ReviewStand;
+  /** A lesson's page is open because this is due: what is done there counts for its schedule, and nothing else. */
+  readonly reviewing?: Reviewed | null;
   /** The next command's number, so that output of a stopped one is never taken for the next. */
   readonly nextRun: number;
 }
@@ -52,7 +58,8 @@ export type Screen =
   | ResultScreen
   | MessageScreen
   | PreparingScreen
-  | QuizScreen;
+  | QuizScreen
+  | ReviewScreen;
 
 export interface MapScreen {
   readonly kind: 'map';

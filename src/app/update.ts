@@ -1,5 +1,6 @@
 import { assertNever } from '../domain/assert-never.ts';
-import type { Step } from './effect.ts';
+import type { ProgressEvent } from '../domain/progress-event.ts';
+import type { Effect, Step } from './effect.ts';
 import type { Event } from './event.ts';
 import type { Intent } from './intent.ts';
 import { tooSmall } from './layout.ts';
@@ -19,6 +20,9 @@ import { toMap, updateMap } from './map/update-map.ts';
 import { startQuiz } from './quiz/start-quiz.ts';
 import { updateQuiz } from './quiz/update-quiz.ts';
 import { summaryKey, typesetSummary, updateResult } from './result/update-result.ts';
+import { hasLeft, reviewEffects } from './review/review-lab.ts';
+import type { Reviewed } from './review/review-screen.ts';
+import { lookAfter, reviewsFailed, reviewsSeen, updateReview } from './review/update-review.ts';
 import { searchRead, updateSearch } from './search/update-search.ts';
 import type { State } from './state.ts';
 import type { Typeset } from './typesetter.ts';
@@ -30,9 +34,18 @@ export function update(state: State, event: Event): Step<State> {
   const { screen } = state;
   const [next, effects] =
     screen.kind === 'quiz' ? updateQuiz(state, screen, event, onScreen) : onScreen(state, event);
+  if (next.reviewing != null) return inReview(next, next.reviewing, effects);
   // What is looked at from a quiz is looked at, not learned.
   const isLook = next.detour != null;
   return [next, isLook ? effects.filter(({ kind }) => kind !== 'save-event') : effects];
+}
+
+/** What is done while a lab is reviewed counts for the review; whoever leaves its page comes back to the review. */
+function inReview(state: State, reviewed: Reviewed, effects: readonly Effect[]): Step<State> {
+  const kept = reviewEffects(reviewed, effects);
+  if (!hasLeft(state, reviewed)) return [state, kept];
+  const [left, more] = toMap(state);
+  return [left, [...kept.filter(({ kind }) => kind !== 'typeset'), ...more]];
 }
 
 function onScreen(state: State, event: Event): Step<State> {
@@ -53,6 +66,10 @@ function onScreen(state: State, event: Event): Step<State> {
         },
         [],
       ];
+    case 'reviews-seen':
+      return reviewsSeen(state, event);
+    case 'reviews-failed':
+      return reviewsFailed(state, event.because);
     case 'search-read':
       return searchRead(state, event.entries, event.because ?? null);
     case 'course-opened':
@@ -66,7 +83,7 @@ function onScreen(state: State, event: Event): Step<State> {
     case 'typeset':
       return typeset(state, event.key, event.docs);
     case 'recorded':
-      return [{ ...state, events: [...state.events, event.event] }, []];
+      return recorded(state, event.event);
     case 'saved':
       return event.saved.saved
         ? [state, []]
@@ -78,6 +95,11 @@ function onScreen(state: State, event: Event): Step<State> {
   }
 }
 
+function recorded(state: State, event: ProgressEvent): Step<State> {
+  const next = { ...state, events: [...state.events, event] };
+  return [next, lookAfter(next, event)];
+}
+
 type MachineEvent = Exclude<
   Event,
   {
@@ -87,6 +109,8 @@ type MachineEvent = Exclude<
       | 'interrupt'
       | 'lesson-opened'
       | 'lesson-failed'
+      | 'reviews-seen'
+      | 'reviews-failed'
       | 'search-read'
       | 'course-opened'
       | 'course-failed'
@@ -162,6 +186,8 @@ function intended(before: State, intent: Intent): Step<State> {
       return updateMap(state, screen, intent);
     case 'search':
       return updateSearch(state, screen, intent);
+    case 'review':
+      return updateReview(state, screen, intent);
     case 'lesson':
       return updateLesson(state, screen, intent);
     case 'result':

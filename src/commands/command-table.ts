@@ -44,6 +44,31 @@ export const COMMANDS: readonly CommandEntry[] = [
   },
   ...PROGRESS_COMMANDS,
   {
+    name: 'review',
+    operand: null,
+    summary: 'Ask again what is about to be forgotten',
+    details: [
+      'Brings questions, predictions and tasks you have met, each again after a',
+      'longer while when it went well and a shorter one when it did not, and says',
+      'when and why. It needs a terminal; with --json it prints what is due now:',
+      '{"today","perDay","retention","doneToday","due","waiting","next"}, where due',
+      'is an array of {"id","lesson","item","kind","due","lastReviewed",',
+      '"intervalDays","stabilityDays","reviews","lapses","because"}, the most urgent',
+      'first. --per-day and --retention are remembered; with them nothing is asked.',
+    ],
+    flags: [
+      { name: '--limit', value: 'N', summary: 'No more than N this time' },
+      { name: '--per-day', value: 'N', summary: 'From now on at most N a day (20)' },
+      {
+        name: '--retention',
+        value: 'PERCENT',
+        summary: 'Ask while so many are still known (90; 70 to 97)',
+      },
+      { name: '--json', summary: 'Print what is due as JSON' },
+    ],
+    load: async () => (await import('./review.ts')).review,
+  },
+  {
     name: 'glossary',
     operand: 'TERM',
     operandMayBeLeftOut: true,

@@ -1,7 +1,7 @@
-import { dayMs, type Day } from '../domain/schedule/local-day.ts';
-import { explainNow } from '../domain/schedule/explain.ts';
-import { itemKey, type Scheduled } from '../domain/schedule/schedule.ts';
 import type { LookedAt } from '../app/review/look-at-reviews.ts';
+import { explainNow } from '../domain/schedule/explain.ts';
+import { type Day, dayMs } from '../domain/schedule/local-day.ts';
+import { itemKey, type Scheduled } from '../domain/schedule/schedule.ts';
 
 /** What `review --json` prints. Days are dates of the learner's calendar; the keys are a contract that scripts rely on. */
 export function reviewReport({ schedule, due, perDay, retention }: LookedAt) {

@@ -58,7 +58,9 @@ async function remember({ io, ports }: CommandContext, { perDay, retention }: Wi
   }
   if (perDay !== null) io.write(`From now on at most ${counted(perDay, 'review')} a day.\n`);
   if (retention !== null)
-    io.write(`From now on it comes again while ${Math.round(retention * 100)} in 100 answers are still known.\n`);
+    io.write(
+      `From now on an item comes again while about ${Math.round(retention * 100)} in 100 such answers are still known.\n`,
+    );
   return 0;
 }
 

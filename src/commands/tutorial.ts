@@ -10,6 +10,8 @@ import { openAll } from './open-ports.ts';
 interface Asked {
   readonly screenReader: boolean | null;
   readonly yes?: boolean;
+  /** The review to begin with. */
+  readonly review?: { readonly limit: number | null };
   /** A quiz to begin with. */
   readonly quiz?: QuizWish;
 }
@@ -29,7 +31,7 @@ export async function tutorial(
 async function session(
   { io, ports }: CommandContext,
   watch: EarlyEndWatch,
-  { screenReader: asked, yes, quiz }: Asked,
+  { screenReader: asked, yes, quiz, review }: Asked,
 ): Promise<readonly string[]> {
   // chalk does not know NO_COLOR; this it does, and it reads it when it is loaded.
   if (!io.colour) process.env.FORCE_COLOR = '0';
@@ -53,6 +55,7 @@ async function session(
       asked ?? (opened.settings.get().screenReader === true || process.env.INK_SCREEN_READER === 'true'),
     seed: learner(),
     yes: yes === true,
+    ...(review === undefined ? {} : { review }),
     ...(quiz === undefined ? {} : { quiz }),
   };
   try {

@@ -12,6 +12,7 @@ import { LessonScreenView } from './screens/lesson-screen.tsx';
 import { MapView } from './screens/map-screen.tsx';
 import { QuizView } from './screens/quiz-screen.tsx';
 import { ResultView } from './screens/result-screen.tsx';
+import { ReviewView } from './screens/review-screen.tsx';
 import { SearchView } from './screens/search-screen.tsx';
 import { SentenceView, TooSmallView } from './screens/sentence-screen.tsx';
 
@@ -37,6 +38,8 @@ function Screen({ state }: { state: State }) {
   switch (screen.kind) {
     case 'map':
       return <MapView state={state} screen={screen} />;
+    case 'review':
+      return <ReviewView state={state} screen={screen} />;
     case 'search':
       return <SearchView state={state} screen={screen} />;
     case 'lesson':

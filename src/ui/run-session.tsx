@@ -23,6 +23,8 @@ export interface SessionIo {
 
 export interface SessionOptions {
   readonly startLesson?: LessonId;
+  /** The review to begin with. */
+  readonly review?: { readonly limit: number | null };
   /** A quiz to begin with. */
   readonly quiz?: QuizWish;
   /** Names this learner's shuffles; any text that stays the same for a learner. */
@@ -54,6 +56,7 @@ export async function runSession(
     size: options.screenReader === true ? linearSize(io) : sizeOf(io),
     seed: options.seed ?? 'vmvscontainer',
     startLesson: options.startLesson ?? null,
+    ...(options.review === undefined ? {} : { review: options.review }),
     ...(options.quiz === undefined ? {} : { quiz: options.quiz }),
     yes: options.yes === true,
   });

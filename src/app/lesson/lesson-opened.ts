@@ -1,6 +1,7 @@
 import type { Lesson } from '../../domain/lesson.ts';
 import { deriveProgress, mergeEvents } from '../../domain/progress.ts';
 import type { Effect, Step } from '../effect.ts';
+import { enterReviewed, stands } from '../review/review-lab.ts';
 import type { State } from '../state.ts';
 import { enterLesson } from './open-page.ts';
 import { noSideMachines } from './side-machines.ts';
@@ -9,6 +10,9 @@ import { noSideMachines } from './side-machines.ts';
 export function lessonOpened(state: State, lesson: Lesson): Step<State> {
   const { screen } = state;
   if (screen.kind !== 'opening' || screen.lesson !== lesson.id) return [state, []];
+  if (state.reviewing != null && stands(lesson, state.reviewing)) {
+    return enterReviewed(state, lesson, state.reviewing);
+  }
   const named = lesson.pages.findIndex((page) => page.id === screen.page);
   if (named >= 0) return enterLesson(state, lesson, named);
   const last = mergeEvents(state.events).findLast((event) => event.lesson === lesson.id);

@@ -2,8 +2,9 @@ import { deriveProgress } from '../../domain/progress.ts';
 import type { Effect, Step } from '../effect.ts';
 import type { Intent } from '../intent.ts';
 import { clamp } from '../layout.ts';
-import type { QuizScreen, QuizWish } from '../quiz/quiz-state.ts';
+import { type QuizScreen, usualQuiz } from '../quiz/quiz-state.ts';
 import { prepareQuiz, resetSheet } from '../quiz/start-quiz.ts';
+import { look, toReview } from '../review/update-review.ts';
 import { toSearch } from '../search/update-search.ts';
 import type { MapScreen, State } from '../state.ts';
 import { switchMachine } from '../update-machine.ts';
@@ -25,16 +26,16 @@ export function updateMap(state: State, screen: MapScreen, intent: Intent): Step
       return openSelected(state, screen);
     case 'search':
       return toSearch(state);
+    case 'review':
+      return toReview(state, true);
     case 'quiz':
-      return prepareQuiz(state, mapQuiz);
+      return prepareQuiz(state, usualQuiz);
     case 'switch-machine':
       return switchMachine(state);
     default:
       return [state, []];
   }
 }
-
-const mapQuiz: QuizWish = { mode: 'practice', topics: [], count: null, seed: null, timeMs: null };
 
 function openSelected(state: State, screen: MapScreen): Step<State> {
   const lesson = state.course[screen.selected];
@@ -52,12 +53,24 @@ function fromDetour(state: State, quiz: QuizScreen): Step<State> {
 /** The map with the lesson selected that the learner was in last. A running command and the machine end. */
 export function toMap(state: State): Step<State> {
   if (state.detour != null) return fromDetour(state, state.detour);
+  if (isReviewing(state)) return backToReview(state);
   const closed = { ...state.machine, opened: { kind: 'closed' as const } };
   const screen: MapScreen = { kind: 'map', selected: lastLesson(state) };
   const wasOpen = state.machine.opened.kind !== 'closed';
   const close: readonly Effect[] = wasOpen ? [{ kind: 'close-machine' }] : [];
   // The engine may have come or gone since it was looked for.
-  return [{ ...state, machine: closed, screen }, [...close, { kind: 'find-machines' }]];
+  return [{ ...state, machine: closed, screen }, [...close, { kind: 'find-machines' }, look(state)]];
+}
+
+const isReviewing = ({ screen, reviewing }: State): boolean =>
+  reviewing != null || (screen.kind === 'quiz' && screen.mode === 'review');
+
+/** What is reviewed has come to its end: what else is due? */
+function backToReview(state: State): Step<State> {
+  const left = { kind: 'map' as const, selected: 0 };
+  const [mapped, effects] = toMap({ ...state, reviewing: null, screen: left });
+  const [review, more] = toReview(mapped, false);
+  return [review, [...effects.filter(({ kind }) => kind !== 'look-at-reviews'), ...more]];
 }
 
 export function lastLesson(state: Pick<State, 'events' | 'course'>): number {

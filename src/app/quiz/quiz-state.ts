@@ -25,6 +25,9 @@ export interface QuizWish {
   readonly items?: readonly string[];
 }
 
+/** A quiz over the whole course, weak concepts first. */
+export const usualQuiz: QuizWish = { mode: 'practice', topics: [], count: null, seed: null, timeMs: null };
+
 export const defaultCount: Readonly<Record<QuizMode, number>> = {
   practice: 10,
   exam: 20,

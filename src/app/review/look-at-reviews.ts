@@ -26,7 +26,12 @@ export function lookAtReviews(
   const scheduler = fsrsScheduler(retention);
   const schedule = deriveSchedule(events, course, { now: clock.now(), offset, scheduler });
   const due = dueItems(schedule, perDay);
-  return { schedule, due: limit === null ? due : { ...due, items: due.items.slice(0, limit) }, perDay, retention };
+  return {
+    schedule,
+    due: limit === null ? due : { ...due, items: due.items.slice(0, limit) },
+    perDay,
+    retention,
+  };
 }
 
 export function reviewStand({ schedule, due, perDay }: LookedAt): ReviewStand {

@@ -25,7 +25,9 @@ export function standLines({ stand }: ReviewScreen): readonly string[] {
   if (due > 0) return [`Due now: ${dueWords(stand)}.`, ...waits];
   if (waits.length > 0) return [`Done for today: ${stand.doneToday} reviewed.`, ...waits];
   if (stand.next === null)
-    return ['Nothing to review yet. What you answer in lessons and quizzes comes back here before it is forgotten.'];
+    return [
+      'Nothing to review yet. What you answer in lessons and quizzes comes back here before it is forgotten.',
+    ];
   return [`Nothing is due now; ${nextWords(stand.next)}.`];
 }
 

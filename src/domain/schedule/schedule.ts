@@ -1,5 +1,5 @@
-import type { ItemId, LessonId } from '../ids.ts';
 import { withoutForgotten } from '../forgotten.ts';
+import type { ItemId, LessonId } from '../ids.ts';
 import { inPresentCourse } from '../moved-items.ts';
 import { type LessonShape, mergeEvents } from '../progress.ts';
 import type { ProgressEvent } from '../progress-event.ts';

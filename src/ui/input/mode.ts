@@ -18,6 +18,7 @@ export type Mode =
   | 'quiz-result'
   | 'map'
   | 'course-search'
+  | 'review'
   | 'reading-run'
   | 'reading-task'
   | 'reading-question'
@@ -77,6 +78,7 @@ const overlayModes = {
 export function screenMode({ screen }: State): Mode {
   switch (screen.kind) {
     case 'map':
+    case 'review':
     case 'result':
       return screen.kind;
     case 'search':

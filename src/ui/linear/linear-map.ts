@@ -1,3 +1,4 @@
+import { dueLine } from '../../app/review/review-words.ts';
 import type { MapScreen, State } from '../../app/state.ts';
 import { deriveProgress } from '../../domain/progress.ts';
 import { lessonDetails, machineLine, stateWord } from '../screens/map-rows.ts';
@@ -16,12 +17,14 @@ export function mapSections(state: State, { selected }: MapScreen): readonly Sec
     const facts = `${stateWord(lessons.get(lesson.id))}, ${lesson.minutes} min`;
     return `${pointer}${String(lesson.order).padStart(2, '0')} ${lesson.title}, ${facts}`;
   });
+  const due = state.review === undefined ? null : dueLine(state.review);
   const pointed = state.course[selected];
   const details = pointed === undefined ? [] : lessonDetails(pointed, unbroken, plainLooks);
   return [
     { name: 'title', lines: [`VM vs container, ${done} of ${state.course.length} lessons done`] },
     { name: 'store', lines: state.notice === null ? [] : [state.notice] },
     { name: 'machine', lines: [machineLine(state)] },
+    { name: 'review', lines: due === null ? [] : [due] },
     { name: 'lessons', lines: list },
     { name: 'lesson', lines: details.flatMap(({ text }) => (text === '' ? [] : [text])) },
   ];

@@ -9,6 +9,7 @@ import { lessonSections, lineTyped } from './linear-lesson.ts';
 import { mapSections } from './linear-map.ts';
 import { quizContent } from './linear-quiz.ts';
 import { resultSections } from './linear-result.ts';
+import { reviewSections } from './linear-review.ts';
 import { searchSections } from './linear-search.ts';
 
 /** A screen as one reads it aloud: parts in their order, each some lines, without boxes and marks. */
@@ -62,6 +63,8 @@ function contentOf(state: State): Content {
   switch (screen.kind) {
     case 'map':
       return { place: 'map', sections: mapSections(state, screen) };
+    case 'review':
+      return { place: 'review', sections: reviewSections(state, screen) };
     case 'search':
       return { place: 'search', sections: searchSections(screen) };
     case 'lesson': {

@@ -1,5 +1,6 @@
 import { Box, Text } from 'ink';
 import { bodyRows, footerLines } from '../../app/layout.ts';
+import { dueLine } from '../../app/review/review-words.ts';
 import type { MapScreen, State } from '../../app/state.ts';
 import { clip, wordWrap } from '../../app/text-width.ts';
 import { deriveProgress } from '../../domain/progress.ts';
@@ -18,6 +19,7 @@ import { type DetailRow, lessonDetails, lessonLabels, listWindow, machineLine } 
  *     VM vs container                                     3 of 13 lessons done
  *     ━━━━━━━━━━━━━━━━━━──────────────────────────────────────────────────────
  *     Labs: Docker 28.5 on this computer (it answered)
+ *     Review: 12 due. r brings them.
  *
  *       ✓ 02  What a container is                       done 5/6      20 min
  *     ❯ ◐ 03  PID 1: the life and death of a container  14/23 steps   35 min
@@ -92,7 +94,12 @@ function aboveRows(state: State, width: number): readonly DetailRow[] {
       tone,
     }));
   };
-  return [...(state.notice === null ? [] : rows(state.notice, 'note')), ...rows(machineLine(state), 'dim')];
+  const due = state.review === undefined ? null : dueLine(state.review);
+  return [
+    ...(state.notice === null ? [] : rows(state.notice, 'note')),
+    ...rows(machineLine(state), 'dim'),
+    ...(due === null ? [] : [{ text: clip(due, width), tone: 'plain' as const }]),
+  ];
 }
 
 interface LessonListProps {
