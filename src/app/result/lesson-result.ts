@@ -7,6 +7,8 @@ import type { State } from '../state.ts';
 /** What the result page tells. */
 export interface LessonResult {
   readonly kinds: readonly KindResult[];
+  /** What was shown on request, each kind that was. */
+  readonly help: readonly HelpUsed[];
   /** Pages worth another look, in their order. */
   readonly again: readonly PageAgain[];
   /** Time spent in it: pauses of more than ten minutes are left out. */
@@ -18,6 +20,11 @@ export interface KindResult {
   readonly label: string;
   readonly done: number;
   readonly all: number;
+}
+
+export interface HelpUsed {
+  readonly label: string;
+  readonly count: number;
 }
 
 export interface PageAgain {
@@ -42,6 +49,10 @@ export function lessonResult(state: Pick<State, 'events' | 'course'>, lesson: Le
     { label: 'Tasks solved', done: score?.tasksPassed ?? 0, all: score?.tasksAll ?? 0 },
     { label: 'Answers right the first time', done: score?.firstRight ?? 0, all: score?.questionsAll ?? 0 },
   ].filter((kind) => kind.all > 0);
+  const help = [
+    { label: 'Hints used', count: items.reduce((sum, item) => sum + item.hintsShown, 0) },
+    { label: 'Solutions shown', count: items.filter((item) => item.solutionShown).length },
+  ].filter(({ count }) => count > 0);
   const again = lesson.pages.flatMap(({ activity, heading }, page): readonly PageAgain[] => {
     const item = activity && progress?.items.get(activity.id);
     if (!item) return [];
@@ -50,7 +61,7 @@ export function lessonResult(state: Pick<State, 'events' | 'course'>, lesson: Le
     return [{ page, heading, why: item.lastVerdict === 'right' ? 'right-since' : 'wrong' }];
   });
   const at = state.course.findIndex((entry) => entry.id === lesson.id);
-  return { kinds, again, spentMs: spentMs(state.events, lesson), next: state.course[at + 1] ?? null };
+  return { kinds, help, again, spentMs: spentMs(state.events, lesson), next: state.course[at + 1] ?? null };
 }
 
 const longestPauseMs = 600_000;

@@ -1,6 +1,7 @@
 import { assertNever } from '../assert-never.ts';
 import type { Grade } from './card.ts';
 import type { Day } from './local-day.ts';
+import type { Review } from './reviews.ts';
 import type { Scheduled } from './schedule.ts';
 
 /**
@@ -13,13 +14,12 @@ export function explainAgain(item: Scheduled, today: Day, retention: number): st
 
 /** Why a due item comes now: what it was like the last time, and how long ago. A clause. */
 export function explainNow({ card, reviews, kind }: Scheduled, today: Day): string {
-  const grade = reviews.at(-1)?.grade ?? 'good';
-  return `${deed(kind, grade, card.inARow)} ${daysAgo(today - card.lastDay)}`;
+  return `${deed(kind, reviews.at(-1), card.inARow)} ${daysAgo(today - card.lastDay)}`;
 }
 
 function reasonOf({ card, before, reviews, kind }: Scheduled, today: Day, retention: number): string {
   const last = reviews.at(-1);
-  const done = deed(kind, last?.grade ?? 'good', card.inARow);
+  const done = deed(kind, last, card.inARow);
   if (last === undefined || last.day !== today) return `${done} ${daysAgo(today - card.lastDay)}`;
   if (last.grade === 'again') {
     const wasKnown = before !== null && before.inARow > 0 && before.interval > card.interval;
@@ -28,11 +28,12 @@ function reasonOf({ card, before, reviews, kind }: Scheduled, today: Day, retent
   return `${done}: by then about ${Math.round(retention * 100)} in 100 such answers are still known`;
 }
 
-function deed(kind: Scheduled['kind'], grade: Grade, inARow: number): string {
+function deed(kind: Scheduled['kind'], review: Review | undefined, inARow: number): string {
   const known = kind === 'task' ? 'solved' : 'right';
+  const grade: Grade = review?.grade ?? 'good';
   switch (grade) {
     case 'again':
-      return 'it was not right';
+      return review?.help === 'solution' ? 'it took the solution' : 'it was not right';
     case 'hard':
       return `it was ${known} with a hint`;
     case 'good':

@@ -34,6 +34,7 @@ export function resultRows(
   const onward = result.next === null ? 'course map' : `next lesson: ${result.next.title}`;
   const above = [
     ...kinds,
+    ...result.help.map(({ label, count }) => plain(`${padEnd(label, 30)}${count}`)),
     time,
     plain(''),
     heading(

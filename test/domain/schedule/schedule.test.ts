@@ -38,7 +38,7 @@ describe('what counts as a review', () => {
       [atDay(6), checked('not-yet')],
       [atDay(6), checked('pass')],
     ] as const;
-    expect(grades(events)).toEqual([['pid1/t1', 'hard', 'good', 'hard']]);
+    expect(grades(events)).toEqual([['pid1/t1', 'hard', 'good', 'again']]);
   });
 
   test('the same item id in another lesson is another item; what the course has no longer is left out', () => {
