@@ -20,8 +20,7 @@ import { toMap, updateMap } from './map/update-map.ts';
 import { startQuiz } from './quiz/start-quiz.ts';
 import { updateQuiz } from './quiz/update-quiz.ts';
 import { summaryKey, typesetSummary, updateResult } from './result/update-result.ts';
-import { hasLeft, reviewEffects } from './review/review-lab.ts';
-import type { Reviewed } from './review/review-screen.ts';
+import { inReview } from './review/in-review.ts';
 import { lookAfter, reviewsFailed, reviewsSeen, updateReview } from './review/update-review.ts';
 import { searchRead, updateSearch } from './search/update-search.ts';
 import type { State } from './state.ts';
@@ -38,14 +37,6 @@ export function update(state: State, event: Event): Step<State> {
   // What is looked at from a quiz is looked at, not learned.
   const isLook = next.detour != null;
   return [next, isLook ? effects.filter(({ kind }) => kind !== 'save-event') : effects];
-}
-
-/** What is done while a lab is reviewed counts for the review; whoever leaves its page comes back to the review. */
-function inReview(state: State, reviewed: Reviewed, effects: readonly Effect[]): Step<State> {
-  const kept = reviewEffects(reviewed, effects);
-  if (!hasLeft(state, reviewed)) return [state, kept];
-  const [left, more] = toMap(state);
-  return [left, [...kept.filter(({ kind }) => kind !== 'typeset'), ...more]];
 }
 
 function onScreen(state: State, event: Event): Step<State> {

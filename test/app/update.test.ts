@@ -121,9 +121,9 @@ describe('a lesson', () => {
     const [prose] = play(focused, back);
     expect([lessonOf(focused).focus, lessonOf(prose).focus]).toEqual(['activity', 'prose']);
     const [map, effects] = play(prose, back);
-    expect([map.screen.kind, effects]).toEqual([
+    expect([map.screen.kind, effects.map(({ kind }) => kind)]).toEqual([
       'map',
-      [{ kind: 'close-machine' }, { kind: 'find-machines' }],
+      ['close-machine', 'find-machines', 'look-at-reviews'],
     ]);
   });
 
