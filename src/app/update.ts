@@ -1,6 +1,6 @@
 import { assertNever } from '../domain/assert-never.ts';
 import type { ProgressEvent } from '../domain/progress-event.ts';
-import type { Effect, Step } from './effect.ts';
+import type { Step } from './effect.ts';
 import type { Event } from './event.ts';
 import type { Intent } from './intent.ts';
 import { tooSmall } from './layout.ts';

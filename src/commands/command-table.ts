@@ -61,8 +61,8 @@ export const COMMANDS: readonly CommandEntry[] = [
       { name: '--per-day', value: 'N', summary: 'From now on at most N a day (20)' },
       {
         name: '--retention',
-        value: 'PERCENT',
-        summary: 'Ask while so many are still known (90; 70 to 97)',
+        value: 'N',
+        summary: 'Ask while so many in 100 are still known (90)',
       },
       { name: '--json', summary: 'Print what is due as JSON' },
     ],

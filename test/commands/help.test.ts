@@ -18,6 +18,7 @@ Usage:
   vmvscontainer export FILE         Write your progress to a file
   vmvscontainer import FILE         Add the progress of an exported file
   vmvscontainer forget [LESSON]     Start over: in one lesson, or in all
+  vmvscontainer review              Ask again what is about to be forgotten
   vmvscontainer glossary [TERM]     Say what a word of the course means
   vmvscontainer cheatsheet          Print the course on one page
   vmvscontainer sandbox             A prompt on the machine, without a lesson
