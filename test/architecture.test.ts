@@ -38,6 +38,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'sim/engine/inbox.ts',
     'sim/kernel/tree-spec.ts',
     'sim/engine/tar/tar-format.ts',
+    'sim/kernel/cpio-format.ts',
     'sim/net/dns-message.ts',
     'sim/net/netfilter/rule-words.ts',
     'sim/shell/shell.ts',

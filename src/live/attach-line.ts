@@ -6,6 +6,7 @@ import type { LentTerminal } from '../machine/terminal.ts';
 import type { Words } from './command-line.ts';
 import type { JudgedCommand, JudgedStep } from './judge-line.ts';
 import { launchFailure } from './launch.ts';
+import { isQemu } from './rules/vm-rules.ts';
 
 /** Starts a program that has the whole terminal: the same process group, the same streams. */
 export type LaunchOnTerminal = (
@@ -29,15 +30,18 @@ export interface AttachSettings {
 const REFUSED = 126;
 
 /** How a line's conversation begins: what it says of the way back. */
-export const handOverLine = (leaving: string): string => `(The terminal is the container’s now. ${leaving})`;
+export const handOverLine = (leaving: string, owner = 'container'): string =>
+  `(The terminal is the ${owner}’s now. ${leaving})`;
 
 /** The command of a step that a person at a terminal talks with; null where the step is not of that kind. */
 export function interactiveCommand({ pipeline }: JudgedStep): JudgedCommand | null {
   const [command, ...more] = pipeline;
-  if (command === undefined || more.length > 0 || command.words[0] !== 'docker') return null;
+  if (command === undefined || more.length > 0 || !talks(command.words[0])) return null;
   if (command.redirects !== undefined) return null;
   return conversationOf(command.words) === null ? null : command;
 }
+
+const talks = (program: string): boolean => program === 'docker' || isQemu(program);
 
 /** Hands the terminal to the command, after the same look at whose container it is as any other command gets. */
 export async function attachLine(
@@ -53,7 +57,7 @@ export async function attachLine(
   }
   const leaving = conversationOf(command.words)?.leaving;
   if (leaving !== undefined && (await settings.reachable(command.targets)))
-    terminal.say(handOverLine(leaving));
+    terminal.say(handOverLine(leaving, isQemu(command.words[0]) ? 'virtual machine' : 'container'));
   const exitCode = await terminal.handOver(() => {
     const child = settings.launch(command.words);
     settings.onChild(child);

@@ -4,6 +4,7 @@ import type { Words } from './command-line.ts';
 import { isReader } from './host-rules.ts';
 import type { JudgedLine } from './judge-line.ts';
 import type { Redirects } from './redirects.ts';
+import { isQemu } from './rules/vm-rules.ts';
 
 /** From the least to the most. */
 const order: readonly CommandEffect[] = ['looks', 'creates', 'changes', 'removes'];
@@ -41,11 +42,13 @@ const writes = (redirects: Redirects | undefined): readonly CommandEffect[] =>
 function hostEffect(program: string): CommandEffect {
   if (isReader(program)) return 'looks';
   if (program === 'rm') return 'removes';
+  if (isQemu(program)) return 'creates';
   return program === 'mkdir' || program === 'touch' ? 'creates' : 'changes';
 }
 
 export function commandEffect(words: Words): CommandEffect {
   const [program, ...rest] = words;
+  if (isQemu(program) && rest[0] === '-version') return 'looks';
   if (program !== 'docker' && program !== 'podman') return hostEffect(program);
   const { verb, rest: after } = dockerVerb(rest);
   if (after[0] === '--help') return 'looks';

@@ -5,10 +5,11 @@ import { imageNamesIn } from './image-file.ts';
 import type { JudgedCommand } from './judge-line.ts';
 import type { LabSpace } from './lab-space.ts';
 import { meetNeeds } from './meet-needs.ts';
-import { refuseForeign, sessionLabel } from './ownership.ts';
+import { refuseForeign, sessionLabel, vmName } from './ownership.ts';
 import { PortBook } from './port-book.ts';
 import type { Marks } from './rules/marks.ts';
 import type { Session, SessionRegistry } from './sessions.ts';
+import type { VmKit } from './vm/vm-kit.ts';
 import type { Way } from './way.ts';
 
 export interface GuestSettings {
@@ -19,6 +20,7 @@ export interface GuestSettings {
   readonly space: LabSpace;
   readonly namePrefixes: readonly [string, ...string[]];
   readonly isPortTaken: (port: number) => boolean;
+  readonly vm: VmKit;
 }
 
 /** What one session may do on somebody's engine, before a line is planned and in the moment before a command runs. */
@@ -35,7 +37,7 @@ export class Guest {
   }
 
   get marks(): Marks {
-    const { session, way, space, namePrefixes } = this.#settings;
+    const { session, way, space, namePrefixes, vm } = this.#settings;
     return {
       label: this.#label,
       memory: '256m',
@@ -49,6 +51,7 @@ export class Guest {
         placePort: (port) => this.#ports.place(port),
         movedPort: (port) => this.#ports.moved(port),
         networks: ownNetworks(),
+        vm: { kit: vm, name: vmName(session) },
       },
     };
   }

@@ -2,10 +2,11 @@ import type { Refusal } from '../machine/machine.ts';
 import { parseLine, type Step, type Words } from './command-line.ts';
 import { judgeDocker, type Marks } from './docker-rules.ts';
 import { judgeHost } from './host-rules.ts';
-import { type Refused, refuse } from './judgement.ts';
+import { type Judgement, type Refused, refuse } from './judgement.ts';
 import { noRedirects, type Redirects } from './redirects.ts';
 import { outsideFolder } from './rules/lab-folder.ts';
 import type { Need } from './rules/need.ts';
+import { isQemu, judgeVm } from './rules/vm-rules.ts';
 import { showSteps } from './show-words.ts';
 
 export interface JudgedCommand {
@@ -62,9 +63,7 @@ function judgeCommand(words: Words, redirects: Redirects, marks: Marks): JudgedO
       : (marks.guest?.folder.inside(path) ?? undefined);
   for (const path of [input, output?.path ?? null])
     if (whole(path) === undefined) return refuse(outsideFolder(path ?? '', marks.guest?.folder));
-  const judged = isDocker(words)
-    ? judgeDocker(['docker', ...words.slice(1)], marks)
-    : judgeHost(words, marks.guest?.folder, marks.guest?.movedPort);
+  const judged = judgeProgram(words, marks);
   if (judged.kind === 'refused') return judged;
   const { kind: _kind, ...command } = judged;
   if (redirects === noRedirects) return { kind: 'allowed', command };
@@ -73,6 +72,13 @@ function judgeCommand(words: Words, redirects: Redirects, marks: Marks): JudgedO
     kind: 'allowed',
     command: { ...command, redirects: { ...redirects, input: whole(input) ?? input, output: to } },
   };
+}
+
+function judgeProgram(words: Words, marks: Marks): Judgement {
+  const { guest } = marks;
+  if (isDocker(words)) return judgeDocker(['docker', ...words.slice(1)], marks);
+  if (isQemu(words[0])) return judgeVm(words, guest?.folder, guest?.vm);
+  return judgeHost(words, guest?.folder, guest?.movedPort);
 }
 
 /** Where podman is the engine, both names are understood. */

@@ -14,6 +14,7 @@ import { completions } from './complete.ts';
 import { type Ask, askThrough } from './docker-client.ts';
 import { engineInfo } from './engine-info.ts';
 import { Guest } from './guest.ts';
+import { hostFacts } from './host-facts.ts';
 import { type JudgedCommand, type JudgedLine, judgeLine } from './judge-line.ts';
 import { type LabSpace, labSpaces } from './lab-space.ts';
 import type { Launch } from './launch.ts';
@@ -24,6 +25,7 @@ import { type RunSettings, runLine } from './run-line.ts';
 import { type Session, SessionRegistry } from './sessions.ts';
 import { removeWhole, type SweepSettings, sweepAbandoned } from './sweep.ts';
 import { isPortTaken } from './taken-port.ts';
+import { type VmKit, vmKit } from './vm/vm-kit.ts';
 import { launchIn, launchThrough, onTerminalThrough, plainDocker, type Way } from './way.ts';
 
 export interface LiveSettings {
@@ -37,6 +39,8 @@ export interface LiveSettings {
   readonly way?: Way;
   /** From where the engine is looked at; this computer. */
   readonly seenFrom?: SeenFrom;
+  /** With what virtual machines can be booted; what this computer has. */
+  readonly vm?: VmKit;
   /** What answers at an address, asked from the engine's host; this computer. */
   readonly reachFromHost?: ReachFromHost;
   /** What names of what is made begin with; `vvc-`. */
@@ -85,6 +89,7 @@ export class LiveMachine implements Machine {
       space: this.#space,
       namePrefixes: settings.namePrefixes ?? ['vvc-'],
       isPortTaken: settings.isPortTaken ?? isPortTaken,
+      vm: settings.vm ?? vmKitHere(),
     });
     this.#observer = new Observer(this.#ask, label, settings.seenFrom, settings.reachFromHost);
     this.#launchOnTerminal = onTerminalThrough(settings.launchOnTerminal ?? launchOnThisTerminal, way);
@@ -217,6 +222,8 @@ export async function openLiveMachine(settings: LiveSettings): Promise<LiveMachi
   });
   return machine;
 }
+
+const vmKitHere = (): VmKit => vmKit({ ...hostFacts(), arch: process.arch });
 
 function cannotUse(because: string): Error {
   return new Error(`Docker cannot be used: ${because.replace(/[.?!]$/, '')}.`);

@@ -4,6 +4,9 @@ import { isMissing, sentence } from './docker-words.ts';
 
 export const sessionLabel = 'vmvscontainer.session';
 
+/** What virtual machines of a session are called, which stands among the words of their processes. */
+export const vmName = ({ id }: { readonly id: string }): string => `vvc-vm-${id}`;
+
 /**
  * Says no when one of the containers is not ours. A container that is not there is nobody's: Docker will say so. When
  * the engine does not answer, the answer is no as well.

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Ask } from './docker-client.ts';
 import type { LabSpace } from './lab-space.ts';
-import { sessionLabel } from './ownership.ts';
+import { sessionLabel, vmName } from './ownership.ts';
 import { removeSession } from './remove-own.ts';
 import type { Session, SessionRegistry } from './sessions.ts';
 
@@ -48,18 +48,24 @@ export async function removeWhole(
 
 /**
  * Clients of a killed session live on in process groups of their own, and would make after the sweep what they were asked
- * for: they are known by the session's label among their words. Whether there were any.
+ * for: they are known by the session's label among their words, and its virtual machines by their name. Whether there were any.
  */
 async function endClients(ask: Ask, { id }: Session): Promise<boolean> {
   const listed = await ask(['ps', '-eo', 'pid=,args=']);
   if (!listed.known || listed.value.exitCode !== 0) return false;
   const clients = listed.value.stdout.split('\n').flatMap((line) => {
     const [, pid = '', words = ''] = /^\s*(\d+)\s+(.*)$/.exec(line) ?? [];
-    return /(^|\/)(docker|podman)\s/.test(words) && words.includes(`=${id}`) ? [pid] : [];
+    return isClient(words, id) || isVm(words, id) ? [pid] : [];
   });
   if (clients.length > 0) await ask(['kill', '-KILL', ...clients]);
   return clients.length > 0;
 }
+
+const isClient = (words: string, id: string): boolean =>
+  /(^|\/)(docker|podman)\s/.test(words) && words.includes(`=${id}`);
+
+const isVm = (words: string, id: string): boolean =>
+  /^\S*\bqemu-system-\w+\s/.test(words) && words.includes(` -name ${vmName({ id })} `);
 
 /** Files that root in a container made can be removed by one only. */
 export async function clearSpace(ask: Ask, { id }: Pick<Session, 'id'>, space: LabSpace): Promise<boolean> {

@@ -6,6 +6,7 @@
 import { dockerdMain } from './engine/dockerd.ts';
 import type { Engine } from './engine/engine.ts';
 import { connectDocker } from './engine/service.ts';
+import { qemuMain } from './hypervisor/qemu.ts';
 import { moveToCgroup } from './kernel/cgroup.ts';
 import { reap } from './kernel/exit.ts';
 import { HostSink, HostSource } from './kernel/host-io.ts';
@@ -52,6 +53,7 @@ export function bootWorld(request: BootRequest): BootedMachine {
   const segment = new Segment('virbr0');
   const own = new Map<string, ProgramMain>([
     ...libvirtPrograms(world, () => kernel, segment),
+    ['qemu-system-x86_64', qemuMain(() => kernel)],
     ['session-bash', sessionMain(lines)],
     ['systemd', systemdMain(world.desktop?.vm.services ?? world.services, mountAll, hostBootLog)],
   ]);

@@ -23,6 +23,7 @@ export function conversationOf(words: readonly string[]): Conversation | null {
     return call && ofDocker(call);
   }
   if (program === 'virsh') return ofConsole(rest);
+  if (program.startsWith('qemu-system-')) return ofBootedShell(rest);
   return talksAlone(program, rest) ? { ...alone, leaving: leavingOf(program) } : null;
 }
 
@@ -88,6 +89,16 @@ function ofConsole(words: readonly string[]): Conversation | null {
   const at = words.indexOf('console');
   if (at < 0) return null;
   return { ...alone, verb: 'console', leaving: 'Ctrl-] comes back and leaves it running.' };
+}
+
+/** A machine that QEMU boots with a shell as PID 1, at its serial port; with words behind `--` that shell has its work already. */
+function ofBootedShell(words: readonly string[]): Conversation | null {
+  const after = (flag: string): string => words[words.indexOf(flag) + 1] ?? '';
+  const append = words.includes('-append') ? after('-append') : '';
+  const init = /(?:^|\s)rdinit=(\S+)/.exec(append)?.[1] ?? '';
+  if (!SHELLS.includes(shellName(init)) || /\s--\s/.test(append)) return null;
+  if (!words.includes('-serial') || after('-serial') !== 'stdio') return null;
+  return { ...alone, verb: 'console', leaving: 'poweroff -f switches it off; Ctrl-C pulls the plug.' };
 }
 
 function leavingOf(program: string): string {

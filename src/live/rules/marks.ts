@@ -1,4 +1,5 @@
 import type { LabFolder } from './lab-folder.ts';
+import type { VmRules } from './vm-rules.ts';
 
 /** What is put on every container we make: whose it is, and limits where the learner gave none. */
 export interface Marks {
@@ -25,6 +26,8 @@ export interface GuestRules {
   readonly movedPort: (port: number) => number;
   /** Addresses of this computer's own networks, as `192.168.1.10/24`. */
   readonly networks: readonly string[];
+  /** Left out: no virtual machine is booted. */
+  readonly vm?: VmRules;
 }
 
 /**

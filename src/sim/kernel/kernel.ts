@@ -24,7 +24,7 @@ import { type Bounds, runUntil, type StopReason } from './run.ts';
 import { Scheduler } from './scheduler.ts';
 import type { NetworkStack } from './socket-file.ts';
 import { type SpawnRequest, spawn } from './spawn.ts';
-import { type ProgramMain, type Sys, SysError, type Utsname } from './sys.ts';
+import { type ProgramMain, type RebootHow, type Sys, SysError, type Utsname } from './sys.ts';
 import { SysCalls } from './sys-calls.ts';
 
 export interface KernelOptions {
@@ -44,6 +44,8 @@ export interface KernelOptions {
   /** Whose virtual machine this is; it says so in /proc/cpuinfo and DMI. */
   readonly hypervisor?: 'kvm';
   readonly limits?: Partial<Limits>;
+  /** What it was started with, /proc/cmdline; as a boot loader does it where left out. */
+  readonly commandLine?: string;
 }
 
 /** A program that threw something other than SysError: a bug in that program. */
@@ -79,11 +81,14 @@ export class Kernel {
   /** A balloon driver gives some of it back to the hypervisor. */
   memoryBytes: number;
   readonly hypervisor: 'kvm' | null;
+  readonly commandLine: string;
   /** Bytes that file contents of this machine hold, see Limits. */
   storedBytes = 0;
   /** Bytes that programs of this machine keep in their buffers, see Limits. */
   heldBytes = 0;
   processCount = 0;
+  /** What the hardware does on reboot(2); null: this machine has no way to switch itself. */
+  onReboot: ((how: RebootHow) => void) | null = null;
   private namespaceInode = FIRST_DYNAMIC_NAMESPACE_INODE;
   private anonymousInode = 20_000;
   private cgroupId = 1;
@@ -97,6 +102,8 @@ export class Kernel {
     this.programs = options.programs;
     this.cpus = options.cpus ?? 2;
     this.hypervisor = options.hypervisor ?? null;
+    this.commandLine =
+      options.commandLine ?? `BOOT_IMAGE=/boot/vmlinuz-${options.uname.release} root=/dev/sda1 ro quiet`;
     this.memoryBytes = options.memoryBytes ?? 4 * 1024 ** 3;
     this.scheduler = new Scheduler(this);
     this.vfs = options.vfs(this);

@@ -12,6 +12,7 @@ import {
   type Disposition,
   type Environment,
   type Program,
+  type RebootHow,
   type Sys,
   SysError,
   type Task,
@@ -58,6 +59,20 @@ export class LifeCalls extends IdentityCalls {
     for (const target of allowed) sendSignal(this.kernel, target, signal, self);
     if (self.ended) throw new ProcessEnded();
     deliverPending(this.kernel, self);
+  }
+
+  *reboot(how: RebootHow): Task<never> {
+    const { kernel, self } = this;
+    if (!self.credentials.effective.has('SYS_BOOT')) throw new SysError('EPERM');
+    const { pidNamespace } = self;
+    if (pidNamespace.parent !== null) {
+      const signal = how === 'restart' ? 'HUP' : 'INT';
+      if (pidNamespace.init !== null)
+        endProcess(kernel, pidNamespace.init, { kind: 'signaled', signal, coreDumped: false });
+    } else if (kernel.onReboot === null) throw new SysError('ENOSYS');
+    else kernel.onReboot(how);
+    if (self.ended) throw new ProcessEnded();
+    for (;;) yield* this.pause();
   }
 
   sigaction(signal: Signal, disposition: Disposition): void {

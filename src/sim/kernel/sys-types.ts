@@ -46,6 +46,9 @@ export type OpenFlag =
   | 'cloexec'
   | 'nonblock';
 
+/** reboot(2): LINUX_REBOOT_CMD_POWER_OFF, _RESTART, _HALT. */
+export type RebootHow = 'off' | 'restart' | 'halt';
+
 export type FileType = 'file' | 'directory' | 'symlink' | 'fifo' | 'socket' | 'char-device' | 'block-device';
 
 /** stat(2). Times are milliseconds since the epoch on the virtual clock. */

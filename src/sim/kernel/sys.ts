@@ -31,6 +31,7 @@ import type {
   MountRequest,
   OpenFlag,
   Program,
+  RebootHow,
   Stat,
   Task,
   Utsname,
@@ -104,6 +105,11 @@ export interface Sys {
   getDisposition(signal: Signal): Disposition['kind'];
   /** Sleeps until a signal is handled, then throws EINTR. */
   pause(): Task<never>;
+  /**
+   * reboot(2): ends the machine, or in a PID namespace of its own that namespace. EPERM; ENOSYS where the machine has no
+   * switch of its own.
+   */
+  reboot(how: RebootHow): Task<never>;
 
   // --- time: clock_gettime(2), nanosleep(2)
   /** Milliseconds since the epoch. */

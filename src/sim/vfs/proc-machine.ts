@@ -16,7 +16,7 @@ export function machineFiles(
   const { kernel } = superblock;
   const text = (read: (reader: Process) => string): Node => new VirtualText(superblock, 0o444, { read });
   return {
-    cmdline: text(() => `BOOT_IMAGE=/boot/vmlinuz-${kernel.utsname.release} root=/dev/sda1 ro quiet\n`),
+    cmdline: text(() => `${kernel.commandLine}\n`),
     cpuinfo: text(() => cpuInfo(kernel)),
     filesystems: text(() => FILESYSTEMS),
     interrupts: text(

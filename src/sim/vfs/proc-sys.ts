@@ -125,6 +125,6 @@ function settingFile(
 
 /** The same for every mount of one machine: derived from its boot time. */
 function bootId(superblock: Superblock): string {
-  const hex = superblock.kernel.clock.bootRealtimeMs.toString(16).padStart(12, '0').slice(-12);
+  const hex = Math.floor(superblock.kernel.clock.bootRealtimeMs).toString(16).padStart(12, '0').slice(-12);
   return `6f1d2c3b-84a5-4e97-9b10-${hex}`;
 }

@@ -1,7 +1,6 @@
-/** What libvirt adds to a host: its daemon, QEMU, and the `default` network: virbr0 with 192.168.122.0/24 behind NAT. */
+/** What libvirt adds to a host: its daemon, and the `default` network: virbr0 with 192.168.122.0/24 behind NAT. */
 import { DiskStore } from '../hypervisor/disk-store.ts';
 import { libvirtdMain } from '../hypervisor/libvirtd.ts';
-import { qemuMain } from '../hypervisor/qemu.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import type { ProgramMain } from '../kernel/sys.ts';
 import { plugIn, type Segment } from '../net/index.ts';
@@ -16,10 +15,7 @@ export function libvirtPrograms(
 ): readonly (readonly [string, ProgramMain])[] {
   if (world.libvirt === undefined) return [];
   const { images } = world.libvirt;
-  return [
-    ['libvirtd', libvirtdMain({ host, disks: new DiskStore(), segment, images })],
-    ['qemu-system-x86_64', qemuMain],
-  ];
+  return [['libvirtd', libvirtdMain({ host, disks: new DiskStore(), segment, images })]];
 }
 
 export const VIRBR0 = { name: 'virbr0', mac: '52:54:00:7e:11:01', addresses: ['192.168.122.1/24'] } as const;

@@ -1,5 +1,6 @@
 /** `vm-host`: the fresh host with more memory, libvirt 9.0 and QEMU 7.2 on it, and three guests, of which `web` runs. */
 import { DEFINITIONS, IMAGES } from '../hypervisor/paths.ts';
+import { KERNEL_IMAGE } from '../hypervisor/qemu-by-hand.ts';
 import { dir, link, program, type TreeSpec, text } from '../kernel/tree-spec.ts';
 import { FRESH_HOST } from './fresh-host.ts';
 import { PASSWD } from './fresh-host-etc.ts';
@@ -94,6 +95,9 @@ const INSTALLED: TreeSpec = files({
   '/usr/bin/virsh': program('virsh', 1_118_384),
   '/usr/bin/qemu-img': program('qemu-img', 2_125_944),
   '/usr/bin/qemu-system-x86_64': program('qemu-system-x86_64', 17_443_504),
+  // No program: under this name QEMU knows the file for a kernel.
+  [`/boot/vmlinuz-${FRESH_HOST.kernel.release}`]: program(KERNEL_IMAGE, 12_113_856, { mode: 0o644 }),
+  '/boot/vmlinuz': link(`vmlinuz-${FRESH_HOST.kernel.release}`),
   '/usr/sbin/libvirtd': program('libvirtd', 613_264),
   '/etc/hosts': text(HOSTS),
   '/etc/passwd': text(

@@ -1,40 +1,34 @@
 /**
- * Models halt, poweroff and reboot of busybox (init/halt.c): they ask PID 1 by a signal of busybox's init. Invariant: in a container a PID 1
- * without a handler for it never gets the signal, so nothing stops; `-f` calls reboot(2), which needs CAP_SYS_BOOT. Left out: what
- * reboot(2) does when it may, and `-w`, which refuse.
+ * Models halt, poweroff and reboot of busybox (init/halt.c): they ask PID 1 by a signal of busybox's init, or with `-f` the kernel by
+ * reboot(2). Invariant: in a container a PID 1 without a handler for the signal never gets it, so nothing stops. Left out: `-w`, which
+ * refuses.
  */
-import { strerror } from '../../kernel/errno.ts';
 import type { Signal } from '../../kernel/signals.ts';
-import type { Program, ProgramMain } from '../../kernel/sys.ts';
+import type { Program, ProgramMain, RebootHow } from '../../kernel/sys.ts';
 import { busybox, type Context, Failure, words } from '../lib/program.ts';
 import { refuse } from '../small/start-programs.ts';
 
-const asking = (signal: Signal) =>
+const asking = (signal: Signal, how: RebootHow) =>
   function* (context: Context): Program {
     const delay = context.value('d');
     if (delay !== null) {
       if (!/^\d+$/.test(delay)) throw new Failure(`invalid number '${delay}'`);
       yield* context.sys.sleep(Number(delay) * 1000);
     }
-    if (context.has('f')) throw forced(context);
     try {
+      if (context.has('f')) yield* context.sys.reboot(how);
       context.sys.kill(1, signal);
     } catch (error) {
+      if (context.has('f')) throw new Failure(`: ${words(error)}`);
       throw new Failure(words(error));
     }
     return 0;
   };
 
-/** reboot(2); busybox words its refusal with nothing between two colons. */
-const forced = ({ sys }: Context): Failure =>
-  sys.getCapabilities().has('SYS_BOOT')
-    ? new Failure('reboot(2) is real, but this simulator does not model it', 2)
-    : new Failure(`: ${strerror('EPERM')}`);
-
 export const HALT_APPLETS: Readonly<Record<string, ProgramMain>> = {
-  halt: busybox({ short: 'd:nf', real: 'w', run: asking('USR1') }),
-  poweroff: busybox({ short: 'd:nf', run: asking('USR2') }),
-  reboot: busybox({ short: 'd:nf', run: asking('TERM') }),
+  halt: busybox({ short: 'd:nf', real: 'w', run: asking('USR1', 'halt') }),
+  poweroff: busybox({ short: 'd:nf', run: asking('USR2', 'off') }),
+  reboot: busybox({ short: 'd:nf', run: asking('TERM', 'restart') }),
   /** Its options and usage are read as the real one reads them; the editor itself is not modelled. */
   vi: busybox({ short: 'c:RH', run: refuse }),
 };

@@ -1,5 +1,6 @@
 /** Small programs of a Debian host and their busybox twins: digests, dumps, comparisons, lines, nodes. The logic is in the folders beside. */
 import type { ProgramMain } from '../../kernel/sys.ts';
+import { busyboxCpio } from '../archive/cpio.ts';
 import { busyboxTar, gnuTar } from '../archive/tar.ts';
 import { cmp } from '../compare/cmp.ts';
 import { diff } from '../compare/diff.ts';
@@ -118,6 +119,7 @@ export const SMALL_TOOLS: Readonly<Record<string, ProgramMain>> = {
 };
 
 export const SMALL_APPLETS: Readonly<Record<string, ProgramMain>> = {
+  cpio: busyboxCpio,
   tar: busyboxTar,
   factor: busybox({ short: '', run: factor }),
   logname: busybox({ short: '', run: logname(false) }),
