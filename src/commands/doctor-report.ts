@@ -1,6 +1,7 @@
 import { labsSentence } from '../app/labs-sentence.ts';
 import type { EngineFacts } from '../domain/observation.ts';
 import type { Detection, FoundEngine } from '../live/detect.ts';
+import type { FoundKit, MissingKit, VmKit } from '../live/vm/vm-kit.ts';
 import type { CommandIo } from '../terminal/command-io.ts';
 import { choices, detect } from './machines.ts';
 import { type ProgressPlace, progressPlace } from './progress-place.ts';
@@ -17,6 +18,7 @@ export interface DoctorReport {
   readonly because: string | null;
   readonly advice: string | null;
   readonly engine: EngineReport | null;
+  readonly vm: VmReport;
   readonly terminal: TerminalFacts;
   readonly progress: ProgressPlace;
   readonly node: string;
@@ -34,7 +36,13 @@ export interface EngineReport {
   readonly facts: EngineFacts | null;
 }
 
+/** Whether real, tiny virtual machines can be booted here. */
+export type VmReport =
+  | ({ readonly ready: true } & Omit<FoundKit, 'kind'>)
+  | ({ readonly ready: false } & Omit<MissingKit, 'kind'>);
+
 export interface Examination {
+  vm(): VmKit | Promise<VmKit>;
   detect(): Promise<Detection>;
   reachesRegistry(engine: FoundEngine): Promise<boolean>;
 }
@@ -43,6 +51,7 @@ export async function examine(io: CommandIo, by: Examination = onThisComputer): 
   const detection = await by.detect();
   const [choice] = choices(detection);
   const around = {
+    vm: vmReport(await by.vm()),
     labs: choice === undefined ? '' : labsSentence(choice),
     terminal: terminalFacts(io),
     progress: await progressPlace(),
@@ -60,6 +69,12 @@ export async function examine(io: CommandIo, by: Examination = onThisComputer): 
         ? 'reached'
         : 'not reached';
   return { ...verdict(detection, registry), engine: engineReport(detection, registry), ...around };
+}
+
+function vmReport({ kind, ...kit }: VmKit): VmReport {
+  return kind === 'found'
+    ? { ready: true, ...(kit as Omit<FoundKit, 'kind'>) }
+    : { ready: false, ...(kit as Omit<MissingKit, 'kind'>) };
 }
 
 type Verdict = Pick<DoctorReport, 'ready' | 'reason' | 'because' | 'advice'>;
@@ -94,6 +109,13 @@ function engineReport(
 
 const onThisComputer: Examination = {
   detect,
+  vm: async () => {
+    const [{ vmKit }, { hostFacts }] = await Promise.all([
+      import('../live/vm/vm-kit.ts'),
+      import('../live/host-facts.ts'),
+    ]);
+    return vmKit({ ...hostFacts(), arch: process.arch });
+  },
   reachesRegistry: async ({ way }) => {
     const [{ reachesRegistry }, { launchOnThisComputer }] = await Promise.all([
       import('../live/registry-reach.ts'),

@@ -1,4 +1,4 @@
-import type { DoctorReport, EngineReport } from './doctor-report.ts';
+import type { DoctorReport, EngineReport, VmReport } from './doctor-report.ts';
 import type { ProgressPlace } from './progress-place.ts';
 import { SMALLEST, type TerminalFacts } from './terminal-facts.ts';
 import { wrapWords } from './wrap-words.ts';
@@ -7,6 +7,7 @@ import { wrapWords } from './wrap-words.ts';
 export function doctorText(report: DoctorReport, columns: number): string {
   const rows: readonly (readonly [string, string])[] = [
     ...(report.engine === null ? [] : engineRows(report.engine)),
+    ['VMs', vmWords(report.vm)],
     ['Terminal', terminalWords(report.terminal)],
     ['Progress', progressWords(report.progress)],
     ['Node', `${report.node} on ${report.platform}`],
@@ -55,6 +56,16 @@ function engineRows({ program, version, context, socket, busybox, registry, fact
   };
   rows.push(['busybox', busybox === 'present' || registry === null ? 'is here' : image[registry]]);
   return rows;
+}
+
+function vmWords(vm: VmReport): string {
+  if (!vm.ready) return `are simulated, because ${vm.because}. ${vm.remedy}`;
+  const kvm = {
+    usable: 'translated, or with KVM',
+    'not permitted': 'translated (this user may not use /dev/kvm)',
+    'not here': 'translated',
+  };
+  return `can be real: ${vm.program} starts ${vm.kernel}, ${kvm[vm.kvm]}`;
 }
 
 function terminalWords({ interactive, columns, rows, colours, utf8, term }: TerminalFacts): string {

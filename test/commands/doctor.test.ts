@@ -10,14 +10,24 @@ import { terminalFacts } from '../../src/commands/terminal-facts.ts';
 import { detectEngine } from '../../src/live/detect.ts';
 import type { HostFacts } from '../../src/live/host-facts.ts';
 import { reachesRegistry } from '../../src/live/registry-reach.ts';
+import type { VmKit } from '../../src/live/vm/vm-kit.ts';
 import { launchWithDocker, pathWithDocker, testFolder } from '../live/stand-in.ts';
 import { dockerInfo, dockerScript, linuxHost, macHost } from '../live/stand-in-docker.ts';
 import { recordedIo } from './recorded-io.ts';
+
+const kit: VmKit = {
+  kind: 'found',
+  program: 'qemu-system-x86_64',
+  kernel: '/boot/vmlinuz-6.1.0-44-amd64',
+  release: '6.1.0-44-amd64',
+  kvm: 'usable',
+};
 
 async function report(script: string | null, host: HostFacts = linuxHost): Promise<DoctorReport> {
   const launch = await launchWithDocker(script);
   const found = await examine(recordedIo(), {
     detect: () => detectEngine({ launch, host, otherSockets: [] }),
+    vm: () => kit,
     reachesRegistry: ({ way }) => reachesRegistry(launch, way),
   });
   // What this machine is stands in for what every machine is.
@@ -43,6 +53,8 @@ Runs on   Debian GNU/Linux 12 (bookworm), Linux 6.1.0-44-amd64, x86_64, cgroup
           v2
 Processes of containers stand in this machine’s ps
 busybox   is here
+VMs       can be real: qemu-system-x86_64 starts /boot/vmlinuz-6.1.0-44-amd64,
+          translated, or with KVM
 Terminal  none: the output is not a terminal
 Progress  is kept in /home/me/.config/vmvscontainer-nodejs
 Node      20.20.2 on linux x64
@@ -61,7 +73,7 @@ Ready: labs run in real containers.
       'Runs on   Docker Desktop, Linux 6.10.14-linuxkit, x86_64, cgroup v2',
       'Processes of containers are in that virtual machine, not in this computer’s ps',
       'busybox   is here',
-      'Terminal  none: the output is not a terminal',
+      'VMs       can be real: qemu-system-x86_64 starts /boot/vmlinuz-6.1.0-44-amd64,',
     ]);
   });
 
@@ -71,6 +83,8 @@ Ready: labs run in real containers.
       await text(dockerScript({ complaint })),
     ).toBe(`Labs: simulated (Docker is installed but its daemon is not running)
 
+VMs       can be real: qemu-system-x86_64 starts /boot/vmlinuz-6.1.0-44-amd64,
+          translated, or with KVM
 Terminal  none: the output is not a terminal
 Progress  is kept in /home/me/.config/vmvscontainer-nodejs
 Node      20.20.2 on linux x64
@@ -101,6 +115,7 @@ Start it: sudo systemctl start docker
           ...({} as DoctorReport),
           labs: 'Labs: simulated',
           engine: null,
+          vm: { ready: false, reason: 'no-qemu', because: 'there is no QEMU', remedy: 'Install it.' },
           ready: true,
           advice: null,
           terminal: terminalFacts(io, stdout, 'vt100'),
@@ -108,7 +123,8 @@ Start it: sudo systemctl start docker
         },
         120,
       ).split('\n');
-    expect(said({ isTTY: true, rows: 10, getColorDepth: () => 4 }).slice(2, 4)).toEqual([
+    expect(said({ isTTY: true, rows: 10, getColorDepth: () => 4 }).slice(2, 5)).toEqual([
+      'VMs       are simulated, because there is no QEMU. Install it.',
       'Terminal  30x10, too small for the screens (40x15 at least), no colours, ASCII only, TERM=vt100',
       'Progress  is not kept: no home',
     ]);
@@ -195,6 +211,7 @@ describe('the program', () => {
         'ready',
         'reason',
         'terminal',
+        'vm',
       ].sort(),
     );
   });
