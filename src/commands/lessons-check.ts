@@ -9,6 +9,8 @@ import { readClaims, reportClaims } from '../content/claims.ts';
 import { conceptMap, printConcepts } from '../content/concept-map.ts';
 import { printProblem } from '../content/problem.ts';
 import { readLessons } from '../content/read-lessons.ts';
+import { itemsOf, type Lesson } from '../domain/lesson.ts';
+import type { Machine } from '../machine/machine.ts';
 import type { MachineSupply } from '../machine/supply.ts';
 import { checkLessons, claimLine, problemCount, type Share } from './check-lessons.ts';
 import type { Stage } from './prove-lesson.ts';
@@ -39,6 +41,7 @@ async function main(words: readonly string[]): Promise<number> {
       world === null
         ? (await supply()).open(live ? 'live' : 'simulated')
         : (await supply()).open('simulated', world),
+    ...(live ? { instead: async (machine, lesson) => simulatedFor(machine, lesson, await supply()) } : {}),
     settleMs: live ? LIVE_SETTLE_MS : 0,
   };
   const report = await checkLessons(folder, stage, share, ({ folder: name }, tookMs) => {
@@ -78,6 +81,23 @@ function printReports(folder: string, reports: readonly string[]): number {
   }
   return problems.length === 0 ? 0 : 1;
 }
+
+/** What a learner meets on a computer that cannot boot virtual machines: those lessons play simulated, and this says so. */
+async function simulatedFor(
+  machine: Machine,
+  lesson: Lesson,
+  supply: MachineSupply,
+): Promise<Machine | null> {
+  const booting = itemsOf(lesson).find((item) => item.kind === 'run' && isVmLine(item.command));
+  const plan = booting?.kind === 'run' ? machine.plan(booting.command) : null;
+  if (plan?.kind !== 'refused' || lesson.world) return null;
+  console.log(`${lesson.folder} plays simulated. ${plan.refusal.sentence}`);
+  const simulated = await supply.open('simulated');
+  await simulated.prepare();
+  return simulated;
+}
+
+const isVmLine = (line: string): boolean => line.startsWith('qemu-system-');
 
 function once(open: () => Promise<MachineSupply>): () => Promise<MachineSupply> {
   let opened: Promise<MachineSupply> | null = null;

@@ -19,6 +19,8 @@ import { type Played, play } from './play-commands.ts';
 export interface Stage {
   /** A machine of its own; of a simulated world where one is named. Rejects when there is no such world. */
   readonly open: (world: string | null) => Promise<Machine>;
+  /** Another machine for a lesson whose commands this one has no program for; null: it has. */
+  readonly instead?: (machine: Machine, lesson: Lesson) => Promise<Machine | null>;
   /** Wall-clock milliseconds; 0 where a command's effects are there once it has ended. */
   readonly settleMs: number;
 }
@@ -34,7 +36,7 @@ export interface Failure {
  */
 export async function proveLesson(lesson: Lesson, stage: Stage): Promise<readonly Failure[]> {
   const failures: Failure[] = [];
-  const machines = new LessonMachines(stage);
+  const machines = new LessonMachines(stage, lesson);
   try {
     for (const item of itemsOf(lesson)) {
       if (item.kind !== 'task') continue;
@@ -50,17 +52,26 @@ export async function proveLesson(lesson: Lesson, stage: Stage): Promise<readonl
 /** One machine for each world of a lesson, opened when first asked for: on a real engine opening takes as long as a try. */
 class LessonMachines {
   readonly #stage: Stage;
+  readonly #lesson: Lesson;
   readonly #opened = new Map<string | null, Machine | string>();
 
-  constructor(stage: Stage) {
+  constructor(stage: Stage, lesson: Lesson) {
     this.#stage = stage;
+    this.#lesson = lesson;
   }
 
   /** What is wrong, when there is no such machine. */
   async at(world: string | null): Promise<Machine | string> {
-    const machine = this.#opened.get(world) ?? (await openedOr(this.#stage, world));
-    this.#opened.set(world, machine);
-    return machine;
+    const known = this.#opened.get(world);
+    if (known !== undefined) return known;
+    const opened = await openedOr(this.#stage, world);
+    const other =
+      typeof opened === 'string' || world !== null
+        ? null
+        : ((await this.#stage.instead?.(opened, this.#lesson)) ?? null);
+    if (other !== null && typeof opened !== 'string') await opened.dispose();
+    this.#opened.set(world, other ?? opened);
+    return other ?? opened;
   }
 
   async dispose(): Promise<void> {

@@ -15,6 +15,16 @@ export const guestMarks: Marks = {
     placePort: (port) => (port === 5000 ? 5001 : port),
     movedPort: (port) => (port === 5000 ? 5001 : port),
     networks: ['192.168.1.10/24'],
+    vm: {
+      name: 'vvc-vm-ab',
+      kit: {
+        kind: 'found',
+        program: 'qemu-system-x86_64',
+        kernel: '/boot/vmlinuz-6.1.0-56-cloud-amd64',
+        release: '6.1.0-56-cloud-amd64',
+        kvm: 'not here',
+      },
+    },
   },
 };
 
