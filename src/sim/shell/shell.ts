@@ -81,6 +81,8 @@ export class Shell {
   /** Signals that arrived and whose traps have not run yet. */
   pending: Signal[] = [];
   status = 0;
+  /** The status before the trap action that runs now, which `exit` without a number gives (POSIX XCU 2.14); null outside of one. */
+  statusBeforeTrap: number | null = null;
   pipeStatus: readonly number[] = [0];
   lastBackground: NamespacePid | null = null;
   /** `$$`: the PID of the shell that was started, also in its subshells. */
@@ -140,6 +142,7 @@ export class Shell {
     child.jobs = this.jobs.copyForSubshell();
     for (const [condition, action] of this.traps) if (action === '') child.traps.set(condition, action);
     child.status = this.status;
+    if (this.dialect.kind !== 'bash') child.statusBeforeTrap = this.statusBeforeTrap;
     child.lastBackground = this.lastBackground;
     child.isSubshell = true;
     child.source = this.source;

@@ -62,9 +62,19 @@ export function* runPendingTraps(shell: Shell): Task<void> {
     if (action === undefined && signal === 'INT' && shell.survivesInterrupt) throw new FatalShellError(130);
     if (action === undefined || action === '') continue;
     const { status, line } = shell;
-    yield* runText(shell, action);
+    yield* runAction(shell, action);
     shell.status = status;
     shell.line = line;
+  }
+}
+
+function* runAction(shell: Shell, action: string): Task<void> {
+  const { statusBeforeTrap } = shell;
+  shell.statusBeforeTrap = shell.status;
+  try {
+    yield* runText(shell, action);
+  } finally {
+    shell.statusBeforeTrap = statusBeforeTrap;
   }
 }
 
@@ -81,7 +91,7 @@ export function* runExitTrap(shell: Shell): Task<number> {
   shell.traps.delete('EXIT');
   const { status } = shell;
   try {
-    yield* runText(shell, action);
+    yield* runAction(shell, action);
   } catch (error) {
     if (error instanceof ShellExit || error instanceof FatalShellError) return error.status & 255;
     throw error;

@@ -27,7 +27,7 @@ function* operand(shell: Shell, argv: readonly string[], fallback: number): Task
 
 function* exit(shell: Shell, argv: readonly string[]): Task<number> {
   if (shell.interactive && shell.dialect.kind === 'bash') yield* shell.err('exit\n');
-  const status = yield* operand(shell, argv, shell.status);
+  const status = yield* operand(shell, argv, shell.statusBeforeTrap ?? shell.status);
   if (yield* refusesToLeave(shell)) return 1;
   throw new ShellExit((status ?? 2) & 255);
 }

@@ -24,8 +24,9 @@ function* waitAny(shell: Shell): Task<{ pid: NamespacePid; status: WaitStatus } 
     if (error.errno !== 'EINTR') throw error;
     const [signal] = shell.pending;
     if (signal === undefined) return yield* waitAny(shell);
+    shell.status = 128 + signalNumber(signal);
     yield* runPendingTraps(shell);
-    return 128 + signalNumber(signal);
+    return shell.status;
   }
 }
 
