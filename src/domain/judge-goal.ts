@@ -32,8 +32,11 @@ export function judgeGoal(
 ): Verdict {
   const look = lookOf(observations, since);
   const verdicts = goal.map((assertion) => judgeAssertion(assertion, look, ran));
-  const missing = verdicts.flatMap((verdict) => (verdict.kind === 'fails' ? [verdict.sentence] : []));
-  if (missing.length > 0) return { kind: 'not-yet', missing };
+  // Several assertions about one container that is not there miss one and the same thing.
+  const missing = new Set(
+    verdicts.flatMap((verdict) => (verdict.kind === 'fails' ? [verdict.sentence] : [])),
+  );
+  if (missing.size > 0) return { kind: 'not-yet', missing: [...missing] };
   const unknown = verdicts.find((verdict) => verdict.kind === 'unknown');
   return unknown === undefined ? { kind: 'pass' } : { kind: 'could-not-check', because: unknown.because };
 }

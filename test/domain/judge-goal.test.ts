@@ -50,6 +50,14 @@ describe('other assertions', () => {
     ]);
   });
 
+  it('of one container that is not there, say so once', () => {
+    const bye: Assertion = { kind: 'logs', container: 'vvc-keep', contains: 'bye' };
+    expect(judgeGoal([is({ status: 'exited' }), bye], [container(null), logs(null)], [])).toEqual({
+      kind: 'not-yet',
+      missing: ['There is no container vvc-keep.'],
+    });
+  });
+
   it('of processes', () => {
     const zombie: Assertion = { kind: 'process', container: 'vvc-keep', comm: 'sleep', state: 'Z' };
     expect(missing(zombie, [processes([process(1, 'sh', 'S'), process(7, 'sleep', 'Z')])])).toBe('pass');
