@@ -33,6 +33,8 @@ export type Effect =
     }
   /** Reads all there is to find in the course. */
   | { readonly kind: 'read-search' }
+  /** Looks at the clock after so many milliseconds; takes the place of the one before. */
+  | { readonly kind: 'tick-in'; readonly ms: number }
   /** Reads all lessons of the course. */
   | { readonly kind: 'open-course' }
   | { readonly kind: 'typeset'; readonly key: string; readonly pieces: readonly Piece[] }

@@ -30,6 +30,8 @@ export type Event =
   | { readonly kind: 'machine-failed'; readonly because: string }
   | { readonly kind: 'machine-reset'; readonly failed: string | null }
   | { readonly kind: 'lesson-opened'; readonly lesson: Lesson }
+  /** Milliseconds since the epoch. */
+  | { readonly kind: 'tick'; readonly at: number }
   /** The whole course was read, for a quiz; or could not be. */
   | { readonly kind: 'course-opened'; readonly lessons: readonly Lesson[] }
   | { readonly kind: 'course-failed'; readonly because: string }

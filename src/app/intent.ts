@@ -44,6 +44,11 @@ export type PlainIntent =
   | 'again'
   /** From the map: a quiz over the course. */
   | 'quiz'
+  | 'placement'
+  /** In an exam: marks the question, lists them all, ends it. */
+  | 'flag'
+  | 'overview'
+  | 'hand-in'
   /** From a quiz: the page that explains, and the one that shows it. */
   | 'read-about'
   | 'see-happen';

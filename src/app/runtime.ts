@@ -5,6 +5,7 @@ import type { Event } from './event.ts';
 import { createLab, type Lab } from './lab.ts';
 import type { Ports } from './ports.ts';
 import { sentence } from './sentence.ts';
+import { createTicks } from './ticks.ts';
 import type { Typesetter } from './typesetter.ts';
 
 /** The edge: does what `update` asks for, and tells it how that went. */
@@ -31,17 +32,27 @@ export interface Timer {
 
 export function createRuntime(edge: Edge): Runtime {
   const lab = createLab(edge.ports.machines, edge.timer, edge.terminal);
+  const ticks = createTicks(edge.timer, edge.ports.clock);
   return {
     runEffect: (effect, dispatch) => {
+      if (effect.kind === 'tick-in') return ticks.after(effect.ms, dispatch);
       perform(edge, lab, effect, dispatch).catch((error: unknown) => {
         dispatch({ kind: 'machine-failed', because: sentence(error) });
       });
     },
-    close: () => lab.close(),
+    close: () => {
+      ticks.stop();
+      return lab.close();
+    },
   };
 }
 
-async function perform(edge: Edge, lab: Lab, effect: Effect, dispatch: Dispatch): Promise<void> {
+async function perform(
+  edge: Edge,
+  lab: Lab,
+  effect: Exclude<Effect, { readonly kind: 'tick-in' }>,
+  dispatch: Dispatch,
+): Promise<void> {
   const { ports, typesetter } = edge;
   switch (effect.kind) {
     case 'find-machines':

@@ -97,6 +97,8 @@ export type Overlay =
   | { readonly kind: 'glossary'; readonly terms: readonly GlossaryTerm[]; readonly scroll: number }
   | { readonly kind: 'confirm-quit'; readonly running: string }
   | { readonly kind: 'confirm-reset' }
+  /** An exam is to be handed in, or to be left, which makes it void. */
+  | { readonly kind: 'confirm-quiz'; readonly what: 'hand-in' | 'leave' | 'quit' }
   | ConsentOverlay;
 
 /** A line that waits for the learner's yes before it runs on their own engine. */

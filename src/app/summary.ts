@@ -1,9 +1,11 @@
 import { deriveProgress } from '../domain/progress.ts';
 import type { LessonSummary } from './ports.ts';
+import { quizLeft } from './quiz/quiz-left.ts';
 import type { State } from './state.ts';
 
 /** Two lines for the normal screen after leaving: how far the learner came, and how to go on. */
 export function leavingSummary(state: State): readonly string[] {
+  if (state.screen.kind === 'quiz') return quizLeft(state.screen);
   const progress = deriveProgress(state.events, state.course);
   const lesson = lastSeen(state, progress.lastLesson);
   const known = lesson && progress.lessons.get(lesson.id);

@@ -9,6 +9,8 @@ import type { Overlay, State } from './state.ts';
 export function updateOverlay(state: State, overlay: Overlay, intent: Intent): Step<State> {
   if (intent.kind === 'paste') return [state, []];
   const closed: State = { ...state, overlay: null };
+  // A quiz answers this itself; on any other screen there is nothing to be sure of.
+  if (overlay.kind === 'confirm-quiz') return [closed, []];
   if (overlay.kind === 'confirm-quit') {
     const sure = intent.kind === 'accept' || intent.kind === 'quit' || intent.kind === 'interrupt-line';
     return sure ? leave(closed, 'left') : [closed, []];

@@ -63,6 +63,8 @@ function onScreen(state: State, event: Event): Step<State> {
       return reviewsFailed(state, event.because);
     case 'search-read':
       return searchRead(state, event.entries, event.because ?? null);
+    case 'tick':
+      return [state, []];
     case 'course-opened':
       return state.screen.kind === 'preparing'
         ? startQuiz(state, state.screen.wish, event.lessons)
@@ -103,6 +105,7 @@ type MachineEvent = Exclude<
       | 'reviews-seen'
       | 'reviews-failed'
       | 'search-read'
+      | 'tick'
       | 'course-opened'
       | 'course-failed'
       | 'typeset'

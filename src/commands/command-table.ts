@@ -36,9 +36,16 @@ export const COMMANDS: readonly CommandEntry[] = [
       'Each answer is explained at once; what you are weak in is asked first.',
     ],
     flags: [
-      { name: '--count', value: 'N', summary: 'So many questions; 10 without it' },
+      { name: '--count', value: 'N', summary: 'So many questions; 10 without it, 20 in an exam' },
       { name: '--seed', value: 'S', summary: 'The same questions for whoever gives the same S' },
       { name: '--json', summary: 'Print questions without answers, for grade-answers' },
+      { name: '--exam', summary: 'Explain at the end; what is answered may be changed' },
+      { name: '--time', value: '20m', summary: 'In an exam: hand it in after this time' },
+      {
+        name: '--placement',
+        summary: 'Ask 12 questions that say which lessons you may skip',
+        excludes: '--exam',
+      },
     ],
     load: async () => (await import('./quiz.ts')).quiz,
   },

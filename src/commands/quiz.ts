@@ -1,4 +1,5 @@
 import { defaultCount, type QuizMode, type QuizWish } from '../app/quiz/quiz-state.ts';
+import { readDuration } from '../domain/quiz/duration.ts';
 import { itemsOnTopics } from '../domain/quiz/topic.ts';
 import { joined } from '../domain/wording.ts';
 import type { Arguments, Command, CommandContext } from './command.ts';
@@ -19,17 +20,25 @@ export const quiz: Command = async (context, args) => {
 
 /** What the words mean; a sentence when they mean nothing. */
 function readWish({ operands = [], flags, values }: Arguments): QuizWish | string {
-  const mode: QuizMode = 'practice';
+  const mode: QuizMode = flags.has('--placement') ? 'placement' : flags.has('--exam') ? 'exam' : 'practice';
   const count = values?.get('--count') ?? null;
   if (count !== null && !/^[1-9]\d{0,3}$/.test(count))
     return `--count takes a number of questions from 1 to 9999, such as ${defaultCount[mode]}, not "${count}".`;
-  void flags;
+  const time = values?.get('--time') ?? null;
+  const timeMs = time === null ? null : readDuration(time);
+  if (time !== null && timeMs === null)
+    return `--time takes a time such as 20m, 90s or 1h30m, not "${time}".`;
+  if (time !== null && mode !== 'exam') return '--time is for an exam: add --exam.';
+  if (mode === 'placement' && (operands.length > 0 || count !== null))
+    return 'a placement asks of the whole course: it takes no topic and no --count.';
+  if (mode === 'placement' && flags.has('--json'))
+    return 'what a placement asks hangs on the answers: it has no --json.';
   return {
     mode,
     topics: operands,
     count: count === null ? null : Number(count),
     seed: values?.get('--seed') ?? null,
-    timeMs: null,
+    timeMs,
   };
 }
 

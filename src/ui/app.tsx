@@ -1,6 +1,7 @@
 import { useSyncExternalStore } from 'react';
 import { tooSmall } from '../app/layout.ts';
 import { resetQuestion } from '../app/lesson/reset.ts';
+import { confirmText, confirmTitle } from '../app/quiz/confirm-words.ts';
 import type { State } from '../app/state.ts';
 import type { Store } from '../app/store.ts';
 import { assertNever } from '../domain/assert-never.ts';
@@ -34,6 +35,10 @@ function Screen({ state }: { state: State }) {
     return <SentenceView state={state} title="Leave while a command runs?" text={text} />;
   }
   if (overlay?.kind === 'confirm-reset') return <SentenceView state={state} {...resetQuestion} />;
+  if (overlay?.kind === 'confirm-quiz') {
+    const { what } = overlay;
+    return <SentenceView state={state} title={confirmTitle(what)} text={confirmText(state, what)} />;
+  }
   if (overlay?.kind === 'consent') return <ConsentView state={state} overlay={overlay} />;
   switch (screen.kind) {
     case 'map':

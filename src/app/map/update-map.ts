@@ -2,7 +2,8 @@ import { deriveProgress } from '../../domain/progress.ts';
 import type { Effect, Step } from '../effect.ts';
 import type { Intent } from '../intent.ts';
 import { clamp } from '../layout.ts';
-import { type QuizScreen, usualQuiz } from '../quiz/quiz-state.ts';
+import type { LessonSummary } from '../ports.ts';
+import { type QuizScreen, type QuizWish, usualQuiz } from '../quiz/quiz-state.ts';
 import { prepareQuiz, resetSheet } from '../quiz/start-quiz.ts';
 import { look, toReview } from '../review/update-review.ts';
 import { toSearch } from '../search/update-search.ts';
@@ -30,6 +31,8 @@ export function updateMap(state: State, screen: MapScreen, intent: Intent): Step
       return toReview(state, true);
     case 'quiz':
       return prepareQuiz(state, usualQuiz);
+    case 'placement':
+      return prepareQuiz(state, { ...usualQuiz, mode: 'placement' });
     case 'switch-machine':
       return switchMachine(state);
     default:
@@ -37,9 +40,18 @@ export function updateMap(state: State, screen: MapScreen, intent: Intent): Step
   }
 }
 
+/** A final exam is sat, not read. */
+const examOf = ({ id, minutes }: LessonSummary): QuizWish => ({
+  ...usualQuiz,
+  mode: 'exam',
+  topics: [id],
+  timeMs: minutes * 60_000,
+});
+
 function openSelected(state: State, screen: MapScreen): Step<State> {
   const lesson = state.course[screen.selected];
   if (lesson === undefined) return [state, []];
+  if (lesson.isExam === true) return prepareQuiz(state, examOf(lesson));
   const opening = { kind: 'opening' as const, lesson: lesson.id };
   return [{ ...state, notice: null, screen: opening }, [{ kind: 'open-lesson', lesson: lesson.id }]];
 }

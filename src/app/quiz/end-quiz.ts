@@ -3,15 +3,18 @@ import { startActivity } from '../lesson/start-activity.ts';
 import type { State } from '../state.ts';
 import { leftOpen } from './answered.ts';
 import { askedOf } from './endings.ts';
+import { examAnswers } from './exam.ts';
 import type { QuizScreen } from './quiz-state.ts';
 import { asSheet, settings } from './sheet.ts';
 import { firstLesson } from './start-quiz.ts';
+import { placementResult } from './update-placement.ts';
 
 /** The end of a quiz, remembered and shown. Every question is explained from now on. */
 export function endQuiz(state: State, quiz: QuizScreen): Step<State> {
   const asked = askedOf(quiz);
   const right = asked.filter(({ ending }) => ending === 'right').length;
   const answered = asked.filter(({ ending }) => ending !== 'open').length;
+  const answers = quiz.mode === 'exam' ? examAnswers(quiz) : [];
   const lesson = firstLesson(quiz);
   const mode = settings[quiz.mode];
   const ended: readonly Effect[] =
@@ -30,7 +33,19 @@ export function endQuiz(state: State, quiz: QuizScreen): Step<State> {
     scroll: 0,
     sheet: explained(state, quiz),
   };
-  return [{ ...state, screen: shown }, ended];
+  return [{ ...state, screen: shown }, [...answers, ...finished(quiz), ...ended, ...placed(quiz)]];
+}
+
+/** A final exam that was handed in is done, as a lesson is. */
+const finished = ({ exam }: QuizScreen): readonly Effect[] =>
+  exam === null ? [] : [{ kind: 'save-event', event: { kind: 'lesson-finished', lesson: exam } }];
+
+/** What may be skipped; the map shows it from now on. */
+function placed(quiz: QuizScreen): readonly Effect[] {
+  const lesson = firstLesson(quiz);
+  if (quiz.mode !== 'placement' || lesson === null) return [];
+  const skippable = placementResult(quiz).flatMap((part) => part.skippable);
+  return [{ kind: 'save-event', event: { kind: 'placement-taken', lesson, in: 'placement', skippable } }];
 }
 
 /** The sheet with every question explained, those that were left open too. */

@@ -1,3 +1,4 @@
+import type { Lesson } from '../../domain/lesson.ts';
 import { explainingPage } from '../../domain/quiz/find-page.ts';
 import type { QuizItem } from '../../domain/quiz/quiz-item.ts';
 import {
@@ -7,6 +8,7 @@ import {
   outcomeByConcept,
   worstItem,
 } from '../../domain/quiz/quiz-outcome.ts';
+import { counted } from '../../domain/wording.ts';
 import { askedOf } from './endings.ts';
 import { explainsAtOnce, type QuizScreen } from './quiz-state.ts';
 
@@ -25,24 +27,36 @@ export type ResultEntry =
   /** The next best step: the page that explains what went wrong most. */
   | { readonly kind: 'read'; readonly item: QuizItem; readonly text: string }
   | { readonly kind: 'look'; readonly page: number; readonly ending: Ending; readonly text: string }
+  /** The final exam's tasks, in its lesson. */
+  | { readonly kind: 'tasks'; readonly lesson: Lesson; readonly page: number; readonly text: string }
   | { readonly kind: 'again'; readonly text: string }
   | { readonly kind: 'map'; readonly text: string };
 
 export function quizResult(quiz: QuizScreen): QuizResult {
   const all = askedOf(quiz);
   // A practice that was left early measures what was answered; an exam all that it asks.
-  const counted = explainsAtOnce(quiz.mode) ? all.filter(({ ending }) => ending !== 'open') : all;
+  const measured = explainsAtOnce(quiz.mode) ? all.filter(({ ending }) => ending !== 'open') : all;
   return {
-    right: counted.filter(({ ending }) => ending === 'right').length,
-    asked: counted.length,
+    right: measured.filter(({ ending }) => ending === 'right').length,
+    asked: measured.length,
     all: all.length,
-    concepts: outcomeByConcept(counted),
-    entries: [...nextStep(quiz, counted), ...looks(all), ...onward(quiz)],
+    concepts: outcomeByConcept(measured),
+    entries: [...nextStep(quiz, measured), ...tasks(quiz), ...looks(all), ...onward(quiz)],
   };
 }
 
-function nextStep(quiz: QuizScreen, counted: readonly Asked[]): readonly ResultEntry[] {
-  const item = worstItem(counted);
+function tasks({ exam, lessons }: QuizScreen): readonly ResultEntry[] {
+  const lesson = lessons.find(({ id }) => id === exam);
+  const pages =
+    lesson?.pages.flatMap(({ activity }, page) => (activity?.kind === 'task' ? [page] : [])) ?? [];
+  const [page] = pages;
+  if (lesson === undefined || page === undefined) return [];
+  const text = `${counted(pages.length, 'task')} of the exam, on a machine`;
+  return [{ kind: 'tasks', lesson, page, text }];
+}
+
+function nextStep(quiz: QuizScreen, measured: readonly Asked[]): readonly ResultEntry[] {
+  const item = quiz.mode === 'placement' ? null : worstItem(measured);
   if (item === null) return [];
   const found = explainingPage(quiz.lessons, item);
   const lesson = quiz.lessons.find(({ id }) => id === found.lesson);

@@ -1,3 +1,4 @@
+import type { LessonId } from '../../domain/ids.ts';
 import type { Lesson } from '../../domain/lesson.ts';
 import type { Answer } from '../../domain/question.ts';
 import type { QuizItem } from '../../domain/quiz/quiz-item.ts';
@@ -59,18 +60,26 @@ export interface QuizScreen {
   readonly flagged: readonly number[];
   /** By page: a line below the explanation, such as when the question comes again. */
   readonly said: Readonly<Record<number, string>>;
+  /** null: there is no limit. */
   readonly clock: QuizClock | null;
+  /** Nobody handed in: time was over. */
+  readonly timeOver: boolean;
   /** On the lists of `overview` and `result`: the entry pointed at, and the first visible row. */
   readonly selected: number;
   readonly scroll: number;
   /** The whole course. */
   readonly lessons: readonly Lesson[];
-  /** Placement: what may still be asked. */
-  readonly pool: readonly QuizItem[];
+  /** The lesson that is taken as an exam, whole and in its order; null: questions picked for this one. */
+  readonly exam: LessonId | null;
+  /** Placement: how many are asked in all. */
+  readonly total: number;
 }
 
-/** overview: an exam's questions with what is answered and flagged. looking: a question again, after the end. */
-export type QuizPhase = 'asking' | 'overview' | 'result' | 'looking';
+/**
+ * intro: what is to come, before the clock runs. overview: an exam's questions with what is answered and flagged.
+ * looking: a question again, after the end.
+ */
+export type QuizPhase = 'intro' | 'asking' | 'overview' | 'result' | 'looking';
 
 export interface Given {
   readonly ending: Ending;
@@ -81,13 +90,11 @@ export interface Given {
   readonly explained: ActivityState;
 }
 
-/** Milliseconds; `endsAt` is null until the clock was looked at for the first time. */
+/** Times in milliseconds; `endsAt` is null until the clock was looked at for the first time. */
 export interface QuizClock {
   readonly allowedMs: number;
   readonly endsAt: number | null;
   readonly now: number;
-  /** The learner did not hand in: time was over. */
-  readonly over: boolean;
 }
 
 /** While a quiz is asked, where it is explained at once. */

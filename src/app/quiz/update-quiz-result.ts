@@ -1,6 +1,7 @@
 import type { Step } from '../effect.ts';
 import type { Intent } from '../intent.ts';
 import { clamp } from '../layout.ts';
+import { enterLesson } from '../lesson/open-page.ts';
 import { toMap } from '../map/update-map.ts';
 import type { State } from '../state.ts';
 import { readAbout } from './detour.ts';
@@ -43,6 +44,8 @@ function goTo(state: State, quiz: QuizScreen, entry: ResultEntry | undefined): S
       return readAbout(state, quiz, entry.item);
     case 'look':
       return turnTo(state, { ...quiz, phase: 'looking' }, entry.page);
+    case 'tasks':
+      return enterLesson(state, entry.lesson, entry.page);
     case 'again':
       return prepareQuiz(state, quiz.wish);
     default:

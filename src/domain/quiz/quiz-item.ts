@@ -43,6 +43,9 @@ export function quizItems(lessons: readonly Lesson[]): readonly QuizItem[] {
   );
 }
 
+/** The level of a lesson's easiest questions. */
+export const baseLevel = (difficulty: Difficulty): number => 2 * steps[difficulty] - 1;
+
 function levelOf({ kind, difficulty }: Question, ofLesson: Difficulty): number {
   const guessable = kind === 'choice' || kind === 'true-false' || kind === 'fault';
   return 2 * steps[difficulty ?? ofLesson] - (guessable ? 1 : 0);

@@ -32,9 +32,7 @@ function onTopic(
   open: readonly QuizItem[],
   topic: string,
 ): readonly QuizItem[] {
-  const lesson = lessons.find(
-    ({ id, folder, order }) => id === topic || folder === topic || String(order) === String(Number(topic)),
-  );
+  const lesson = lessons.find((entry) => isNamed(entry, topic));
   if (lesson !== undefined) return bank.filter((item) => item.lesson === lesson.id);
   const tagged = new Set(lessons.filter(({ tags }) => tags.includes(topic)).map(({ id }) => id));
   const senses: readonly ((item: QuizItem) => boolean)[] = [
@@ -46,6 +44,10 @@ function onTopic(
   ];
   return senses.map((sense) => open.filter(sense)).find((items) => items.length > 0) ?? [];
 }
+
+/** By its name, its folder or its number, in lower case. */
+export const isNamed = ({ id, folder, order }: Lesson, topic: string): boolean =>
+  id === topic || folder === topic || (/^\d+$/.test(topic) && order === Number(topic));
 
 const words = ({ activity }: QuizItem): ReadonlySet<string> =>
   new Set(

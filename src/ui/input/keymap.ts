@@ -50,6 +50,7 @@ export const keymap: Readonly<Record<Mode, readonly Binding[]>> = {
     { ...machine, hint: 'switch machine' },
     bind('r', 'review', 'r', 'review what is due', 'review'),
     bind('z', 'quiz', 'z', 'a quiz: ten questions, weak concepts first', 'quiz'),
+    bind('w', 'placement', 'w', 'where to begin: 12 questions say which lessons you may skip'),
     helpKey,
     quit,
     leaveNow,
@@ -226,6 +227,7 @@ const typing: ReadonlySet<Mode> = new Set<Mode>([
   'prompt-done',
   'answer-line',
   'quiz-answer-line',
+  'exam-answer-line',
 ]);
 
 export const isTyping = (mode: Mode): boolean => typing.has(mode);

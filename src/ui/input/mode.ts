@@ -12,6 +12,10 @@ import { assertNever } from '../../domain/assert-never.ts';
 /** Where a key is pressed: each has its own table. */
 export type Mode =
   | `quiz-${Asking}`
+  | `exam-${Asking}`
+  | 'exam-overview'
+  | 'quiz-intro'
+  | 'confirm-quiz'
   | 'quiz-reading'
   | 'quiz-answered'
   | 'quiz-looking'
@@ -71,6 +75,7 @@ const overlayModes = {
   glossary: 'glossary',
   'confirm-quit': 'confirm',
   'confirm-reset': 'confirm-reset',
+  'confirm-quiz': 'confirm-quiz',
   consent: 'consent',
 } as const;
 
@@ -98,12 +103,15 @@ export function screenMode({ screen }: State): Mode {
 
 function quizMode(quiz: QuizScreen): Mode {
   if (quiz.phase === 'result') return 'quiz-result';
+  if (quiz.phase === 'intro') return 'quiz-intro';
+  if (quiz.phase === 'overview') return 'exam-overview';
   const { sheet } = quiz;
   if (sheet.focus === 'prose') return 'quiz-reading';
   if (quiz.phase === 'looking') return 'quiz-looking';
   const activity = currentActivity(sheet);
   const mode = activity === null ? 'answered' : activityMode(sheet, activity);
-  return isAsking(mode) ? `quiz-${mode}` : 'quiz-answered';
+  if (!isAsking(mode)) return 'quiz-answered';
+  return quiz.mode === 'exam' ? `exam-${mode}` : `quiz-${mode}`;
 }
 
 const asking: ReadonlySet<string> = new Set<Asking>([

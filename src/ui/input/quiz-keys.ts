@@ -30,25 +30,51 @@ const replaced: ReadonlySet<string> = new Set([
 ]);
 
 /** As in a lesson, but for the way out and from question to question. */
-function asked(mode: Asking): readonly Binding[] {
+function asked(
+  mode: Asking,
+  more: readonly Binding[] = [],
+  out: readonly Binding[] = leaving,
+): readonly Binding[] {
   const own: readonly Binding[] = questionKeys[mode].filter(
     ({ intent, hint }) => !replaced.has(intent.kind) && !(intent.kind === 'back' && hint !== 'back'),
   );
-  if (mode === 'answer-line') {
-    const [out] = leaving;
-    return [...own, ...(out === undefined ? [] : [out]), ...clearing];
-  }
-  return [
-    ...own,
-    ...turning,
-    focus,
-    ...leaving.filter((entry) => !own.some(({ keys }) => keys[0] === entry.keys[0])),
-  ];
+  const others = [...turning, ...more, focus, ...out];
+  const isTyped = mode === 'answer-line';
+  // What is typed goes to the line: only keys that type nothing are left.
+  const kept = isTyped ? others.flatMap(withoutLetters) : others;
+  const ends = isTyped
+    ? [...kept.filter(({ intent }) => intent.kind !== 'interrupt-line'), ...clearing]
+    : kept;
+  return [...own, ...ends.filter((entry) => !own.some(({ keys }) => keys[0] === entry.keys[0]))];
+}
+
+function withoutLetters(binding: Binding): readonly Binding[] {
+  const keys = binding.keys.filter((key) => /^(ctrl-|esc$|tab$|shift-tab$)/.test(key));
+  const shown = binding.shown.split(' ').filter((key) => /^(Ctrl-|Esc|Tab)/.test(key));
+  return keys.length === 0 ? [] : [{ ...binding, keys, shown: shown.join(' ') }];
 }
 
 const clearing: readonly Binding[] = questionKeys['answer-line'].filter(
   ({ intent }) => intent.kind === 'interrupt-line',
 );
+
+const sitting: readonly Binding[] = [
+  bind(
+    'F f ctrl-t',
+    'flag',
+    'F Ctrl-T',
+    'flag the question, to come back to; f too where it is no answer',
+    'flag',
+  ),
+  bind('o ctrl-o', 'overview', 'o Ctrl-O', 'all questions, and to hand in', 'all questions'),
+];
+
+const leavingExam: readonly Binding[] = [
+  bind('esc', 'back', 'Esc', 'leave the exam, which asks first'),
+  helpKey,
+  bind('q', 'quit', 'q', 'leave, which asks first', 'quit'),
+  bind('ctrl-c', 'interrupt-line', 'Ctrl-C', 'leave, which asks first'),
+];
 
 const explained: readonly Binding[] = [
   bind('l', 'read-about', 'l', 'read about it in its lesson; Esc comes back', 'lesson'),
@@ -69,6 +95,37 @@ export const quizKeys = {
   'quiz-matching': asked('matching'),
   'quiz-finding': asked('finding'),
   'quiz-answer-line': asked('answer-line'),
+  'exam-choosing': asked('choosing', sitting, leavingExam),
+  'exam-marking': asked('marking', sitting, leavingExam),
+  'exam-deciding': asked('deciding', sitting, leavingExam),
+  'exam-reasoning': asked('reasoning', sitting, leavingExam),
+  'exam-ordering': asked('ordering', sitting, leavingExam),
+  'exam-matching': asked('matching', sitting, leavingExam),
+  'exam-finding': asked('finding', sitting, leavingExam),
+  'exam-answer-line': asked('answer-line', sitting, leavingExam),
+  'exam-overview': [
+    bind('enter', 'accept', 'Enter', 'to the question pointed at; at the end of the list, hand in', 'go'),
+    ...upDown('a question'),
+    ...paging,
+    bind('f F ctrl-t', 'flag', 'f', 'flag the question pointed at, or take the flag away', 'flag'),
+    bind('h', 'hand-in', 'h', 'hand in, which asks first', 'hand in'),
+    bind('esc o', 'back', 'Esc o', 'back to the question', 'question'),
+    helpKey,
+    quit,
+    leaveNow,
+  ],
+  'quiz-intro': [
+    bind('enter', 'accept', 'Enter', 'begin', 'begin'),
+    bind('esc', 'back', 'Esc', 'course map', 'map'),
+    helpKey,
+    quit,
+    leaveNow,
+  ],
+  'confirm-quiz': [
+    bind('enter y', 'accept', 'Enter y', 'yes', 'yes'),
+    bind('esc n', 'back', 'Esc n', 'no, go on', 'no, go on'),
+    bind('ctrl-c', 'interrupt-line', 'Ctrl-C', 'yes, when it was asked whether to leave'),
+  ],
   'quiz-reading': [
     bind('tab shift-tab esc enter', 'switch-focus', 'Tab Enter', 'back to the question', 'to the question'),
     ...upDown('a line'),

@@ -1,5 +1,6 @@
 import { effectText } from '../../app/consent.ts';
 import { resetQuestion } from '../../app/lesson/reset.ts';
+import { confirmText, confirmTitle } from '../../app/quiz/confirm-words.ts';
 import { chosenMachine, type Overlay, type State } from '../../app/state.ts';
 import { plainText } from '../../app/text-width.ts';
 import { assertNever } from '../../domain/assert-never.ts';
@@ -98,6 +99,8 @@ function overlayContent(state: State, overlay: Overlay): Content {
       ]);
     case 'confirm-reset':
       return sentences('confirm-reset', [`${resetQuestion.title} ${resetQuestion.text}`]);
+    case 'confirm-quiz':
+      return sentences('confirm', [confirmTitle(overlay.what), confirmText(state, overlay.what)]);
     case 'glossary':
       return sentences('glossary', [
         state.screen.kind === 'search' ? 'What it means' : 'Words of this page',

@@ -1,5 +1,7 @@
 import { quizResult, type ResultEntry } from '../../app/quiz/quiz-result.ts';
 import type { QuizScreen } from '../../app/quiz/quiz-state.ts';
+import { summaryLines } from '../../app/quiz/summary-lines.ts';
+import { placementResult } from '../../app/quiz/update-placement.ts';
 import { clip, padEnd, wordWrap } from '../../app/text-width.ts';
 import type { Theme } from '../theme.ts';
 
@@ -17,23 +19,18 @@ export function quizResultRows(
   const result = quizResult(quiz);
   const heading = (text: string): QuizRow => ({ text, look: theme.tones.heading });
   const plain = (text: string): QuizRow => ({ text, look: {} });
-  const said = wordWrap(summarySentence(quiz), width).map(plain);
-  const bars = result.concepts.map(({ concept, asked, right }) =>
-    plain(conceptBar(concept, right, asked, width, theme)),
-  );
+  const said = summaryLines(quiz).flatMap((text) => wordWrap(text, width).map(plain));
+  const { title, bars } = barsOf(quiz, width, theme);
   const above = [
     ...said,
     plain(''),
-    ...(bars.length === 0 ? [] : [heading('By concept, the weakest first'), ...bars, plain('')]),
-    heading(
-      result.entries.some(({ kind }) => kind === 'read') ? 'The next best step' : 'Each question again',
-    ),
+    ...(bars.length === 0 ? [] : [heading(title), ...bars.map(plain), plain('')]),
   ];
   const rows: QuizRow[] = [...above];
   let anchor = 0;
   for (const [index, entry] of result.entries.entries()) {
-    const before = result.entries[index - 1];
-    if (before?.kind === 'read') rows.push(plain(''), heading('Each question again'));
+    const group = headingBefore(entry, result.entries[index - 1]);
+    if (group !== null) rows.push(...(index === 0 ? [] : [plain('')]), heading(group));
     const pointed = index === quiz.selected;
     if (pointed) anchor = rows.length;
     rows.push({
@@ -44,28 +41,52 @@ export function quizResultRows(
   return { rows, anchor };
 }
 
-/** `7 of 10 answers right.` */
-export function summarySentence(quiz: QuizScreen): string {
-  const { right, asked, all } = quizResult(quiz);
-  const left = all - asked;
-  const open = left === 0 ? '' : ` ${left} of the quiz's ${all} questions left open.`;
-  return `${right} of ${asked} answers right.${open}`;
+function headingBefore(entry: ResultEntry, before: ResultEntry | undefined): string | null {
+  const group = groupOf(entry);
+  return before !== undefined && groupOf(before) === group ? null : group;
 }
 
-/** `pid1.exit-codes      ━━━━━━━━━━──────────  1 of 2`. */
-export function conceptBar(
-  concept: string,
-  right: number,
-  asked: number,
+function groupOf({ kind }: ResultEntry): string {
+  switch (kind) {
+    case 'read':
+      return 'The next best step';
+    case 'tasks':
+      return 'What is left';
+    case 'look':
+      return 'Each question again, explained';
+    default:
+      return 'Go on with';
+  }
+}
+
+interface Bars {
+  readonly title: string;
+  readonly bars: readonly string[];
+}
+
+function barsOf(quiz: QuizScreen, width: number, theme: Theme): Bars {
+  if (quiz.mode === 'placement') {
+    const asked = placementResult(quiz).filter((part) => part.asked > 0);
+    const bars = asked.map((part) => bar(part.title, part, width, theme));
+    return { title: 'By part of the course', bars };
+  }
+  const bars = quizResult(quiz).concepts.map((known) => bar(known.concept, known, width, theme));
+  return { title: 'By concept, the weakest first', bars };
+}
+
+/** `pid1.exit-codes      ━━━━━━━━━━··········  1 of 2`. */
+function bar(
+  label: string,
+  { right, asked }: { readonly right: number; readonly asked: number },
   width: number,
   theme: Theme,
 ): string {
   const count = `${right} of ${asked}`;
-  const name = Math.min(30, Math.floor(width * 0.45));
+  const name = Math.min(34, Math.floor(width * 0.45));
   const cells = Math.max(4, Math.min(24, width - name - count.length - 4));
   const done = Math.round((right / asked) * cells);
-  const bar = theme.glyphs.barDone.repeat(done) + theme.glyphs.dot.repeat(cells - done);
-  return `${padEnd(clip(concept, name), name)}  ${bar}  ${count}`;
+  const drawn = theme.glyphs.barDone.repeat(done) + theme.glyphs.barLeft.repeat(cells - done);
+  return `${padEnd(clip(label, name), name)}  ${drawn}  ${count}`;
 }
 
 function entryText(entry: ResultEntry, { glyphs }: Theme): string {

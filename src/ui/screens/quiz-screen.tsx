@@ -1,30 +1,39 @@
-import { Box, Text } from 'ink';
+import { Box } from 'ink';
 import { footerLines, measure, paneWidth } from '../../app/layout.ts';
 import { lessonView } from '../../app/lesson/lesson-view.ts';
 import { atEnd } from '../../app/lesson/scrolling.ts';
 import { belowRows } from '../../app/quiz/below.ts';
-import { quizHeader } from '../../app/quiz/quiz-header.ts';
+import { introLines } from '../../app/quiz/confirm-words.ts';
+import { quizTitle } from '../../app/quiz/quiz-header.ts';
 import type { QuizScreen } from '../../app/quiz/quiz-state.ts';
 import { asSheet } from '../../app/quiz/sheet.ts';
 import type { State } from '../../app/state.ts';
-import { clip, textWidth } from '../../app/text-width.ts';
 import { Footer } from '../components/footer.tsx';
 import { Frame } from '../components/frame.tsx';
 import { Line } from '../components/line.tsx';
-import { PageBar } from '../components/page-bar.tsx';
 import { Pane } from '../components/pane.tsx';
 import { Prose } from '../components/prose.tsx';
 import { modeOf } from '../input/mode.ts';
 import { useTheme } from '../theme.ts';
+import { QuizHeader } from './quiz-header-line.tsx';
+import { OverviewView } from './quiz-overview-screen.tsx';
 import { QuizResultView } from './quiz-result-screen.tsx';
+import { SentenceView } from './sentence-screen.tsx';
 
 /** Whatever of a quiz is to be shown. */
 export function QuizView({ state, screen }: { state: State; screen: QuizScreen }) {
-  return screen.phase === 'result' ? (
-    <QuizResultView state={state} screen={screen} />
-  ) : (
-    <QuestionView state={state} screen={screen} />
-  );
+  switch (screen.phase) {
+    case 'intro': {
+      const text = introLines(state).join('\n\n');
+      return <SentenceView state={state} title={quizTitle(screen)} text={text} />;
+    }
+    case 'overview':
+      return <OverviewView state={state} screen={screen} />;
+    case 'result':
+      return <QuizResultView state={state} screen={screen} />;
+    default:
+      return <QuestionView state={state} screen={screen} />;
+  }
 }
 
 /**
@@ -84,18 +93,3 @@ function QuestionView({ state, screen }: { state: State; screen: QuizScreen }) {
 }
 
 const hasText = (lines: readonly string[]): boolean => lines.some((line) => line.trim() !== '');
-
-export function QuizHeader({ screen, width }: { screen: QuizScreen; width: number }) {
-  const { title, dim } = useTheme();
-  const { left, right } = quizHeader(screen);
-  const marks = screen.items.map((_, page) => screen.given[page] !== undefined);
-  return (
-    <>
-      <Box justifyContent="space-between" width={width}>
-        <Text {...title}>{clip(left, width - textWidth(right) - 2)}</Text>
-        <Text {...dim}>{right}</Text>
-      </Box>
-      <PageBar marks={marks} page={screen.sheet.page} width={width} />
-    </>
-  );
-}

@@ -1,0 +1,1 @@
+export const isVoid = 'The exam was left and is void: no answer was kept.';
