@@ -7,24 +7,21 @@ import { tooSmall } from './layout.ts';
 import { leave } from './leave.ts';
 import { lessonOpened } from './lesson/lesson-opened.ts';
 import { currentActivity, lineOf, withActivity } from './lesson/lesson-state.ts';
-import { typesetPage } from './lesson/open-page.ts';
-import { docsKey, lessonKey } from './lesson/pieces.ts';
 import { replayEnded, replayLine } from './lesson/update-comeback.ts';
 import { commandEnded, commandOutput, commandRefused } from './lesson/update-command.ts';
 import { consentWanted } from './lesson/update-consent.ts';
 import { commandMoved, commandTalked } from './lesson/update-elsewhere.ts';
 import { updateLesson } from './lesson/update-lesson.ts';
-import { lessonTypeset, showPending } from './lesson/update-search.ts';
 import { completed, goalChecked, hintPicked } from './lesson/update-task.ts';
 import { toMap, updateMap } from './map/update-map.ts';
 import { startQuiz } from './quiz/start-quiz.ts';
 import { updateQuiz } from './quiz/update-quiz.ts';
-import { summaryKey, typesetSummary, updateResult } from './result/update-result.ts';
+import { updateResult } from './result/update-result.ts';
 import { inReview } from './review/in-review.ts';
 import { lookAfter, reviewsFailed, reviewsSeen, updateReview } from './review/update-review.ts';
 import { searchRead, updateSearch } from './search/update-search.ts';
 import type { State } from './state.ts';
-import type { Typeset } from './typesetter.ts';
+import { resized, typeset } from './typeset-screen.ts';
 import { machineFailed, machineOpened, machineReset, machinesFound } from './update-machine.ts';
 import { updateOverlay } from './update-overlay.ts';
 
@@ -222,26 +219,6 @@ function interrupted(state: State, again: boolean): Step<State> {
   if (screen.search?.editor) return updateLesson(state, screen, { kind: 'interrupt-line' });
   if (!typing || screen.focus !== 'activity') return [{ ...state, footer: leaveHint }, []];
   return updateLesson(state, screen, { kind: 'edit', edit: { kind: 'clear' } });
-}
-
-function resized(state: State): Step<State> {
-  const { screen } = state;
-  if (screen.kind === 'lesson') return [state, [typesetPage(screen, state)]];
-  if (screen.kind === 'result') return [state, [typesetSummary(screen.lesson, state)]];
-  return [state, []];
-}
-
-/** The page as set; an answer for another page or width is too late. */
-function typeset(state: State, key: string, docs: Typeset): Step<State> {
-  const { screen } = state;
-  if (screen.kind === 'result' && key === summaryKey(screen.lesson, state)) {
-    return [{ ...state, screen: { ...screen, summary: { key, lines: docs.summary ?? [] } } }, []];
-  }
-  if (screen.kind !== 'lesson') return [state, []];
-  if (key === lessonKey(screen, state.size)) return lessonTypeset(state, screen, docs);
-  if (key !== docsKey(screen, state.size)) return [state, []];
-  const set = { ...screen, docs: { key, text: docs } };
-  return [{ ...state, screen: showPending(state, set) }, []];
 }
 
 function planned(state: State, event: Event & { readonly kind: 'command-planned' }): Step<State> {

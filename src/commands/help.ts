@@ -40,7 +40,7 @@ function commandHelp(entry: CommandEntry): string {
   return [
     `${entry.summary}.`,
     '',
-    `Usage: ${synopsis(entry)}`,
+    ...synopsis(entry),
     '',
     ...entry.details,
     '',
@@ -58,7 +58,8 @@ function invocation(entry: CommandEntry): string {
   return ['vmvscontainer', entry.name, ...(operand === null ? [] : [operand])].join(' ');
 }
 
-function synopsis(entry: CommandEntry): string {
+/** Rows of at most 80 cells; the later ones stand below the command. */
+function synopsis(entry: CommandEntry): readonly string[] {
   const excluded = new Set(entry.flags.map((flag) => flag.excludes));
   const flags = entry.flags
     .filter((flag) => !excluded.has(flag.name))
@@ -67,7 +68,13 @@ function synopsis(entry: CommandEntry): string {
         ? `[${flag.name}${flag.value === undefined ? '' : ` ${flag.value}`}]`
         : `[${flag.excludes}|${flag.name}]`,
     );
-  return [invocation(entry), ...flags].join(' ');
+  const rows = [`Usage: ${invocation(entry)}`];
+  for (const flag of flags) {
+    const longer = `${rows.at(-1)} ${flag}`;
+    if (longer.length <= 80) rows[rows.length - 1] = longer;
+    else rows.push(`       ${flag}`);
+  }
+  return rows;
 }
 
 function table(rows: readonly Row[]): string[] {

@@ -27,7 +27,7 @@ function shortAnswer(question: Question, answer: Answer, state: ActivityState): 
     case 'truth':
       return `${answer.value}, because of ${letter(answer.reason)}`;
     case 'order':
-      return 'as it is arranged now';
+      return 'in order';
     case 'pairs':
       return question.kind === 'match' && rightsOf(question).length > 0
         ? answer.rights.map((right, index) => `${index + 1}${letter(right)}`).join(' ')

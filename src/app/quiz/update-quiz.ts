@@ -80,7 +80,8 @@ function confirmed(
   intent: Intent,
 ): Step<State> {
   const closed: State = { ...state, overlay: null, footer: null };
-  const sure = intent.kind === 'accept' || (what === 'quit' && intent.kind === 'interrupt-line');
+  const isLeaving = intent.kind === 'interrupt-line' || intent.kind === 'quit';
+  const sure = intent.kind === 'accept' || (what !== 'hand-in' && isLeaving);
   if (!sure) return [closed, []];
   switch (what) {
     case 'hand-in':

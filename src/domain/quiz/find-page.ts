@@ -9,19 +9,25 @@ export interface PageFound {
 }
 
 /**
- * Where a question is explained: the nearest page that names one of its concepts, in its own lesson first; else the last
- * page to read before it. A final exam explains nothing, so its questions are looked up where the concept is asked too.
+ * Where a question is explained: the nearest page of its lesson that says it explains one of its concepts; else the last
+ * text at or before the nearest that practises one, or else before the question. A final exam explains nothing, so its questions are looked up where the concept is asked too.
  */
 export function explainingPage(lessons: readonly Lesson[], item: QuizItem): PageFound {
-  const names = (page: Page): boolean => page.activity?.kind !== 'question' && namesConcept(page, item);
+  const names = (page: Page): boolean =>
+    (page.concepts ?? []).some((concept) => conceptsOf(item).includes(concept));
+  const practises = (page: Page): boolean => page.activity?.kind !== 'question' && namesConcept(page, item);
   const own = lessons.find(({ id }) => id === item.lesson);
   const isReading = ({ activity, prose }: Page): boolean => activity?.kind !== 'question' && prose !== '';
   if (own !== undefined && own.isExam !== true) {
-    const near = nearestPage(own, item.page, names) ?? lastBefore(own, item.page, isReading);
-    return { lesson: own.id, page: near ?? item.page };
+    const told = nearestPage(own, item.page, names);
+    const near = told ?? nearestPage(own, item.page, practises) ?? item.page;
+    const page = told ?? lastBefore(own, near + 1, isReading) ?? near;
+    return { lesson: own.id, page };
   }
-  const asks = (page: Page): boolean => activityNames(page.activity, item);
-  return elsewhere(lessons, names) ?? elsewhere(lessons, asks) ?? { lesson: item.lesson, page: item.page };
+  return (
+    elsewhere(lessons, names) ??
+    elsewhere(lessons, (page) => namesConcept(page, item)) ?? { lesson: item.lesson, page: item.page }
+  );
 }
 
 /** The nearest page of that concept on which something runs; else the last before it in its lesson; null: there is none. */

@@ -45,14 +45,26 @@ function asked(
   const ends = isTyped
     ? [...kept.filter(({ intent }) => intent.kind !== 'interrupt-line'), ...clearing]
     : kept;
-  return [...own, ...ends.filter((entry) => !own.some(({ keys }) => keys[0] === entry.keys[0]))];
+  const taken = new Set(own.flatMap(({ keys }) => keys));
+  return [
+    ...own,
+    ...ends.flatMap((entry) =>
+      withKeys(
+        entry,
+        entry.keys.filter((key) => !taken.has(key)),
+      ),
+    ),
+  ];
 }
 
 function withoutLetters(binding: Binding): readonly Binding[] {
   const keys = binding.keys.filter((key) => /^(ctrl-|esc$|tab$|shift-tab$)/.test(key));
   const shown = binding.shown.split(' ').filter((key) => /^(Ctrl-|Esc|Tab)/.test(key));
-  return keys.length === 0 ? [] : [{ ...binding, keys, shown: shown.join(' ') }];
+  return withKeys({ ...binding, shown: shown.join(' ') }, keys);
 }
+
+const withKeys = (binding: Binding, keys: Binding['keys']): readonly Binding[] =>
+  keys.length === 0 ? [] : [{ ...binding, keys }];
 
 const clearing: readonly Binding[] = questionKeys['answer-line'].filter(
   ({ intent }) => intent.kind === 'interrupt-line',
@@ -124,6 +136,7 @@ export const quizKeys = {
   'confirm-quiz': [
     bind('enter y', 'accept', 'Enter y', 'yes', 'yes'),
     bind('esc n', 'back', 'Esc n', 'no, go on', 'no, go on'),
+    bind('q', 'quit', 'q', 'yes, when it was asked whether to leave'),
     bind('ctrl-c', 'interrupt-line', 'Ctrl-C', 'yes, when it was asked whether to leave'),
   ],
   'quiz-reading': [

@@ -3,6 +3,7 @@ import type { LessonSummary } from '../../app/ports.ts';
 import { chosenMachine, type State } from '../../app/state.ts';
 import { clip, padEnd, textWidth, wordWrap } from '../../app/text-width.ts';
 import { deriveProgress, type LessonProgress } from '../../domain/progress.ts';
+import { skippableLessons } from '../../domain/quiz/skippable.ts';
 import { inlineText } from '../markdown/inline-text.ts';
 import type { Looks } from '../markdown/styles.ts';
 import type { Glyphs } from '../theme.ts';
@@ -14,13 +15,20 @@ export function machineLine(state: State): string {
   return labsSentence(choice);
 }
 
+/** Offered once: to who has done nothing yet. */
+export const placementOffer = ({ events, course }: State): string | null =>
+  events.length > 0 || course.length < 2
+    ? null
+    : 'New here? Enter begins. If you know some of it: w finds out what you may skip.';
+
 /** One row a lesson: mark, number, title, state, minutes; the title gives way first. */
 export function lessonLabels(state: State, width: number, glyphs: Glyphs): readonly string[] {
   const { lessons } = deriveProgress(state.events, state.course);
+  const skippable = skippableLessons(state.events);
   return state.course.map((lesson) => {
     const progress = lessons.get(lesson.id);
     const minutes = width < 50 ? '' : `${String(lesson.minutes).padStart(4)} min`;
-    const right = `${padEnd(stateWord(progress), 12)}${minutes}`;
+    const right = `${padEnd(stateWord(progress, skippable.has(lesson.id)), 12)}${minutes}`;
     const left = `${stateMark(progress, glyphs)} ${String(lesson.order).padStart(2, '0')}  `;
     const room = Math.max(4, width - textWidth(left) - textWidth(right) - 2);
     return `${left}${padEnd(clip(lesson.title, room), room)}  ${right}`;
@@ -32,8 +40,9 @@ function stateMark(progress: LessonProgress | undefined, glyphs: Glyphs): string
   return progress?.state.kind === 'in-progress' ? glyphs.begun : glyphs.fresh;
 }
 
-export function stateWord(progress: LessonProgress | undefined): string {
-  if (progress === undefined || progress.state.kind === 'new') return 'new';
+/** `mayBeSkipped`: a placement said so; it is no more than that. */
+export function stateWord(progress: LessonProgress | undefined, mayBeSkipped = false): string {
+  if (progress === undefined || progress.state.kind === 'new') return mayBeSkipped ? 'may skip' : 'new';
   const { state, score } = progress;
   if (state.kind === 'in-progress') return `${state.stepsDone}/${state.stepsAll} steps`;
   return score.questionsAll === 0 ? 'done' : `done ${score.firstRight}/${score.questionsAll}`;

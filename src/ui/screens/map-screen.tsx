@@ -11,7 +11,14 @@ import { ProgressBar } from '../components/progress-bar.tsx';
 import { SelectList } from '../components/select-list.tsx';
 import { modeOf } from '../input/mode.ts';
 import { useTheme } from '../theme.ts';
-import { type DetailRow, lessonDetails, lessonLabels, listWindow, machineLine } from './map-rows.ts';
+import {
+  type DetailRow,
+  lessonDetails,
+  lessonLabels,
+  listWindow,
+  machineLine,
+  placementOffer,
+} from './map-rows.ts';
 
 /**
  * The course. Enter opens the lesson pointed at, m switches where labs run.
@@ -95,9 +102,11 @@ function aboveRows(state: State, width: number): readonly DetailRow[] {
     }));
   };
   const due = state.review === undefined ? null : dueLine(state.review);
+  const offer = placementOffer(state);
   return [
     ...(state.notice === null ? [] : rows(state.notice, 'note')),
     ...rows(machineLine(state), 'dim'),
+    ...(offer === null ? [] : rows(offer, 'plain')),
     ...(due === null ? [] : [{ text: clip(due, width), tone: 'plain' as const }]),
   ];
 }
