@@ -39,6 +39,7 @@ export type PlainIntent =
   | 'all-options'
   | 'toggle'
   | 'glossary'
+  | 'why'
   | 'agree-always'
   | 'review'
   | 'again'

@@ -1,6 +1,7 @@
 import type { GlossaryTerm } from '../domain/glossary.ts';
 import type { LessonId, PageId } from '../domain/ids.ts';
 import type { Lesson } from '../domain/lesson.ts';
+import type { ExplainedLine } from '../domain/output-why.ts';
 import type { ProgressEvent } from '../domain/progress-event.ts';
 import type { CommandEffect, MachineIdentity } from '../machine/machine.ts';
 import type { MachineChoice } from '../machine/supply.ts';
@@ -95,6 +96,8 @@ export type Overlay =
   | { readonly kind: 'help'; readonly scroll: number }
   /** The words of the glossary that the page uses. */
   | { readonly kind: 'glossary'; readonly terms: readonly GlossaryTerm[]; readonly scroll: number }
+  /** Lines of the output, and why they say what they say. */
+  | { readonly kind: 'why'; readonly lines: readonly ExplainedLine[]; readonly scroll: number }
   | { readonly kind: 'confirm-quit'; readonly running: string }
   | { readonly kind: 'confirm-reset' }
   /** An exam is to be handed in, or to be left, which makes it void. */

@@ -16,6 +16,7 @@ import { ResultView } from './screens/result-screen.tsx';
 import { ReviewView } from './screens/review-screen.tsx';
 import { SearchView } from './screens/search-screen.tsx';
 import { SentenceView, TooSmallView } from './screens/sentence-screen.tsx';
+import { WhyView } from './screens/why-screen.tsx';
 
 /** The root: one store, one place where keys come in, one screen. */
 export function App({ store }: { store: Store }) {
@@ -30,6 +31,7 @@ function Screen({ state }: { state: State }) {
   if (overlay?.kind === 'help') return <HelpView state={state} scroll={overlay.scroll} />;
   if (overlay?.kind === 'glossary')
     return <GlossaryView state={state} terms={overlay.terms} scroll={overlay.scroll} />;
+  if (overlay?.kind === 'why') return <WhyView state={state} lines={overlay.lines} scroll={overlay.scroll} />;
   if (overlay?.kind === 'confirm-quit') {
     const text = `${overlay.running}\n\nis still running and would be stopped.`;
     return <SentenceView state={state} title="Leave while a command runs?" text={text} />;

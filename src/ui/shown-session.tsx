@@ -4,6 +4,7 @@ import type { Store } from '../app/store.ts';
 import { App } from './app.tsx';
 import type { SessionIo } from './run-session.tsx';
 import { ThemeContext, themeFor } from './theme.ts';
+import { untilEnd } from './until-end.ts';
 
 export interface ShownOptions {
   readonly looks: { readonly colour: boolean; readonly ascii: boolean };
@@ -29,29 +30,19 @@ export class ShownSession {
   }
 
   /** Shows the application until its state says it has ended; rejects if drawing fails. The screen is left then. */
-  async untilEnd(interrupted?: AbortSignal): Promise<void> {
-    const store = this.#store;
-    const interrupt = (): void => store.dispatch({ kind: 'interrupt' });
-    interrupted?.addEventListener('abort', interrupt);
-    let unsubscribe = (): void => undefined;
-    const ended = new Promise<void>((resolve, reject) => {
-      this.#failed = reject;
-      // The one owner of the exit: whatever ends the session does so through the state.
-      unsubscribe = store.subscribe(() => {
-        if (store.getState().end !== null) resolve();
-      }) as () => void;
+  untilEnd(interrupted?: AbortSignal): Promise<void> {
+    return untilEnd(this.#store, interrupted, {
+      begin: (failed) => {
+        this.#failed = failed;
+        this.comeBack();
+      },
+      changed: () => undefined,
+      end: async () => {
+        const app = this.#app;
+        this.leave();
+        await app?.waitUntilExit().catch(() => undefined);
+      },
     });
-    this.comeBack();
-    if (interrupted?.aborted) interrupt();
-    try {
-      await ended;
-    } finally {
-      unsubscribe();
-      interrupted?.removeEventListener('abort', interrupt);
-      const app = this.#app;
-      this.leave();
-      await app?.waitUntilExit().catch(() => undefined);
-    }
   }
 
   leave(): void {

@@ -14,6 +14,7 @@ import {
   runningRows,
 } from './pane-parts.ts';
 import { commandRows, type PaneRow, textRows } from './pane-row.ts';
+import { whyRows } from './why.ts';
 
 export function runPane(state: RunState, pen: Pen): PaneContent {
   const line = lineOf(state);
@@ -29,6 +30,7 @@ export function runPane(state: RunState, pen: Pen): PaneContent {
       : [
           ...transcriptRows(state.output, pen.width),
           ...endRows(state.ended),
+          ...(state.ended === null ? [] : whyRows(state, pen.width)),
           ...failed,
           ...(state.ended !== null && failed.length === 0 ? noticeOf(state, pen) : []),
           ...apart(againRows(state, pen)),

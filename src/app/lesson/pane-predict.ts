@@ -15,6 +15,7 @@ import {
   runningRows,
 } from './pane-parts.ts';
 import { commandRows, documentRows, type PaneRow } from './pane-row.ts';
+import { whyRows } from './why.ts';
 
 export function predictPane(state: PredictState, pen: Pen): PaneContent {
   const line = lineOf(state);
@@ -45,7 +46,12 @@ function seenPane(
   head: readonly PaneRow[],
 ): PaneContent {
   const failed = failureRows(state, pen);
-  const output = [...transcriptRows(state.output, pen.width), ...endRows(state.ended), ...failed];
+  const output = [
+    ...transcriptRows(state.output, pen.width),
+    ...endRows(state.ended),
+    ...whyRows(state, pen.width),
+    ...failed,
+  ];
   const room = outputRoom(pen.context.size, head.length);
   const stays = room >= leastRoom;
   const window = stays ? outputWindow(output, room, state.outputTop) : null;

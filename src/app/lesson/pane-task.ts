@@ -5,12 +5,14 @@ import { machineRows } from './pane-machine.ts';
 import { transcriptRows } from './pane-output.ts';
 import { blank, editorRows, isRunning, type PaneContent, type Pen, runningRows } from './pane-parts.ts';
 import { commandRows, documentRows, type PaneRow, textRows } from './pane-row.ts';
+import { whyRows } from './why.ts';
 
 export function taskPane(state: TaskState, pen: Pen): PaneContent {
   const body = [
     ...(state.output.lines.length === 0 ? machineRows(pen.context, pen.width) : []),
     ...solvedBefore(state, pen),
     ...happened(state, pen),
+    ...(isRunning(pen) ? [] : whyRows(state, pen.width)),
   ];
   const words =
     state.completions.length > 1

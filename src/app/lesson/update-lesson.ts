@@ -18,6 +18,7 @@ import { composeIntent } from './update-composed.ts';
 import { answerChoice, answerFillIn, movePointer, pasteChoice, tryAgain } from './update-question.ts';
 import { moveHit, searchIntent, startSearch } from './update-search.ts';
 import { completeWord, enterTaskLine, moreHelp } from './update-task.ts';
+import { openWhy } from './why.ts';
 
 /** What a key means while a lesson is open. */
 export function updateLesson(state: State, screen: LessonScreen, intent: Intent): Step<State> {
@@ -75,6 +76,8 @@ function deed(state: State, screen: LessonScreen, kind: Intent['kind']): Step<St
       return showOthers(state, screen);
     case 'glossary':
       return openGlossary(state, screen);
+    case 'why':
+      return openWhy(state, screen);
     case 'hint':
       return moreHelp(state, screen);
     case 'complete':

@@ -16,6 +16,7 @@ import { exitText } from './pane-output.ts';
 import { following } from './scrolling.ts';
 import { pageAside } from './step-place.ts';
 import { stamp, startCommand } from './update-command.ts';
+import { openWhy } from './why.ts';
 
 const nothingToHint = 'Try a line first: the hints are about what it does. Or type: solution.';
 const notDone = 'Not solved yet. Ctrl-G gives a hint; Esc, then n goes on without it.';
@@ -32,6 +33,10 @@ export function enterTaskLine(
   if (line === 'hint' || line === 'solution') {
     const cleared = withActivity(screen, { ...activity, editor: lineEditor('', activity.editor.history) });
     return moreHelp({ ...state, screen: cleared }, cleared, line);
+  }
+  if (line === 'why' && activity.activity.whys !== undefined) {
+    const cleared = withActivity(screen, { ...activity, editor: lineEditor('', activity.editor.history) });
+    return openWhy({ ...state, screen: cleared }, cleared);
   }
   const output = withLine(activity.output, { kind: 'command', text: `$ ${line}` });
   const editor = afterEnter(activity.editor);

@@ -61,6 +61,7 @@ export const turning: readonly Binding[] = [
   bind('left p', { kind: 'turn', by: -1 }, '← p', 'previous page'),
 ];
 
+export const why = bind('w', 'why', 'w', 'why lines of the output say what they say');
 export const search = bind('/', 'search', '/', 'search in this lesson');
 export const reset = bind('R', 'reset-machine', 'R', 'put the lab machine back to its start');
 export const earlier = bind(
@@ -89,6 +90,7 @@ export const reading: readonly Binding[] = [
   ...turning,
   focus,
   bind('g', 'glossary', 'g', 'what the words of this page mean'),
+  why,
   bind('r', 'run', 'r', 'run the page’s command'),
   bind('e', 'edit-command', 'e', 'edit the page’s command'),
   stop,

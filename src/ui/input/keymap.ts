@@ -20,10 +20,12 @@ import {
   toText,
   turning,
   upDown,
+  why,
 } from './bindings.ts';
 import type { KeyName } from './key-name.ts';
 import { typedText } from './key-name.ts';
 import type { Mode } from './mode.ts';
+import { overlayKeys } from './overlay-keys.ts';
 import { questionKeys } from './question-keys.ts';
 import { quizKeys } from './quiz-keys.ts';
 
@@ -38,6 +40,19 @@ const prompting: readonly Binding[] = [
   ...editing,
   bind('esc', 'back', 'Esc', 'to the text and its keys', 'text'),
   clearLine,
+];
+
+/** A command that does not run, and what it printed. */
+const inPane: readonly Binding[] = [
+  ...upDown('a line of the output'),
+  ...paging,
+  ...turning,
+  bind('space', 'forward', 'Space', 'on'),
+  focus,
+  reset,
+  machine,
+  earlier,
+  ...toText,
 ];
 
 /** Every key of every mode. Help, the footer and the README's table are made from this. */
@@ -120,29 +135,14 @@ export const keymap: Readonly<Record<Mode, readonly Binding[]>> = {
     bind('enter', 'accept', 'Enter', 'run the command', 'run'),
     bind('r', 'run', 'r', 'run the command'),
     bind('e', 'edit-command', 'e', 'edit the command', 'edit'),
-    ...upDown('a line of the output'),
-    ...paging,
-    ...turning,
-    bind('space', 'forward', 'Space', 'on'),
-    focus,
-    reset,
-    machine,
-    earlier,
-    ...toText,
+    ...inPane,
   ],
   ran: [
     bind('enter', 'accept', 'Enter', 'the rest of what stands here, then the next page', 'next page'),
     bind('r', 'again', 'r', 'run it again', 'again'),
     bind('e', 'edit-command', 'e', 'edit the command', 'edit'),
-    ...upDown('a line of the output'),
-    ...paging,
-    ...turning,
-    bind('space', 'forward', 'Space', 'on'),
-    focus,
-    reset,
-    machine,
-    earlier,
-    ...toText,
+    why,
+    ...inPane,
   ],
   running: [
     bind('s', 'stop', 's', 'stop the command', 'stop'),
@@ -179,42 +179,7 @@ export const keymap: Readonly<Record<Mode, readonly Binding[]>> = {
     quit,
     leaveNow,
   ],
-  help: [
-    bind('esc ? enter space', 'back', 'Esc', 'close', 'close'),
-    ...upDown('a line'),
-    bind('pgup b', { kind: 'page', by: -1 }, 'PgUp', 'a screen back'),
-    bind('pgdn', { kind: 'page', by: 1 }, 'PgDn', 'a screen on'),
-    quit,
-    leaveNow,
-  ],
-  glossary: [
-    bind('esc g enter space', 'back', 'Esc', 'close', 'close'),
-    ...upDown('a line'),
-    bind('pgup b', { kind: 'page', by: -1 }, 'PgUp', 'a screen back'),
-    bind('pgdn', { kind: 'page', by: 1 }, 'PgDn', 'a screen on'),
-    quit,
-    leaveNow,
-  ],
-  confirm: [
-    bind('enter y q', 'accept', 'Enter y', 'stop it and leave', 'stop it and leave'),
-    bind('esc n', 'back', 'Esc n', 'stay', 'stay'),
-    leaveNow,
-  ],
-  'confirm-reset': [
-    bind('enter y R', 'accept', 'Enter y', 'put it back', 'put it back'),
-    bind('esc n', 'back', 'Esc n', 'leave it as it is', 'leave it'),
-    bind('q', 'quit', 'q', 'leave it as it is'),
-    bind('ctrl-c', 'interrupt-line', 'Ctrl-C', 'leave it as it is'),
-  ],
-  consent: [
-    bind('enter y', 'accept', 'Enter y', 'yes, run it', 'yes'),
-    bind('a', 'agree-always', 'a', 'yes, and do not ask again in this session', 'always this session'),
-    bind('esc n', 'back', 'Esc n', 'no, run nothing', 'no'),
-    bind('q', 'quit', 'q', 'no, run nothing'),
-    bind('ctrl-c', 'interrupt-line', 'Ctrl-C', 'no, run nothing'),
-    bind('up k', { kind: 'move', by: -1 }, '↑ k', 'a line up'),
-    bind('down j', { kind: 'move', by: 1 }, '↓ j', 'a line down'),
-  ],
+  ...overlayKeys,
   waiting: [bind('esc enter', 'back', 'Esc', 'course map', 'map'), quit, leaveNow],
 };
 

@@ -49,6 +49,7 @@ export type Mode =
   | 'result'
   | 'help'
   | 'glossary'
+  | 'why'
   | 'confirm'
   | 'confirm-reset'
   | 'consent'
@@ -73,6 +74,7 @@ export function modeOf(state: State): Mode {
 const overlayModes = {
   help: 'help',
   glossary: 'glossary',
+  why: 'why',
   'confirm-quit': 'confirm',
   'confirm-reset': 'confirm-reset',
   'confirm-quiz': 'confirm-quiz',

@@ -13,6 +13,7 @@ import {
   trueOrFalse,
   turning,
   upDown,
+  why,
 } from './bindings.ts';
 
 const answered = (more: readonly Binding[]): readonly Binding[] => [
@@ -65,6 +66,7 @@ export const questionKeys = {
   answered: answered([]),
   predicted: answered([
     bind('o', 'all-options', 'o', 'why the other answers are right or wrong', 'other answers'),
+    why,
     bind('K', { kind: 'output', by: -1 }, 'K', 'back in the output, when not all of it fits'),
     bind('J', { kind: 'output', by: 1 }, 'J', 'on in the output, when not all of it fits'),
   ]),

@@ -6,6 +6,7 @@ import { plainText } from '../../app/text-width.ts';
 import { assertNever } from '../../domain/assert-never.ts';
 import { helpRows, hintsFor } from '../input/hints.ts';
 import { modeOf, screenMode } from '../input/mode.ts';
+import { inlineText } from '../markdown/inline-text.ts';
 import { lessonSections, lineTyped } from './linear-lesson.ts';
 import { mapSections } from './linear-map.ts';
 import { quizContent } from './linear-quiz.ts';
@@ -53,6 +54,8 @@ function typedOn({ screen }: State): TypedLine | null {
   return screen.kind === 'quiz' && screen.phase !== 'result' ? lineTyped(screen.sheet) : null;
 }
 
+const plainLooks = { colour: false, ascii: true };
+
 interface Content {
   readonly place: string;
   readonly sections: readonly Section[];
@@ -97,6 +100,14 @@ function overlayContent(state: State, overlay: Overlay): Content {
       return sentences('confirm', [
         `Leave while a command runs? ${overlay.running} is still running and would be stopped.`,
       ]);
+    case 'why':
+      return sentences(
+        'why',
+        overlay.lines.flatMap(({ line, text }) => [
+          line.trim(),
+          inlineText(text.replace(/\s+/g, ' '), plainLooks),
+        ]),
+      );
     case 'confirm-reset':
       return sentences('confirm-reset', [`${resetQuestion.title} ${resetQuestion.text}`]);
     case 'confirm-quiz':

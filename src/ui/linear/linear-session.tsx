@@ -4,6 +4,7 @@ import type { Store } from '../../app/store.ts';
 import { textWidth, wordWrap } from '../../app/text-width.ts';
 import { useKeys } from '../input/use-keys.ts';
 import type { SessionIo } from '../run-session.tsx';
+import { untilEnd } from '../until-end.ts';
 import { linearNews } from './linear-news.ts';
 import { type LinearScreen, linearScreen, type TypedLine } from './linear-screen.ts';
 import { silentStream } from './silent-stream.ts';
@@ -27,28 +28,18 @@ export class LinearSession {
     this.#io = io;
   }
 
-  async untilEnd(interrupted?: AbortSignal): Promise<void> {
-    const store = this.#store;
-    const interrupt = (): void => store.dispatch({ kind: 'interrupt' });
-    interrupted?.addEventListener('abort', interrupt);
-    let unsubscribe = (): void => undefined;
-    const ended = new Promise<void>((resolve) => {
-      unsubscribe = store.subscribe(() => {
-        if (store.getState().end !== null) resolve();
-        else if (this.#keys !== null) this.#say();
-      }) as () => void;
+  untilEnd(interrupted?: AbortSignal): Promise<void> {
+    return untilEnd(this.#store, interrupted, {
+      begin: () => this.comeBack(),
+      changed: () => {
+        if (this.#keys !== null) this.#say();
+      },
+      end: async () => {
+        const keys = this.#keys;
+        this.leave();
+        await keys?.waitUntilExit().catch(() => undefined);
+      },
     });
-    this.comeBack();
-    if (interrupted?.aborted) interrupt();
-    try {
-      await ended;
-    } finally {
-      unsubscribe();
-      interrupted?.removeEventListener('abort', interrupt);
-      const keys = this.#keys;
-      this.leave();
-      await keys?.waitUntilExit().catch(() => undefined);
-    }
   }
 
   leave(): void {
