@@ -8,12 +8,12 @@ import {
 } from '../domain/lesson.ts';
 import { remembered } from '../domain/look.ts';
 import type { Observation } from '../domain/observed-facts.ts';
-import type { OutputWhy } from '../domain/output-why.ts';
 import { pickHint, questionsOfTask } from '../domain/pick-hint.ts';
 import { startQueries } from '../domain/task-start.ts';
 import type { Machine } from '../machine/machine.ts';
 import { lookAt, lookUntil } from './look-at-machine.ts';
 import { type Played, play } from './play-commands.ts';
+import { lastWords, proveCommand, unsaid } from './prove-command.ts';
 
 /** How lessons are played: on which machine, and how long its state may take to settle. */
 export interface Stage {
@@ -221,33 +221,6 @@ async function walkTask(task: TaskActivity, machine: Machine, stage: Stage): Pro
     machine,
     stage,
   );
-}
-
-async function proveCommand(item: RunActivity | PredictActivity, machine: Machine): Promise<string | null> {
-  const played = await play(machine, [item.command], item.timeoutMs);
-  if (played.stuck !== null) return played.stuck;
-  return complaintAboutExit(item, played) ?? unsaid(item, played);
-}
-
-function complaintAboutExit(item: RunActivity | PredictActivity, played: Played): string | null {
-  const { expect = 0 } = item;
-  const code = played.ran[0]?.exitCode ?? 0;
-  if (expect === 'any') return null;
-  if (expect === 'failure') return code === 0 ? 'the command should fail and exits with code 0' : null;
-  const wanted = expect === 'success' ? 0 : expect;
-  if (code === wanted) return null;
-  const should = wanted === 0 ? 'succeed' : `exit with code ${wanted}`;
-  return `the command should ${should} and exits with code ${code}${lastWords(played)}`;
-}
-
-/** A line that is explained and was not printed. */
-function unsaid({ whys = [] }: { readonly whys?: readonly OutputWhy[] }, { lines }: Played): string | null {
-  const silent = whys.find(({ pattern }) => !lines.some((line) => line.includes(pattern)));
-  return silent === undefined ? null : `no line of the output holds "${silent.pattern}", which is explained`;
-}
-
-function lastWords({ lastLine }: Played): string {
-  return lastLine === '' ? '' : ` (it said: ${lastLine})`;
 }
 
 const any = (): boolean => true;
