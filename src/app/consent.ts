@@ -35,7 +35,7 @@ export function strongest(effects: readonly (CommandEffect | undefined)[]): Comm
 export const effectText: Readonly<Record<CommandEffect, string>> = {
   looks: 'It looks at your Docker and changes nothing. This is asked once a session.',
   creates:
-    'It makes something new there. All that this course makes carries its label and is removed when you leave.',
+    'It makes something new there. All that this course makes carries its label and is removed when you leave; what a session left that was killed goes first.',
   changes: 'It changes what this course has made there, and nothing else.',
   removes: 'It removes what this course has made there, and nothing else.',
 };

@@ -2,7 +2,7 @@ import { dockerVerb } from '../domain/command-line/docker-verbs.ts';
 import type { CommandEffect } from '../machine/machine.ts';
 import type { Words } from './command-line.ts';
 import { isReader } from './host-rules.ts';
-import type { JudgedLine } from './judge-line.ts';
+import type { JudgedCommand, JudgedLine } from './judge-line.ts';
 import type { Redirects } from './redirects.ts';
 import { isQemu } from './rules/vm-rules.ts';
 
@@ -33,6 +33,10 @@ export function lineEffect(line: Extract<JudgedLine, { readonly kind: 'runs' }>)
   );
   return order.findLast((effect) => found.includes(effect)) ?? 'looks';
 }
+
+/** Whether a command does more than look. */
+export const acts = ({ words, redirects }: JudgedCommand): boolean =>
+  commandEffect(words) !== 'looks' || writes(redirects).length > 0;
 
 /** A file in the folder of the labs. */
 const writes = (redirects: Redirects | undefined): readonly CommandEffect[] =>

@@ -9,7 +9,7 @@ import {
   launchOnThisTerminal,
 } from './attach-line.ts';
 import { attachSteps } from './attach-steps.ts';
-import { lineEffect } from './command-effect.ts';
+import { acts, lineEffect } from './command-effect.ts';
 import { completions } from './complete.ts';
 import { type Ask, askThrough } from './docker-client.ts';
 import { engineInfo } from './engine-info.ts';
@@ -19,11 +19,11 @@ import { type JudgedCommand, type JudgedLine, judgeLine } from './judge-line.ts'
 import { type LabSpace, labSpaces } from './lab-space.ts';
 import type { Launch } from './launch.ts';
 import { Observer, type SeenFrom, sentence } from './observe.ts';
+import { OwnRemains } from './own-remains.ts';
 import { areThere, sessionLabel } from './ownership.ts';
 import type { ReachFromHost } from './reach-from-host.ts';
 import { type RunSettings, runLine } from './run-line.ts';
 import { type Session, SessionRegistry } from './sessions.ts';
-import { removeWhole, type SweepSettings, sweepAbandoned } from './sweep.ts';
 import { isPortTaken } from './taken-port.ts';
 import { type VmKit, vmKit } from './vm/vm-kit.ts';
 import { launchIn, launchThrough, onTerminalThrough, plainDocker, type Way } from './way.ts';
@@ -63,8 +63,7 @@ export interface LiveSettings {
 export class LiveMachine implements Machine {
   readonly identity: MachineIdentity;
   readonly #ask: Ask;
-  readonly #sweep: SweepSettings;
-  readonly #session: Session;
+  readonly #remains: OwnRemains;
   readonly #guest: Guest;
   readonly #space: LabSpace;
   readonly #observer: Observer;
@@ -78,9 +77,8 @@ export class LiveMachine implements Machine {
     const way = settings.way ?? plainDocker;
     this.identity = { kind: 'live', label: settings.label, engine: `${way.engine} ${settings.version}` };
     this.#ask = ask;
-    this.#session = session;
     this.#space = spaceOf(session);
-    this.#sweep = { ask, registry, spaceOf };
+    this.#remains = new OwnRemains({ ask, registry, spaceOf }, session);
     this.#guest = new Guest({
       ask,
       session,
@@ -97,7 +95,10 @@ export class LiveMachine implements Machine {
       launch: launchIn(this.#space.folder.path, launchThrough(settings.launch, way)),
       timeoutMs: settings.timeoutMs ?? 120_000,
       graceMs: settings.graceMs ?? 2000,
-      foreign: (targets, commands) => this.#guest.check(targets, commands),
+      foreign: async (targets, commands = []) => {
+        if (commands.some(acts)) await this.#remains.beginToAct();
+        return this.#guest.check(targets, commands);
+      },
     };
   }
 
@@ -172,19 +173,17 @@ export class LiveMachine implements Machine {
     return this.#space.make();
   }
 
+  /** Nothing is asked of the engine before a line was let run that does more than look: there is nothing of ours yet. */
   async prepare(): Promise<void> {
-    const wasBusy = await this.#endCommands();
-    await sweepAbandoned(this.#sweep, this.#session.engineId);
-    await removeWhole(this.#sweep, this.#session, { wasBusy });
-    await this.#sweep.registry.resume(this.#session);
+    await this.#remains.remove(await this.#endCommands());
+    await this.#remains.resume();
     await this.#space.make();
     this.#guest.forget();
   }
 
   /** What could not be removed stays in the registry, and the next session tries again. */
   async dispose(): Promise<void> {
-    const wasBusy = await this.#endCommands();
-    await removeWhole(this.#sweep, this.#session, { wasBusy });
+    await this.#remains.remove(await this.#endCommands());
   }
 
   /** Whether there were any. */

@@ -36,7 +36,8 @@ function Screen({ state }: { state: State }) {
     const text = `${overlay.running}\n\nis still running and would be stopped.`;
     return <SentenceView state={state} title="Leave while a command runs?" text={text} />;
   }
-  if (overlay?.kind === 'confirm-reset') return <SentenceView state={state} {...resetQuestion} />;
+  if (overlay?.kind === 'confirm-reset')
+    return <SentenceView state={state} {...resetQuestion(state.machine)} />;
   if (overlay?.kind === 'confirm-quiz') {
     const { what } = overlay;
     return <SentenceView state={state} title={confirmTitle(what)} text={confirmText(state, what)} />;

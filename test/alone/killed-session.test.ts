@@ -120,6 +120,7 @@ await describeOnEngine('a session that is killed', () => {
       spaceOf: labsElsewhere,
     });
     await machine.prepare();
+    await machine.run('docker rm -f vvc-agreed').exit;
     await machine.dispose();
   };
 

@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { resetQuestion } from '../../src/app/lesson/reset.ts';
+import type { State } from '../../src/app/state.ts';
 import { type } from './lesson/support.ts';
 import { inLesson, intent, onMap, play } from './support.ts';
 
@@ -23,6 +25,20 @@ describe('putting the machine back', () => {
       const [kept, effects] = play(asked, intent(key));
       expect([kept.overlay, kept.end, effects]).toEqual([null, null, []]);
     }
+  });
+
+  test('says what goes: on one’s own engine what the course has made there, and nothing else', () => {
+    const { machine } = inLesson(1);
+    expect(resetQuestion(machine).text).toBe(
+      'What you made on it goes: containers, images, volumes, networks. Your answers and solved tasks stay.',
+    );
+    const live = { kind: 'live', label: 'Docker 28.5 on this computer', engine: 'docker 28.5.2' } as const;
+    const own: State = { ...inLesson(1), machine: { ...machine, opened: { kind: 'ready', identity: live } } };
+    const [asked, effects] = play(own, reset);
+    expect([asked.overlay, effects]).toEqual([{ kind: 'confirm-reset' }, []]);
+    expect(resetQuestion(asked.machine).text).toBe(
+      'What this course has made on your Docker is removed, and nothing else: containers, images, volumes, networks. Your answers and solved tasks stay.',
+    );
   });
 
   test('is done after a yes', () => {

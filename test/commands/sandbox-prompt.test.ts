@@ -34,7 +34,7 @@ test('what would run on the learner’s own engine is asked about, until they sa
   const live = { kind: 'live', label: 'Docker', because: 'it answers' } as const;
   expect(await runPrompt(engine, io, live)).toBe(0);
   const asked =
-    'It makes something new there. All that this course makes carries its label and\nis removed when you leave.\n';
+    'It makes something new there. All that this course makes carries its label and\nis removed when you leave; what a session left that was killed goes first.\n';
   expect(io.stdout).toBe(`${asked}Nothing was run.\n${asked}made\n${asked}made\nmade\n`);
   expect(own.ran).toEqual(['make', 'make', 'make']);
 });

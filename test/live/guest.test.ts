@@ -104,6 +104,12 @@ await describeOnEngine('a guest on the learner’s Docker', () => {
 
     const next = await open(folder);
     await next.prepare();
+    const left = () => onEngineHost(`docker ps -aq --filter label=vmvscontainer.session=${dead}`);
+    expect(await left()).not.toBe('');
+    await answerOf(next, 'docker ps');
+    expect(await left()).not.toBe('');
+    // Only a line that does more than look is a yes to that.
+    await answerOf(next, 'docker run --rm busybox true');
     expect(
       await onEngineHost(
         `docker ps -a --format '{{.Names}}' --filter name=guest- --filter label=vmvscontainer.session`,

@@ -98,7 +98,7 @@ await describeOnEngine('a real virtual machine', () => {
       );
       const ended = new Promise((resolve) => left.once('exit', (_code, signal) => resolve(signal)));
       await new Promise((resolve) => left.once('spawn', resolve));
-      await machine.prepare();
+      await machine.run('docker rm -f vvc-agreed').exit;
       expect(await ended).toBe('SIGKILL');
       await machine.dispose();
     },

@@ -10,7 +10,6 @@ import { switchMachine } from '../update-machine.ts';
 import { currentActivity, currentPage, isDone, type LessonScreen, withActivity } from './lesson-state.ts';
 import { lessonView } from './lesson-view.ts';
 import { goToPage } from './open-page.ts';
-import { beginReset } from './reset.ts';
 import { atEnd, scrollBy, scrollOutput, scrollPage } from './scrolling.ts';
 import { runEarlier, runSkipped } from './update-comeback.ts';
 import { editCommand, runActivity, stopCommand, typeCommand } from './update-command.ts';
@@ -195,9 +194,7 @@ function resetMachine(state: State, screen: LessonScreen): Step<State> {
   if (screen.running !== null) return stopFirst(state);
   const { opened } = state.machine;
   if (opened.kind !== 'ready') return [state, []];
-  return opened.identity.kind === 'simulated'
-    ? [{ ...state, overlay: { kind: 'confirm-reset' } }, []]
-    : beginReset(state);
+  return [{ ...state, overlay: { kind: 'confirm-reset' } }, []];
 }
 
 /** Leaving the lesson ends its machine; a running command is not ended by the way. */

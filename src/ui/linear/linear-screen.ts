@@ -108,8 +108,10 @@ function overlayContent(state: State, overlay: Overlay): Content {
           inlineText(text.replace(/\s+/g, ' '), plainLooks),
         ]),
       );
-    case 'confirm-reset':
-      return sentences('confirm-reset', [`${resetQuestion.title} ${resetQuestion.text}`]);
+    case 'confirm-reset': {
+      const { title, text } = resetQuestion(state.machine);
+      return sentences('confirm-reset', [`${title} ${text}`]);
+    }
     case 'confirm-quiz':
       return sentences('confirm', [confirmTitle(overlay.what), confirmText(state, overlay.what)]);
     case 'glossary':
