@@ -75,7 +75,7 @@ async function settingsFor(
   everybodys: boolean,
 ): Promise<CleanSettings> {
   const folder = places.stateFolder();
-  const [{ SessionRegistry }, { askThrough }, { launchThrough }, { engineInfo }] = await Promise.all([
+  const [{ SessionRegistry }, { askThrough }, { launchThrough, pinned }, { engineInfo }] = await Promise.all([
     import('../live/sessions.ts'),
     import('../live/docker-client.ts'),
     import('../live/way.ts'),
@@ -83,7 +83,10 @@ async function settingsFor(
   ]);
   const common = { registry: new SessionRegistry(folder), stateFolder: folder, everybodys };
   if (engine.kind === 'not-found') return { ...common, ask: null, engineId: '' };
-  const ask = askThrough(launchThrough(places.launch, engine.way), 30_000);
+  const ask = askThrough(
+    launchThrough(places.launch, pinned(engine.way, engine.endpoint, process.env)),
+    30_000,
+  );
   const asked = await ask(['docker', 'info', '--format', '{{json .}}']);
   return { ...common, ask, engineId: (asked.known && engineInfo(asked.value.stdout)?.id) || '' };
 }

@@ -49,17 +49,18 @@ export function choices(docker: Detection): readonly MachineChoice[] {
 
 async function openLive(docker: Detection): Promise<Machine> {
   if (docker.kind === 'not-found') throw new Error(`Labs cannot run on this computer: ${docker.because}.`);
-  const [{ openLiveMachine }, { hostFacts }, { launchOnThisComputer }] = await Promise.all([
+  const [{ openLiveMachine }, { hostFacts }, { launchOnThisComputer }, { pinned }] = await Promise.all([
     import('../live/live-machine.ts'),
     import('../live/host-facts.ts'),
     import('../live/launch.ts'),
+    import('../live/way.ts'),
   ]);
   const { label, version, way, endpoint } = docker;
   return openLiveMachine({
     launch: launchOnThisComputer,
     label,
     version,
-    way,
+    way: pinned(way, endpoint, hostFacts().env),
     seenFrom: { socket: endpoint?.host ?? '', host: hostFacts() },
     stateFolder: stateFolder(),
   });

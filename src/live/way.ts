@@ -1,5 +1,7 @@
 import { existsSync } from 'node:fs';
 import type { LaunchOnTerminal } from './attach-line.ts';
+import type { Endpoint } from './endpoint.ts';
+import type { HostFacts } from './host-facts.ts';
 import type { Launch } from './launch.ts';
 
 /** How the learner's engine is spoken to: lines say `docker`, and this runs. */
@@ -12,6 +14,16 @@ export interface Way {
 }
 
 export const plainDocker: Way = { program: 'docker', engine: 'docker', env: {} };
+
+/**
+ * The way to the engine that was found, whatever `docker context use` somebody types in another terminal from now on. Docker's
+ * client takes DOCKER_HOST before DOCKER_CONTEXT before what its configuration says.
+ */
+export function pinned(way: Way, endpoint: Endpoint | null, env: HostFacts['env']): Way {
+  if (way.engine === 'podman' || endpoint === null || way.env.DOCKER_HOST) return way;
+  const named = env.DOCKER_HOST ? { DOCKER_HOST: env.DOCKER_HOST } : { DOCKER_CONTEXT: endpoint.context };
+  return { ...way, env: { ...way.env, ...named } };
+}
 
 /** The same launch, with the engine's own program where `docker` is asked for. */
 export function launchThrough(launch: Launch, way: Way): Launch {
