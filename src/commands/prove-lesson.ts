@@ -11,19 +11,12 @@ import type { Observation } from '../domain/observed-facts.ts';
 import { pickHint, questionsOfTask } from '../domain/pick-hint.ts';
 import { startQueries } from '../domain/task-start.ts';
 import type { Machine } from '../machine/machine.ts';
+import { LessonMachines, type Stage } from './lesson-machines.ts';
 import { lookAt, lookUntil } from './look-at-machine.ts';
 import { type Played, play } from './play-commands.ts';
 import { lastWords, proveCommand, unsaid } from './prove-command.ts';
 
-/** How lessons are played: on which machine, and how long its state may take to settle. */
-export interface Stage {
-  /** A machine of its own; of a simulated world where one is named. Rejects when there is no such world. */
-  readonly open: (world: string | null) => Promise<Machine>;
-  /** Another machine for a lesson whose commands this one has no program for; null: it has. */
-  readonly instead?: (machine: Machine, lesson: Lesson) => Promise<Machine | null>;
-  /** Wall-clock milliseconds; 0 where a command's effects are there once it has ended. */
-  readonly settleMs: number;
-}
+export type { Stage } from './lesson-machines.ts';
 
 export interface Failure {
   readonly item: string;
@@ -46,36 +39,6 @@ export async function proveLesson(lesson: Lesson, stage: Stage): Promise<readonl
     return [...failures, ...(await walk(lesson, machines, stage))];
   } finally {
     await machines.dispose();
-  }
-}
-
-/** One machine for each world of a lesson, opened when first asked for: on a real engine opening takes as long as a try. */
-class LessonMachines {
-  readonly #stage: Stage;
-  readonly #lesson: Lesson;
-  readonly #opened = new Map<string | null, Machine | string>();
-
-  constructor(stage: Stage, lesson: Lesson) {
-    this.#stage = stage;
-    this.#lesson = lesson;
-  }
-
-  /** What is wrong, when there is no such machine. */
-  async at(world: string | null): Promise<Machine | string> {
-    const known = this.#opened.get(world);
-    if (known !== undefined) return known;
-    const opened = await openedOr(this.#stage, world);
-    const other =
-      typeof opened === 'string' || world !== null
-        ? null
-        : ((await this.#stage.instead?.(opened, this.#lesson)) ?? null);
-    if (other !== null && typeof opened !== 'string') await opened.dispose();
-    this.#opened.set(world, other ?? opened);
-    return other ?? opened;
-  }
-
-  async dispose(): Promise<void> {
-    for (const machine of this.#opened.values()) if (typeof machine !== 'string') await machine.dispose();
   }
 }
 
@@ -104,15 +67,6 @@ async function proveTask(
     sentences.push(typeof machine === 'string' ? machine : await prove(machine));
   }
   return sentences.filter((sentence) => sentence !== null);
-}
-
-/** What is wrong when there is no such machine. */
-async function openedOr(stage: Stage, world: string | null): Promise<Machine | string> {
-  try {
-    return await stage.open(world);
-  } catch (error) {
-    return error instanceof Error ? error.message : String(error);
-  }
 }
 
 async function proveStart(task: TaskActivity, machine: Machine): Promise<string | null> {
