@@ -6,7 +6,8 @@ import { enterLesson } from '../lesson/open-page.ts';
 import type { State } from '../state.ts';
 import type { QuizScreen } from './quiz-state.ts';
 
-const comesBack = 'A look from the quiz: nothing here is recorded. Esc goes back to it.';
+const comesBack = 'Nothing here is recorded. Esc goes back to the quiz.';
+const isPrepared = `The machine is as this page finds it. ${comesBack}`;
 
 /** The page of a lesson that explains what the question asks. Esc comes back to where the quiz is. */
 export function readAbout(state: State, quiz: QuizScreen, item: QuizItem): Step<State> {
@@ -31,5 +32,5 @@ function enter(
   const away: State = { ...state, detour: quiz };
   const prelude = prepared ? linesUpTo(lesson, page) : undefined;
   const [entered, effects] = enterLesson(away, lesson, page, prelude);
-  return [{ ...entered, footer: comesBack }, effects];
+  return [{ ...entered, footer: prepared ? isPrepared : comesBack }, effects];
 }

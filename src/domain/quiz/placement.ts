@@ -68,7 +68,8 @@ export function nextToPlace(
   const byTurn = [...course.slice(turn), ...course.slice(0, turn)];
   for (const { lessons } of byTurn) {
     const own = free.filter((item) => lessons.some(({ id }) => id === item.lesson));
-    const [nearest] = [...own].sort((a, b) => Math.abs(a.level - level) - Math.abs(b.level - level));
+    const off = (item: QuizItem): number => Math.abs(item.level - level);
+    const [nearest] = [...own].sort((a, b) => off(a) - off(b) || a.level - b.level);
     if (nearest !== undefined) return nearest;
   }
   return null;

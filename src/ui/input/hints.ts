@@ -12,6 +12,8 @@ export interface Place {
   readonly lastPage?: boolean;
   /** Something in focus is below the edge: what goes on shows that first. */
   readonly more?: boolean;
+  /** What Esc leads to where that is not the map. */
+  readonly from?: 'quiz';
 }
 
 /** The footer's keys, as many as fit in `width` cells; help stays when others must go. */
@@ -27,10 +29,15 @@ export function hintsFor(mode: Mode, width: number, place: Place = {}): readonly
   return kept;
 }
 
-function onward(mode: Mode, { key, hint }: KeyHint, { lastPage = false, more = false }: Place): KeyHint {
+function onward(
+  mode: Mode,
+  { key, hint }: KeyHint,
+  { lastPage = false, more = false, from }: Place,
+): KeyHint {
+  if (from !== undefined && hint === 'map') return { key, hint: from };
   if (hint !== 'next page' && hint !== 'next question' && hint !== 'go on') return { key, hint };
   if (more) return { key: isTyping(mode) ? key : 'Space', hint: 'more' };
-  return { key, hint: lastPage ? 'result' : hint };
+  return { key, hint: lastPage ? (from ?? 'result') : hint };
 }
 
 const hintsWidth = (hints: readonly KeyHint[]): number =>

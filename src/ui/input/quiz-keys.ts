@@ -7,6 +7,11 @@ const turning: readonly Binding[] = [
   bind('left p', { kind: 'turn', by: -1 }, '← p', 'the question before'),
 ];
 
+const turningTyped: readonly Binding[] = [
+  bind('ctrl-n', { kind: 'turn', by: 1 }, 'Ctrl-N', 'next question; this one stays open', 'next'),
+  bind('ctrl-p', { kind: 'turn', by: -1 }, 'Ctrl-P', 'the question before'),
+];
+
 const onward: readonly Binding[] = [
   bind('right n', { kind: 'turn', by: 1 }, '→ n', 'next question'),
   bind('left p', { kind: 'turn', by: -1 }, '← p', 'the question before'),
@@ -38,8 +43,8 @@ function asked(
   const own: readonly Binding[] = questionKeys[mode].filter(
     ({ intent, hint }) => !replaced.has(intent.kind) && !(intent.kind === 'back' && hint !== 'back'),
   );
-  const others = [...turning, ...more, focus, ...out];
   const isTyped = mode === 'answer-line';
+  const others = [...(isTyped ? turningTyped : turning), ...more, focus, ...out];
   // What is typed goes to the line: only keys that type nothing are left.
   const kept = isTyped ? others.flatMap(withoutLetters) : others;
   const ends = isTyped

@@ -146,6 +146,9 @@ const roomForAll = 1000;
 function keysLine(state: State): string {
   const { screen } = state;
   const lastPage = screen.kind === 'lesson' && screen.page === screen.lesson.pages.length - 1;
-  const hints = hintsFor(modeOf(state), roomForAll, { lastPage });
+  const hints = hintsFor(modeOf(state), roomForAll, {
+    lastPage,
+    ...(state.detour == null ? {} : { from: 'quiz' as const }),
+  });
   return `Keys: ${hints.map(({ key, hint }) => `${key} ${hint}`).join(', ')}.`;
 }

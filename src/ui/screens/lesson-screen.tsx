@@ -53,6 +53,7 @@ export function LessonScreenView({ state, screen }: { state: State; screen: Less
             width={width}
             place={{
               lastPage: screen.page === screen.lesson.pages.length - 1,
+              ...(state.detour == null ? {} : { from: 'quiz' as const }),
               more: !atEnd(view, screen.focus),
             }}
           />
