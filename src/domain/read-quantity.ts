@@ -1,3 +1,5 @@
+import { calculate } from './calculate.ts';
+import { ambiguousNumber, type Found, specialNumber, tidyNumber } from './number-forms.ts';
 import { numberInWords } from './number-words.ts';
 import { isHarmless, wordsOf } from './read-number.ts';
 import { conversion, wantedNumber } from './units.ts';
@@ -20,8 +22,6 @@ const NUMBER = new RegExp(
   String.raw`^(\D*?)([+-]?(?:(?:${GROUPS}|\d+)(?:[.,]\d+)?|\.\d+)(?:e[+-]?\d+)?)(?![\d.,]*\d)(.*)$`,
   'is',
 );
-const CALCULATION = /^(\d+(?:\.\d+)?) *([-+*x×/]) *(\d+(?:\.\d+)?)(?: *= *(\d+(?:\.\d+)?))?(?![\d.,])(.*)$/is;
-const PRODUCT = /^\d+(?:\.\d+)?(?: *[*x×] *\d+(?:\.\d+)?){2,}(?![\d.,])/i;
 const MORE_FILLERS = [
   'of',
   'roughly',
@@ -35,7 +35,26 @@ const MORE_FILLERS = [
   'there',
   'i',
   'think',
+  'only',
+  'just',
+  'single',
+  'all',
+  'them',
+  'these',
+  'those',
+  'has',
+  'have',
+  'was',
+  'were',
+  'different',
 ];
+/** Words that a count of things may have beside it, by a word of the question that means the same. */
+const SYNONYMS: Readonly<Record<string, string>> = {
+  types: 'kind',
+  type: 'kind',
+  sorts: 'kind',
+  caps: 'capabilities',
+};
 
 /**
  * A number with or without a unit, as people write them: `512`, `512 MiB`, `0.5 GiB`, `1,024`, `1 024`, `0,5`,
@@ -43,66 +62,23 @@ const MORE_FILLERS = [
  * English, but after a lone 0. Without a unit it is in the one asked for.
  */
 export function readQuantity(answer: string, asked: QuantityAsked): Quantity {
-  const text = tidied(answer);
-  const found = calculated(text) ?? numeral(text, asked) ?? inWords(text, asked);
+  const text = tidyNumber(answer);
+  const doubt = ambiguousNumber(text);
+  if (doubt !== null) return { kind: 'unreadable', because: doubt };
+  const found =
+    specialNumber(text) ??
+    calculate(text) ??
+    nothing(text, asked) ??
+    numeral(text, asked) ??
+    inWords(text, asked);
   if (found === null) return unreadable(asked);
   return withUnit(found.value, found.rest, asked) ?? unreadable(asked);
 }
 
-interface Found {
-  readonly value: number;
-  /** What stands after the number. */
-  readonly rest: string;
-}
-
-function tidied(answer: string): string {
-  let text = answer
-    .normalize('NFKC')
-    .replace(/\u2212/g, '-')
-    .replace(/\u2044/g, '/')
-    .replace(/[\u2018\u2019]/g, "'")
-    .replace(/[\u201c\u201d\u201e\u00ab\u00bb]/g, '"')
-    .trim();
-  text = text.replace(/^["'`*(]+|["'`*)]+$/g, '').replace(/[.,;:!?]+$/, '');
-  return text
-    .replace(/^["'`*(]+|["'`*)]+$/g, '')
-    .replace(/^[~≈=±]+\s*/, '')
-    .trim();
-}
-
-/** `128 + 15`, `1/4`, `64 * 1024 * 1024`, and `8 * 64 = 512` when that is so. */
-function calculated(text: string): Found | null {
-  return multiplied(text) ?? ofTwo(text);
-}
-
-/** Three factors or more. */
-function multiplied(text: string): Found | null {
-  const [product] = PRODUCT.exec(text) ?? [];
-  if (product === undefined) return null;
-  const factors = product.split(/[*x×]/i).map(Number);
-  return { value: factors.reduce((value, factor) => value * factor, 1), rest: text.slice(product.length) };
-}
-
-function ofTwo(text: string): Found | null {
-  const match = CALCULATION.exec(text);
-  if (match === null) return null;
-  const [, left = '', sign = '', right = '', stated, rest = ''] = match;
-  const value = calculate(Number(left), sign, Number(right));
-  if (!Number.isFinite(value)) return null;
-  return stated === undefined || isNear(Number(stated), value) ? { value, rest } : null;
-}
-
-function calculate(left: number, sign: string, right: number): number {
-  switch (sign) {
-    case '+':
-      return left + right;
-    case '-':
-      return Number.NaN; // `5-6` is a range as often as a difference.
-    case '/':
-      return left / right;
-    default:
-      return left * right;
-  }
+/** `no container`. */
+function nothing(text: string, { prompt }: QuantityAsked): Found | null {
+  const [, word = ''] = /^(?:in )?no ([a-z]+)$/i.exec(text) ?? [];
+  return isHarmless(word.toLowerCase(), wordsOf(prompt)) ? { value: 0, rest: '' } : null;
 }
 
 function numeral(text: string, asked: QuantityAsked): Found | null {
@@ -110,8 +86,9 @@ function numeral(text: string, asked: QuantityAsked): Found | null {
   if (match === null) return null;
   const [, before = '', number = '', rest = ''] = match;
   if (/\d/.test(rest) || !areHarmless(before, asked)) return null;
-  const value = Number(plainNumeral(number));
-  return Number.isFinite(value) ? { value, rest } : null;
+  const [, scale = ''] = /^ ?(thousand|million|billion)\b/i.exec(rest) ?? [];
+  const value = Number(plainNumeral(number)) * (SCALES[scale.toLowerCase()] ?? 1);
+  return Number.isFinite(value) ? { value, rest: rest.trimStart().slice(scale.length) } : null;
 }
 
 function plainNumeral(number: string): string {
@@ -120,10 +97,15 @@ function plainNumeral(number: string): string {
   return grouped ? joined.replaceAll(',', '') : joined.replace(',', '.');
 }
 
+const SCALES: Readonly<Record<string, number>> = { thousand: 1e3, million: 1e6, billion: 1e9 };
+
 /** The longest run of words at the start, fillers aside, that is a number. */
 function inWords(text: string, asked: QuantityAsked): Found | null {
   const words = text.toLowerCase().split(/\s+/);
-  const start = words.findIndex((word) => numberInWords(word) !== null || word === 'a');
+  const isBegun = (word: string): boolean => numberInWords(word) !== null;
+  const start = words.findIndex(
+    (word, at) => isBegun(word) || (word === 'a' && /^(hundred|thousand)$/.test(words[at + 1] ?? '')),
+  );
   if (start < 0 || !areHarmless(words.slice(0, start).join(' '), asked)) return null;
   for (let end = words.length; end > start; end -= 1) {
     const value = numberInWords(words.slice(start, end).join(' '));
@@ -132,8 +114,14 @@ function inWords(text: string, asked: QuantityAsked): Found | null {
   return null;
 }
 
+/** What a bare count may be said with: times over, and bytes, which is what the kernel counts. */
+const BESIDE_COUNTS = /^(?:-? ?fold|x|×|times|b|bytes?)(?![a-z])/i;
+
 function withUnit(value: number, rest: string, asked: QuantityAsked): Quantity | null {
-  const words = rest.replace(/^[\s:=]+|[\s).]+$/g, '');
+  const words = rest
+    .replace(/^[\s:=]+|[\s).]+$/g, '')
+    .replace(asked.unit === null ? BESIDE_COUNTS : /^$/, '')
+    .trim();
   if (words === '') return { kind: 'quantity', value, said: null };
   for (const [word, after] of firstWords(words)) {
     const factor = asked.unit === null ? null : conversion(word, asked.unit, asked.units);
@@ -156,7 +144,9 @@ function firstWords(words: string): readonly (readonly [string, string])[] {
 function areHarmless(words: string, { prompt, unit }: QuantityAsked): boolean {
   const known = wordsOf(`${prompt} ${unit ?? ''}`);
   const parts = words.toLowerCase().split(/[\s:=,~≈]+/);
-  return parts.every((word) => word === '' || MORE_FILLERS.includes(word) || isHarmless(word, known));
+  const isKnown = (word: string): boolean =>
+    word === '' || MORE_FILLERS.includes(word) || isHarmless(SYNONYMS[word] ?? word, known);
+  return parts.every(isKnown);
 }
 
 const unreadable = ({ unit }: QuantityAsked): Quantity => ({
