@@ -1,0 +1,50 @@
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { readLessons } from '../../src/content/read-lessons.ts';
+import { judgeAnswer } from '../../src/domain/judge-answer.ts';
+import { unreadableNumber } from '../../src/domain/judge-numeric.ts';
+import type { Question } from '../../src/domain/question.ts';
+import { quizItems } from '../../src/domain/quiz/quiz-item.ts';
+import { CONTESTED, type Contested } from './contested-answers.ts';
+
+const { lessons } = readLessons(fileURLToPath(new URL('../../lessons', import.meta.url)));
+const bank = new Map(
+  quizItems(lessons).map(({ lesson, activity }) => [`${lesson}/${activity.id}`, activity.question]),
+);
+
+function verdictOn(question: Question, text: string): 'right' | 'wrong' | 'again' {
+  if (question.kind === 'numeric' && unreadableNumber(question, text) !== null) return 'again';
+  return judgeAnswer(question, { kind: 'text', text }).verdict;
+}
+
+function contested({
+  id,
+  right,
+  wrong,
+  again = [],
+}: Contested): readonly (readonly [string, string, string])[] {
+  const question = bank.get(id);
+  if (question === undefined) return [];
+  const expected = { right, wrong, again };
+  return (['right', 'wrong', 'again'] as const).flatMap((verdict) =>
+    expected[verdict].flatMap((text): readonly (readonly [string, string, string])[] => {
+      const found = verdictOn(question, text);
+      return found === verdict ? [] : [[text, `should be ${verdict}`, `is ${found}`]];
+    }),
+  );
+}
+
+describe('what people type', () => {
+  it.each(CONTESTED)('to $id is judged kindly, and never wrongly', (table) => {
+    expect(contested(table)).toEqual([]);
+  });
+
+  it('is collected for nearly every question of the course that is typed', () => {
+    const typed = [...bank]
+      .filter(([, { kind }]) => kind === 'fill-in' || kind === 'numeric')
+      .map(([id]) => id);
+    const covered = CONTESTED.filter(({ id }) => bank.has(id));
+    expect(covered.length).toBeGreaterThan(typed.length * 0.8);
+    expect(covered.flatMap(({ right, wrong }) => [...right, ...wrong]).length).toBeGreaterThan(600);
+  });
+});
