@@ -6,6 +6,7 @@ import { NR_OPEN } from '../kernel/rlimits.ts';
 import type { Program, Sys, Task } from '../kernel/sys.ts';
 import { Inbox } from './inbox.ts';
 import { CONTAINERD_SOCKET } from './paths.ts';
+import { CONTAINERD_BYTES } from './resident.ts';
 import { Shim } from './shim.ts';
 
 export interface Containerd {
@@ -19,6 +20,7 @@ const SHIM_PATH = '/usr/bin/containerd-shim-runc-v2';
 
 export function* containerdMain(sys: Sys): Program {
   raiseLimits(sys);
+  sys.setMemory(CONTAINERD_BYTES);
   const waiting = new Map<string, Inbox<Shim>>();
   sys.serveUnix(CONTAINERD_SOCKET, {
     *startShim(caller, containerId) {

@@ -10,6 +10,7 @@ import type { Image } from './model.ts';
 import { startNetworking } from './network-create.ts';
 import { CONTAINERD_SOCKET, DOCKER_SOCKET } from './paths.ts';
 import type { Registry } from './registry/registry.ts';
+import { DOCKERD_BYTES } from './resident.ts';
 import { dockerService } from './service.ts';
 
 export interface DaemonState {
@@ -26,6 +27,7 @@ export const dockerdMain = (state: DaemonState, published: (engine: Engine) => v
   let kept: Engine | null = null;
   return function* dockerd(sys: Sys): Program {
     raiseLimits(sys);
+    sys.setMemory(DOCKERD_BYTES);
     daemonLog(sys, 'info', 'Starting up');
     const containerd = yield* connectContainerd(sys);
     const engine = kept ?? firstEngine(sys, containerd, state);

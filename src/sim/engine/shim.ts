@@ -10,6 +10,7 @@ import { type Fd, type Program, type Sys, SysError, type Task, type WaitStatus }
 import type { Bundle, ProcessSpec } from './bundle.ts';
 import { GoRuntime } from './go-runtime.ts';
 import { Inbox } from './inbox.ts';
+import { SHIM_BYTES } from './resident.ts';
 import { runcExec, runcInit } from './runc.ts';
 import { DELETE_IDS, RUNC_CREATE_IDS, RUNC_EXEC_IDS, RUNC_KILL_IDS, SHIM_THREADS } from './shim-numbers.ts';
 import { ShimProcess } from './shim-process.ts';
@@ -48,6 +49,7 @@ export class Shim {
   /** The shim's own program: it ends when the container has been deleted. */
   *main(): Program {
     this.sys.startThreads(SHIM_THREADS);
+    this.sys.setMemory(SHIM_BYTES);
     this.sys.sigaction('PIPE', { kind: 'ignore' });
     this.runtime.go(this.#untilDeleted());
     yield* this.runtime.run({ daemon: false });
