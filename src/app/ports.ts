@@ -23,6 +23,8 @@ export interface LessonLibrary {
   glossary?(): Promise<readonly GlossaryTerm[]>;
   /** All there is to find, in the order of the course; absent: it cannot be searched. */
   searchEntries?(): Promise<readonly SearchEntry[]>;
+  /** What each concept is called on screens, by its id; absent: by its id. */
+  conceptNames?(): Readonly<Record<string, string>>;
   /** The cheat sheet in markdown; null or absent: the course has none. */
   cheatsheet?(): Promise<string | null>;
 }

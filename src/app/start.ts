@@ -28,6 +28,7 @@ export function start(ports: Ports, options: StartOptions): Step<State> {
   const state: State = {
     size,
     course,
+    conceptNames: ports.lessons.conceptNames?.() ?? {},
     events,
     notice,
     seed,

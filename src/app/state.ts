@@ -18,6 +18,8 @@ import type { SearchScreen } from './search/search-screen.ts';
 export interface State {
   readonly size: Size;
   readonly course: readonly LessonSummary[];
+  /** What each concept is called, by its id. */
+  readonly conceptNames: Readonly<Record<string, string>>;
   readonly events: readonly ProgressEvent[];
   readonly machine: MachineState;
   /** One line for the footer: what could not be saved, why a key did nothing. */

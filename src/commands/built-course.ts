@@ -37,6 +37,7 @@ export function openBuiltCourse(folder: URL, wanted: WantedLanguage | null = nul
       ]);
       return [...entries, ...terms.map(termEntry)];
     },
+    conceptNames: () => JSON.parse(readFileSync(at('concepts.json'), 'utf8')),
     cheatsheet: () => read('cheatsheet.json'),
   };
 }

@@ -1,6 +1,7 @@
 import { lintBank } from '../content/bank-lint.ts';
 import { type ClaimsReport, readClaims, reportClaims } from '../content/claims.ts';
 import { type ConceptPlaces, conceptMap } from '../content/concept-map.ts';
+import { lintConceptNames } from '../content/concept-names.ts';
 import { lintLesson } from '../content/lint-lesson.ts';
 import type { Problem } from '../content/problem.ts';
 import { readExtras } from '../content/read-extras.ts';
@@ -55,6 +56,9 @@ export async function checkLessons(
   }
   for (const [lesson, place] of translationPlaces) problems.push(...lintLesson(lesson, place));
   problems.push(...readExtras(dir).problems);
+  const concepts = conceptMap(lessons);
+  const named = concepts.map(({ concept }) => concept);
+  problems.push(...lintConceptNames(dir, named));
   const bank = lintBank(lessons, places);
   problems.push(...bank.problems);
   const all = readClaims(dir);
@@ -64,7 +68,7 @@ export async function checkLessons(
     problems: [...problems, ...(claims?.problems ?? [])],
     counts: countLine(lessons),
     claims,
-    concepts: conceptMap(lessons),
+    concepts,
     rates: bank.rates,
   };
 }

@@ -6,19 +6,23 @@ import type { LessonRow, ProgressReport } from './progress-report.ts';
 
 const BAR = 10;
 const NAME_COLUMNS = 26;
+const CONCEPT_COLUMNS = 36;
+
+/** What each concept is called, by its id. */
+type ConceptNames = Readonly<Record<string, string>>;
 
 /** The report to read, within 80 columns. `unicode`: whether bars may be drawn with blocks. */
-export function progressText(report: ProgressReport, unicode: boolean): string {
+export function progressText(report: ProgressReport, unicode: boolean, names: ConceptNames = {}): string {
   const begun = report.byLesson.filter(({ state }) => state !== 'new');
   return [
     ...heading(report),
     ...section('By lesson', begun.map(lessonLine)),
     ...section(
       'By concept, the weakest first (the latest answer to each question)',
-      report.byConcept.map((result) => conceptLine(result, unicode)),
+      report.byConcept.map((result) => conceptLine(result, unicode, names)),
     ),
     '',
-    `Next: ${nextSentence(report.next, report.byLesson)}`,
+    `Next: ${nextSentence(report.next, report.byLesson, names)}`,
     '',
   ].join('\n');
 }
@@ -58,12 +62,16 @@ function lessonLine({ id, state, steps, questions, labs }: LessonRow): string {
   return `${id.padEnd(NAME_COLUMNS)}${how.padEnd(16)}${right}${solved}`;
 }
 
-/** `pid1.signals              ██████░░░░  6 of 10  pid1`. */
-function conceptLine({ concept, asked, right, lessons }: ConceptResult, unicode: boolean): string {
+/** `signals to PID 1           ██████░░░░  6 of 10  pid1`. */
+function conceptLine(
+  { concept, asked, right, lessons }: ConceptResult,
+  unicode: boolean,
+  names: ConceptNames,
+): string {
   const full = Math.round((right / asked) * BAR);
   const [on, off] = unicode ? ['█', '░'] : ['#', '.'];
   const bar = on.repeat(full) + off.repeat(BAR - full);
-  const line = `${concept.padEnd(NAME_COLUMNS)}${bar}  ${`${right} of ${asked}`.padEnd(9)} ${lessons.slice(0, 2).join(', ')}`;
+  const line = `${(names[concept] ?? concept).padEnd(CONCEPT_COLUMNS)}${bar}  ${`${right} of ${asked}`.padEnd(9)} ${lessons[0] ?? ''}`;
   return line.trimEnd();
 }
 
@@ -71,6 +79,7 @@ function conceptLine({ concept, asked, right, lessons }: ConceptResult, unicode:
 export function nextSentence(
   next: NextStep,
   lessons: readonly { readonly id: string; readonly title: string }[],
+  names: ConceptNames = {},
 ): string {
   const titleOf = (id: string): string => lessons.find((lesson) => lesson.id === id)?.title ?? id;
   switch (next.kind) {
@@ -79,7 +88,7 @@ export function nextSentence(
     case 'go-on':
       return `go on with "${titleOf(next.lesson)}": vmvscontainer`;
     case 'read-again':
-      return `${next.concept} goes wrong; read "${titleOf(next.lesson)}" again:\n  vmvscontainer show ${next.lesson}, or vmvscontainer quiz ${next.concept}`;
+      return `${names[next.concept] ?? next.concept}: often wrong; read "${titleOf(next.lesson)}" again:\n  vmvscontainer show ${next.lesson}, or vmvscontainer quiz ${next.concept}`;
     case 'begin':
       return `begin "${titleOf(next.lesson)}": vmvscontainer`;
     case 'exam':

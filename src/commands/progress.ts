@@ -15,6 +15,10 @@ export const progress: Command = async ({ io, ports }, { flags }) => {
     offset: (at) => -new Date(at).getTimezoneOffset(),
     scheduler: fsrsScheduler(RETENTION),
   });
-  io.write(flags.has('--json') ? `${JSON.stringify(report, null, 2)}\n` : progressText(report, io.unicode));
+  io.write(
+    flags.has('--json')
+      ? `${JSON.stringify(report, null, 2)}\n`
+      : progressText(report, io.unicode, lessons.conceptNames?.()),
+  );
   return 0;
 };

@@ -2,6 +2,7 @@ import { termsUsedIn } from '../domain/glossary.ts';
 import type { Lesson } from '../domain/lesson.ts';
 import { pageWords } from '../domain/page-words.ts';
 import { lessonEntries } from '../domain/search/search-entry.ts';
+import { readConceptNames } from './concept-names.ts';
 import { printProblem } from './problem.ts';
 import { type Extras, readExtras } from './read-extras.ts';
 import { readLessons } from './read-lessons.ts';
@@ -9,7 +10,7 @@ import { summarise } from './summarise.ts';
 
 /**
  * The course below `dir` as files for the build: `index.json`, a list of LessonSummary, `<name>.json`, a Lesson
- * each, `glossary.json` and `cheatsheet.json`; for each language with translations `index.<lang>.json` and
+ * each, `glossary.json`, `concepts.json` and `cheatsheet.json`; for each language with translations `index.<lang>.json` and
  * `<name>.<lang>.json` beside them. Throws with all problems when there is one: a faulty course is not built.
  */
 export function builtCourse(dir: string): ReadonlyMap<string, string> {
@@ -21,6 +22,7 @@ export function builtCourse(dir: string): ReadonlyMap<string, string> {
     ['index.json', JSON.stringify(lessons.map(summarise))],
     ['search.json', JSON.stringify(lessons.flatMap(lessonEntries))],
     ['glossary.json', JSON.stringify(extras.glossary)],
+    ['concepts.json', JSON.stringify(readConceptNames(dir))],
     ['cheatsheet.json', JSON.stringify(extras.cheatsheet)],
   ]);
   for (const lesson of lessons) files.set(`${lesson.id}.json`, JSON.stringify(withGlossary(lesson, extras)));

@@ -13,6 +13,7 @@ export const identity = { kind: 'simulated', label: 'simulated', engine: 'fake 1
 export const onMap: State = {
   size: { columns: 80, rows: 24 },
   course: sampleCourse,
+  conceptNames: {},
   events: [],
   machine: {
     wanted: null,

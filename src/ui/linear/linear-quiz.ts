@@ -25,7 +25,7 @@ export function quizContent(
     return { place: 'quiz/intro', sections: [{ name: 'text', lines }] };
   }
   if (phase === 'overview') return { place: 'quiz/overview', sections: overviewSections(quiz) };
-  if (phase === 'result') return { place: 'quiz/result', sections: resultSections(quiz) };
+  if (phase === 'result') return { place: 'quiz/result', sections: resultSections(quiz, state) };
   const place = `quiz/${phase}/${sheet.page}`;
   if (sheet.docs === null) return { place: `${place}, being set`, sections: [] };
   return { place, sections: questionSections(state, quiz) };
@@ -62,8 +62,9 @@ function timeSaid({ clock }: QuizScreen): readonly string[] {
   return said === null ? [] : [said];
 }
 
-function resultSections(quiz: QuizScreen): readonly Section[] {
-  const { rows } = quizResultRows(quiz, unbroken, themeFor({ colour: false, ascii: true }));
+function resultSections(quiz: QuizScreen, { conceptNames }: State): readonly Section[] {
+  const theme = themeFor({ colour: false, ascii: true });
+  const { rows } = quizResultRows(quiz, unbroken, theme, conceptNames);
   const lines = rows.flatMap(({ text }) => (text.trim() === '' ? [] : [withoutBar(text)]));
   return [
     { name: 'title', lines: [`${quizTitle(quiz)}, the result`] },
@@ -71,5 +72,5 @@ function resultSections(quiz: QuizScreen): readonly Section[] {
   ];
 }
 
-/** `pid1.exit-codes: 1 of 2`: a bar says nothing to who hears it. */
+/** `exit codes: 1 of 2`: a bar says nothing to who hears it. */
 const withoutBar = (text: string): string => text.trimEnd().replace(/ {2,}[#-]+ {2}(?=\d+ of \d+$)/, ': ');

@@ -2,6 +2,7 @@ import { quizResult, type ResultEntry } from '../../app/quiz/quiz-result.ts';
 import type { QuizScreen } from '../../app/quiz/quiz-state.ts';
 import { summaryLines } from '../../app/quiz/summary-lines.ts';
 import { placementResult } from '../../app/quiz/update-placement.ts';
+import type { State } from '../../app/state.ts';
 import { clip, padEnd, wordWrap } from '../../app/text-width.ts';
 import type { Theme } from '../theme.ts';
 
@@ -15,12 +16,13 @@ export function quizResultRows(
   quiz: QuizScreen,
   width: number,
   theme: Theme,
+  conceptNames: State['conceptNames'],
 ): { readonly rows: readonly QuizRow[]; readonly anchor: number } {
   const result = quizResult(quiz);
   const heading = (text: string): QuizRow => ({ text, look: theme.tones.heading });
   const plain = (text: string): QuizRow => ({ text, look: {} });
   const said = summaryLines(quiz).flatMap((text) => wordWrap(text, width).map(plain));
-  const { title, bars } = barsOf(quiz, width, theme);
+  const { title, bars } = barsOf(quiz, width, theme, conceptNames);
   const above = [
     ...said,
     plain(''),
@@ -64,17 +66,19 @@ interface Bars {
   readonly bars: readonly string[];
 }
 
-function barsOf(quiz: QuizScreen, width: number, theme: Theme): Bars {
+function barsOf(quiz: QuizScreen, width: number, theme: Theme, conceptNames: State['conceptNames']): Bars {
   if (quiz.mode === 'placement') {
     const asked = placementResult(quiz).filter((part) => part.asked > 0);
     const bars = asked.map((part) => bar(part.title, part, width, theme));
     return { title: 'By part of the course', bars };
   }
-  const bars = quizResult(quiz).concepts.map((known) => bar(known.concept, known, width, theme));
+  const bars = quizResult(quiz).concepts.map((known) =>
+    bar(conceptNames[known.concept] ?? known.concept, known, width, theme),
+  );
   return { title: 'By concept, the weakest first', bars };
 }
 
-/** `pid1.exit-codes      ━━━━━━━━━━··········  1 of 2`. */
+/** `exit codes           ━━━━━━━━━━··········  1 of 2`. */
 function bar(
   label: string,
   { right, asked }: { readonly right: number; readonly asked: number },

@@ -20,8 +20,8 @@ import { quizResultRows } from './quiz-result-rows.ts';
  *     7 of 10 answers right.
  *
  *     By concept, the weakest first
- *     pid1.exit-codes       ────────────────────────  0 of 1
- *     net.publish           ━━━━━━━━━━━━────────────  1 of 2
+ *     exit codes            ────────────────────────  0 of 1
+ *     published ports       ━━━━━━━━━━━━────────────  1 of 2
  *
  *     The next best step
  *     ❯ read “Exit codes”, page 7 of PID 1: the life and death of a container
@@ -31,7 +31,7 @@ export function QuizResultView({ state, screen }: { state: State; screen: QuizSc
   const theme = useTheme();
   const width = measure(size);
   const { right, asked } = quizResult(screen);
-  const { rows, anchor } = quizResultRows(screen, width, theme);
+  const { rows, anchor } = quizResultRows(screen, width, theme, state.conceptNames);
   const room = bodyRows(size, footerLines(state.footer, width).length);
   const max = Math.max(0, rows.length - room);
   const top = clamp(screen.scroll === 0 ? anchor - room + 3 : screen.scroll, 0, max);
