@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { readLessons } from '../../src/content/read-lessons.ts';
@@ -5,7 +6,21 @@ import { judgeAnswer } from '../../src/domain/judge-answer.ts';
 import { unreadableNumber } from '../../src/domain/judge-numeric.ts';
 import type { Question } from '../../src/domain/question.ts';
 import { quizItems } from '../../src/domain/quiz/quiz-item.ts';
-import { CONTESTED, type Contested } from './contested-answers.ts';
+
+/**
+ * Answers that people type to the questions of the course, and what they may expect: every refusal that somebody could
+ * contest. `again`: it is not judged but asked for anew, with a sentence.
+ */
+interface Contested {
+  readonly id: string;
+  readonly right: readonly string[];
+  readonly wrong: readonly string[];
+  readonly again?: readonly string[];
+}
+
+const CONTESTED: readonly Contested[] = JSON.parse(
+  readFileSync(new URL('contested-answers.json', import.meta.url), 'utf8'),
+);
 
 const { lessons } = readLessons(fileURLToPath(new URL('../../lessons', import.meta.url)));
 const bank = new Map(

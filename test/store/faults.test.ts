@@ -1,23 +1,25 @@
-import { spawn } from 'node:child_process';
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { execFileSync, spawn } from 'node:child_process';
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { readLog } from '../../src/store/read-log.ts';
-import { freshDirectory, logText, storeIn } from './store-fixture.ts';
+import { answered, freshDirectory, logText, storeIn } from './store-fixture.ts';
 
 const work = mkdtempSync(join(tmpdir(), 'vvc-writer-'));
-const writer = join(work, 'writer.mjs');
+const writer = join(work, 'writer.js');
+const importer = join(work, 'importer.js');
 
 beforeAll(async () => {
+  writeFileSync(join(work, 'package.json'), '{"type":"module"}');
   await build({
-    entryPoints: [join(import.meta.dirname, 'writer.ts')],
+    entryPoints: ['writer.ts', 'importer.ts'].map((name) => join(import.meta.dirname, name)),
     bundle: true,
     platform: 'node',
     format: 'esm',
     external: ['conf'],
-    outfile: writer,
+    outdir: work,
     logLevel: 'silent',
   });
 });
@@ -133,3 +135,84 @@ it.skipIf(process.platform === 'win32')(
     chmodSync(dir, 0o755);
   },
 );
+
+/** Root can have a disk of 64 kB: a file system in memory. */
+describe.skipIf(process.platform !== 'linux' || process.getuid?.() !== 0)('a disk of 64 kB', () => {
+  it('that fills up in the middle keeps every answer told to be saved, and goes on when there is room', async () => {
+    const dir = freshDirectory();
+    mkdirSync(join(dir, 'disk'));
+    const disk = join(dir, 'disk');
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', disk]);
+    onTestFinished(() => void execFileSync('umount', ['-l', disk]));
+    const full = await write(disk, 40, 3_000);
+    expect(full.saved.length).toBeGreaterThan(10);
+    expect(full.refused).toEqual(Array.from({ length: 40 - full.saved.length }, () => 'the disk is full'));
+    expect(idsIn(disk).slice(0, full.saved.length)).toEqual(full.saved);
+
+    const { progress, settings } = await storeIn(disk);
+    expect(progress.events.length).toBeGreaterThanOrEqual(full.saved.length);
+    expect(await settings.set({ machine: 'live' })).toEqual({ saved: false, because: 'the disk is full' });
+    expect(readdirSync(disk)).toEqual(['progress.jsonl']);
+    expect(settings.get()).toMatchObject({ machine: 'live' });
+
+    execFileSync('mount', ['-o', 'remount,size=1m', disk]);
+    const later = await write(disk, 2, 3_000);
+    expect(later.saved).toHaveLength(2);
+    expect(idsIn(disk).slice(-2)).toEqual(later.saved);
+    expect(await settings.set({ machine: 'live' })).toEqual({ saved: true });
+  }, 60_000);
+});
+
+describe('a program that is killed at any byte', () => {
+  it('has lost nothing but what it was writing, wherever that was cut, and the next session goes on', async () => {
+    const dir = freshDirectory();
+    const { progress } = await storeIn(dir);
+    for (const answer of ['one', 'zwei 🐳', 'three\n']) {
+      await progress.append({ ...answered, answer }).written;
+    }
+    const whole = readFileSync(join(dir, 'progress.jsonl'));
+    const all = idsIn(dir);
+    const ends = all.map((id) => whole.indexOf(0x0a, whole.indexOf(id)));
+    for (let cut = 0; cut <= whole.length; cut += 1) {
+      const cutDir = join(dir, `cut-${cut}`);
+      mkdirSync(cutDir);
+      writeFileSync(join(cutDir, 'progress.jsonl'), whole.subarray(0, cut));
+      const { progress: next } = await storeIn(cutDir);
+      const kept = all.filter((_, index) => (ends[index] ?? 0) <= cut);
+      expect(next.notice).toBeNull();
+      expect(next.events.map(({ id }) => id)).toEqual(kept);
+      const saved = await next.append({ ...answered, answer: 'after' }).written;
+      expect(saved.saved).toBe(true);
+      expect(idsIn(cutDir)).toEqual([...kept, saved.event.id]);
+    }
+  }, 120_000);
+});
+
+/** `killAfterMs`: SIGKILL so long after it has begun; null: it may end. */
+function importing(dir: string, file: string, killAfterMs: number | null): Promise<void> {
+  const child = spawn(process.execPath, [importer, dir, file], { stdio: ['ignore', 'pipe', 'inherit'] });
+  child.stdout.on('data', (text: Buffer) => {
+    if (killAfterMs !== null && text.includes('begun')) setTimeout(() => child.kill('SIGKILL'), killAfterMs);
+  });
+  return new Promise((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', () => resolve());
+  });
+}
+
+/** Six imports that are killed sooner or later, and one who learns, all into one log. */
+it('an import that is killed is finished by the next, and loses nothing of who learns beside it', async () => {
+  const [source, dir] = [freshDirectory(), freshDirectory()];
+  await write(source, 300, 2_000);
+  const ids = idsIn(source);
+  const exported = join(source, 'progress.jsonl');
+  const [learnt] = await Promise.all([
+    write(dir, 30, 500),
+    ...Array.from({ length: 6 }, (_, index) => importing(dir, exported, index * 15)),
+  ]);
+  await importing(dir, exported, null);
+  const here = idsIn(dir);
+  expect(learnt?.saved.filter((id) => !here.includes(id))).toEqual([]);
+  expect(ids.filter((id) => !here.includes(id))).toEqual([]);
+  expect((await storeIn(dir)).progress.events).toHaveLength(330);
+}, 120_000);
