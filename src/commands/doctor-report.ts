@@ -19,6 +19,8 @@ export interface DoctorReport {
   readonly advice: string | null;
   readonly engine: EngineReport | null;
   readonly vm: VmReport;
+  /** The command lines that the engine was looked for with, before anybody agreed to anything: all of them only read. */
+  readonly asked: readonly string[];
   readonly terminal: TerminalFacts;
   readonly progress: ProgressPlace;
   readonly node: string;
@@ -43,15 +45,17 @@ export type VmReport =
 
 export interface Examination {
   vm(): VmKit | Promise<VmKit>;
-  detect(): Promise<Detection>;
+  detect(tell: (line: string) => void): Promise<Detection>;
   reachesRegistry(engine: FoundEngine): Promise<boolean>;
 }
 
 export async function examine(io: CommandIo, by: Examination = onThisComputer): Promise<DoctorReport> {
-  const detection = await by.detect();
+  const asked: string[] = [];
+  const detection = await by.detect((line) => asked.push(line));
   const [choice] = choices(detection);
   const around = {
     vm: vmReport(await by.vm()),
+    asked: [...new Set(asked)],
     labs: choice === undefined ? '' : labsSentence(choice),
     terminal: terminalFacts(io),
     progress: await progressPlace(),

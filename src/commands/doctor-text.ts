@@ -10,6 +10,7 @@ export function doctorText(report: DoctorReport, columns: number): string {
     ['VMs', vmWords(report.vm)],
     ['Terminal', terminalWords(report.terminal)],
     ['Progress', progressWords(report.progress)],
+    ...(report.asked.length === 0 ? [] : [['Asked', askedWords(report.asked)] as const]),
     ['Node', `${report.node} on ${report.platform}`],
   ];
   return [
@@ -56,6 +57,12 @@ function engineRows({ program, version, context, socket, busybox, registry, fact
   };
   rows.push(['busybox', busybox === 'present' || registry === null ? 'is here' : image[registry]]);
   return rows;
+}
+
+/** Each without its format, which is for programs. */
+function askedWords(asked: readonly string[]): string {
+  const lines = asked.map((line) => line.replace(/ --format \S+( \S+\}\})?/, ''));
+  return `${[...new Set(lines)].join(', ')}: they only read, and nothing else runs before you agree`;
 }
 
 function vmWords(vm: VmReport): string {

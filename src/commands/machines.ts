@@ -1,6 +1,7 @@
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import type { Detection } from '../live/detect.ts';
+import type { Launch } from '../live/launch.ts';
 import type { Machine } from '../machine/machine.ts';
 import type { MachineChoice, MachineSupply } from '../machine/supply.ts';
 import type { World } from '../sim/worlds/world.ts';
@@ -27,14 +28,18 @@ export function createMachineSupply(timePasses = false): MachineSupply {
   };
 }
 
-/** Looks for the learner's engine, now. */
-export async function detect(): Promise<Detection> {
+/** Looks for the learner's engine, now. `tell` hears of each command line that is asked; all of them only read. */
+export async function detect(tell: (line: string) => void = () => undefined): Promise<Detection> {
   const [{ detectEngine }, { hostFacts }, { launchOnThisComputer }] = await Promise.all([
     import('../live/detect.ts'),
     import('../live/host-facts.ts'),
     import('../live/launch.ts'),
   ]);
-  return detectEngine({ launch: launchOnThisComputer, host: hostFacts() });
+  const launch: Launch = (argv, options) => {
+    tell(argv.join(' '));
+    return launchOnThisComputer(argv, options);
+  };
+  return detectEngine({ launch, host: hostFacts() });
 }
 
 /** What can be chosen, the best first. */

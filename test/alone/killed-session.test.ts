@@ -20,7 +20,7 @@ const kills = 100;
 const together = 5;
 /** So that some die before their first command, some in the middle of one, some with much behind them. */
 const longestMs = 700;
-/** The part of them that may die before their first command. */
+/** The part of them that may die before or in their first command, or while they sweep after others. */
 const early = 0.2;
 const seed = Number(process.env.KILL_SEED ?? Math.floor(Math.random() * 2 ** 31));
 

@@ -26,7 +26,15 @@ const kit: VmKit = {
 async function report(script: string | null, host: HostFacts = linuxHost): Promise<DoctorReport> {
   const launch = await launchWithDocker(script);
   const found = await examine(recordedIo(), {
-    detect: () => detectEngine({ launch, host, otherSockets: [] }),
+    detect: (tell) =>
+      detectEngine({
+        launch: (argv, options) => {
+          tell(argv.join(' '));
+          return launch(argv, options);
+        },
+        host,
+        otherSockets: [],
+      }),
     vm: () => kit,
     reachesRegistry: ({ way }) => reachesRegistry(launch, way),
   });
@@ -57,6 +65,9 @@ VMs       can be real: qemu-system-x86_64 starts /boot/vmlinuz-6.1.0-44-amd64,
           translated, or with KVM
 Terminal  none: the output is not a terminal
 Progress  is kept in /home/me/.config/vmvscontainer-nodejs
+Asked     docker context inspect, docker version, docker info, docker image
+          inspect busybox: they only read, and nothing else runs before you
+          agree
 Node      20.20.2 on linux x64
 
 Ready: labs run in real containers.
@@ -87,6 +98,8 @@ VMs       can be real: qemu-system-x86_64 starts /boot/vmlinuz-6.1.0-44-amd64,
           translated, or with KVM
 Terminal  none: the output is not a terminal
 Progress  is kept in /home/me/.config/vmvscontainer-nodejs
+Asked     docker context inspect, docker version: they only read, and nothing
+          else runs before you agree
 Node      20.20.2 on linux x64
 
 Labs run on the simulator, because Docker is installed but its daemon is not
@@ -115,6 +128,7 @@ Start it: sudo systemctl start docker
           ...({} as DoctorReport),
           labs: 'Labs: simulated',
           engine: null,
+          asked: [],
           vm: { ready: false, reason: 'no-qemu', because: 'there is no QEMU', remedy: 'Install it.' },
           ready: true,
           advice: null,
@@ -202,6 +216,7 @@ describe('the program', () => {
     expect(Object.keys(said).sort()).toEqual(
       [
         'advice',
+        'asked',
         'because',
         'engine',
         'labs',

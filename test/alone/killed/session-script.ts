@@ -40,11 +40,11 @@ const machine = await openLiveMachine({
   isPortTaken: () => false,
   spaceOf: labsElsewhere,
 });
-// Some sweep as they begin, which may be when they are killed; the others get to their commands sooner.
+// Some begin as the program does; all sweep before their first command, which may be when they are killed.
 if (Number(number) % 5 === 0) await machine.prepare();
-process.stdout.write('begun\n');
-for (;;) {
+for (let commands = 0; ; commands += 1) {
   const run = machine.run(pick(lines));
   for await (const _chunk of run.output);
   await run.exit;
+  if (commands === 0) process.stdout.write('begun\n');
 }
