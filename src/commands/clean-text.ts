@@ -1,14 +1,15 @@
 import type { Cleaning } from '../live/clean.ts';
 
-export const isEmpty = ({ objects, folders }: Cleaning): boolean =>
-  objects.length === 0 && folders.length === 0;
+export const isEmpty = ({ objects, folders, machines }: Cleaning): boolean =>
+  objects.length + folders.length + machines.length === 0;
 
 /** What there is, before anything is removed. `engine`: what it is called; null with `unknown`: why there is none to ask. */
 export function cleaningText(cleaning: Cleaning, engine: string | null, unknown: string | null): string {
-  const { objects, folders, inUse, elsewhere, running } = cleaning;
+  const { objects, folders, machines, inUse, elsewhere, running } = cleaning;
   const rows = [
     ...objects.map(({ kind, name }) => row(kind, name)),
     ...folders.map(({ path }) => row('folder', path)),
+    ...machines.map(({ pid }) => row('machine', `process ${pid}`)),
   ];
   const lines = [
     ...(unknown === null ? [] : [`What an engine may have of ours could not be looked at: ${unknown}.`]),

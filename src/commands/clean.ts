@@ -34,7 +34,7 @@ export async function cleanHere(
   const unknown = looked.known ? (engine.kind === 'found' ? null : engine.because) : looked.because;
   const cleaning: Cleaning = looked.known
     ? looked.cleaning
-    : { objects: [], folders: [], inUse: [], elsewhere: [], running: [] };
+    : { objects: [], folders: [], machines: [], inUse: [], elsewhere: [], running: [] };
   const say = (text: string) => {
     if (!json) io.write(text);
   };
@@ -53,7 +53,7 @@ export async function cleanHere(
 }
 
 function report(
-  { objects, folders, inUse, elsewhere, running }: Cleaning,
+  { objects, folders, machines, inUse, elsewhere, running }: Cleaning,
   removed: boolean,
   because: string | null,
 ) {
@@ -62,6 +62,7 @@ function report(
     removed,
     objects: objects.map(plain),
     folders: folders.map(({ path }) => path),
+    machines: machines.map(({ pid }) => pid),
     inUse: inUse.map(plain),
     elsewhere: elsewhere.map(plain),
     running,

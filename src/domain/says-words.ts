@@ -85,7 +85,8 @@ function shortened(said: string, { prompt }: Asked): readonly string[] {
 
 /** `SIGTERM (15)`, `sleep(1)`: what stands in brackets is another name for it, a page of the manual, or words that name nothing else. */
 function glossed(said: string, { answers, others }: Asked): boolean {
-  const [, name = '', gloss = ''] = /^(.*[^\s(])\s*(?:\(|,? (?:such as|like|for example|e\.g\.) )([^()]+)\)?$/s.exec(said) ?? [];
+  const [, name = '', gloss = ''] =
+    /^(.*[^\s(])\s*(?:\(|,? (?:such as|like|for example|e\.g\.) )([^()]+)\)?$/s.exec(said) ?? [];
   if (name === '' || !isOne(name, answers)) return false;
   if (isOne(gloss, answers)) return true;
   if (others.some((other) => sameText(other, gloss))) return false;

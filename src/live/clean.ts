@@ -5,14 +5,16 @@ import { isMissing } from './docker-words.ts';
 import { labSpaces } from './lab-space.ts';
 import { listOwn, type OwnObject } from './own-objects.ts';
 import { removeObjects } from './remove-own.ts';
-import type { SessionRegistry } from './sessions.ts';
-import { clearSpace } from './sweep.ts';
+import type { Session, SessionRegistry } from './sessions.ts';
+import { clearSpace, machinesLeft } from './sweep.ts';
 
 /** What there is of ours on an engine and on this computer's disk, and what of it may go. */
 export interface Cleaning {
   readonly objects: readonly OwnObject[];
   /** The labs' folders, one a session. */
   readonly folders: readonly { readonly session: string; readonly path: string }[];
+  /** Processes of virtual machines of sessions that have ended. */
+  readonly machines: readonly { readonly session: string; readonly pid: number }[];
   /** Objects of sessions that run now: they stay. */
   readonly inUse: readonly OwnObject[];
   /** Objects of sessions that are not written down here: another user's, or begun with another folder; they stay too. */
@@ -40,7 +42,8 @@ export async function lookForOwn(settings: CleanSettings): Promise<Looked> {
   const { ask, registry, stateFolder, engineId, everybodys } = settings;
   const living = await registry.living();
   const runs = new Set(living.map(({ id }) => id));
-  const ended = new Set((await registry.abandoned(engineId)).map(({ id }) => id));
+  const abandoned = await registry.abandoned(engineId);
+  const ended = new Set(abandoned.map(({ id }) => id));
   const found = ask === null ? ([] as const) : await everything(settings, ask);
   if ('because' in found) return { known: false, because: found.because };
   const names = await readdir(join(stateFolder, 'lab')).catch(() => []);
@@ -48,6 +51,7 @@ export async function lookForOwn(settings: CleanSettings): Promise<Looked> {
     known: true,
     cleaning: {
       objects: found.filter(({ session }) => !runs.has(session) && (everybodys || ended.has(session))),
+      machines: ask === null ? [] : await machinesOf(ask, abandoned),
       inUse: found.filter(({ session }) => runs.has(session)),
       elsewhere: everybodys ? [] : found.filter(({ session }) => !runs.has(session) && !ended.has(session)),
       folders: names
@@ -56,6 +60,13 @@ export async function lookForOwn(settings: CleanSettings): Promise<Looked> {
       running: living.map(({ owner }) => owner.pid),
     },
   };
+}
+
+async function machinesOf(ask: Ask, sessions: readonly Session[]): Promise<Cleaning['machines']> {
+  const found = [];
+  for (const session of sessions)
+    for (const pid of await machinesLeft(ask, session)) found.push({ session: session.id, pid: Number(pid) });
+  return found;
 }
 
 async function everything(
@@ -80,8 +91,10 @@ async function isThere(ask: Ask, kind: 'image' | 'volume', name: string): Promis
 /** Removes what was looked at. null: all of it is gone; else the first thing that could not be removed. */
 export async function clean(
   { ask, engineId, registry, stateFolder }: CleanSettings,
-  { objects, folders }: Cleaning,
+  { objects, folders, machines }: Cleaning,
 ): Promise<string | null> {
+  if (ask !== null && machines.length > 0)
+    await ask(['kill', '-KILL', ...machines.map(({ pid }) => String(pid))]);
   let fault = ask === null ? null : await removeObjects(ask, objects);
   const spaceOf = labSpaces(stateFolder);
   for (const { session, path } of folders) {

@@ -51,14 +51,22 @@ export async function removeWhole(
  * for: they are known by the session's label among their words, and its virtual machines by their name. Whether there were any.
  */
 async function endClients(ask: Ask, { id }: Session): Promise<boolean> {
-  const listed = await ask(['ps', '-eo', 'pid=,args=']);
-  if (!listed.known || listed.value.exitCode !== 0) return false;
-  const clients = listed.value.stdout.split('\n').flatMap((line) => {
-    const [, pid = '', words = ''] = /^\s*(\d+)\s+(.*)$/.exec(line) ?? [];
-    return isClient(words, id) || isVm(words, id) ? [pid] : [];
-  });
+  const clients = await processesOf(ask, (words) => isClient(words, id) || isVm(words, id));
   if (clients.length > 0) await ask(['kill', '-KILL', ...clients]);
   return clients.length > 0;
+}
+
+/** Virtual machines that still run of a session whose process is gone, by their PIDs. */
+export const machinesLeft = (ask: Ask, { id }: Session): Promise<readonly string[]> =>
+  processesOf(ask, (words) => isVm(words, id));
+
+async function processesOf(ask: Ask, fits: (words: string) => boolean): Promise<readonly string[]> {
+  const listed = await ask(['ps', '-eo', 'pid=,args=']);
+  if (!listed.known || listed.value.exitCode !== 0) return [];
+  return listed.value.stdout.split('\n').flatMap((line) => {
+    const [, pid = '', words = ''] = /^\s*(\d+)\s+(.*)$/.exec(line) ?? [];
+    return fits(words) ? [pid] : [];
+  });
 }
 
 const isClient = (words: string, id: string): boolean =>

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { cleanHere } from '../../src/commands/clean.ts';
@@ -18,14 +18,20 @@ const { program } = engineWay();
 async function cleaned(
   folder: string,
   flags: readonly string[],
-  given: { readonly typed?: string; readonly interactive?: boolean; readonly docker?: string | null } = {},
+  given: {
+    readonly typed?: string;
+    readonly interactive?: boolean;
+    readonly docker?: string | null;
+    readonly others?: Readonly<Record<string, string>>;
+  } = {},
 ) {
   const io = { ...recordedIo(given.typed ?? ''), interactive: given.interactive ?? false };
   const written: string[] = [];
   const complained: string[] = [];
   io.write = (text) => written.push(text);
   io.complain = (text) => complained.push(text);
-  const launch = given.docker === undefined ? launchOnEngineHost : await launchWithDocker(given.docker);
+  const launch =
+    given.docker === undefined ? launchOnEngineHost : await launchWithDocker(given.docker, given.others);
   const code = await cleanHere(
     { io } as unknown as CommandContext,
     { operand: null, flags: new Set(flags) },
@@ -68,6 +74,7 @@ test('an engine that answers and then does not is not taken for an empty one', a
       removed: false,
       objects: [],
       folders: [],
+      machines: [],
       inUse: [],
       elsewhere: [],
       running: [],
@@ -75,6 +82,28 @@ test('an engine that answers and then does not is not taken for an empty one', a
     })}\n`,
     stderr: '',
   });
+});
+
+test('a virtual machine of a killed session is shown, and ended; others’ are not', async () => {
+  const folder = await testFolder();
+  await mkdir(join(folder, 'live-sessions'));
+  await writeFile(
+    join(folder, 'live-sessions', `${dead}.json`),
+    JSON.stringify({ id: dead, engineId: 'engine-1', owner: { pid: await deadPid(), started: null } }),
+  );
+  const qemu = 'qemu-system-x86_64 -name';
+  const others = {
+    ps: `printf '%s\\n' '  11 ${qemu} vvc-vm-${dead} -m 128' '  12 ${qemu} vvc-vm-${alive} -m 128' '  13 ${qemu} mine -m 128' '  14 sh -c ${qemu} vvc-vm-${dead} '`,
+    kill: `echo "$*" >> ${folder}/killed`,
+  };
+  const docker = dockerScript({ first: 'case "$1" in ps|network|volume|images) exit 0 ;; esac' });
+  expect(await cleaned(folder, ['--yes'], { docker, others })).toEqual({
+    code: 0,
+    stdout: 'Made by vmvscontainer on Docker 28.5 on this computer:\n  machine    process 11\nRemoved.\n',
+    stderr: '',
+  });
+  expect(await readFile(join(folder, 'killed'), 'utf8')).toBe('-KILL 11\n');
+  expect(await readdir(join(folder, 'live-sessions'))).toEqual([]);
 });
 
 await describeOnEngine('clean', () => {

@@ -14,7 +14,10 @@ const PROMPTS: readonly RegExp[] = [
  * typographic quotes, dashes and spaces as a keyboard has them, and without a final full stop.
  */
 export function typedCommands(typed: string): readonly string[] {
-  const line = withoutPrompt(unwrapped(asOnKeyboard(typed))).replace(/^(?:use|run|type):?\s+[`"']?(?=docker\s)/i, '');
+  const line = withoutPrompt(unwrapped(asOnKeyboard(typed))).replace(
+    /^(?:use|run|type):?\s+[`"']?(?=docker\s)/i,
+    '',
+  );
   const program = line
     .replace(/^(?:\/usr(?:\/local)?)?\/bin\/(?=docker\s)/, '')
     .replace(/^docker\.exe(?=\s)/i, 'docker');
