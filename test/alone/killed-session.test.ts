@@ -148,7 +148,7 @@ await describeOnEngine('a session that is killed', () => {
     expect(await readdir(join(folder, 'live-sessions'))).toEqual([]);
     // They did leave something: every fifth of them at least.
     expect(left).toBeGreaterThan(kills / 5);
-  }, 600_000);
+  }, 900_000);
 
   test('leaves nothing when its client makes a container after it is dead', async () => {
     const folder = await testFolder();
