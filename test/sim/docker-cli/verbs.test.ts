@@ -68,10 +68,10 @@ Run 'docker run --help' for more information
   },
   'docker images -q': { stdout: '90e1c3c3037b\n', stderr: '', exitCode: 0 },
   'docker run --rm busybox echo hi': { stdout: 'hi\n', stderr: '', exitCode: 0 },
-  'docker run --rm --memory 16m --cgroup-parent x busybox true': {
+  'docker run --rm --memory 16m --cpu-rt-period 1 busybox true': {
     stdout: '',
     stderr: expect.stringMatching(
-      /^docker run: --cgroup-parent is a real Docker flag, but this simulator does not model it\. Modelled here: .*\.\n$/,
+      /^docker run: --cpu-rt-period is a real Docker flag, but this simulator does not model it\. Modelled here: .*\.\n$/,
     ),
     exitCode: 125,
   },

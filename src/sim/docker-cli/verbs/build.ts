@@ -1,8 +1,9 @@
 /** docker build: buildx with the daemon's own BuildKit (docker/buildx `commands/build.go`), plain progress. */
-import { buildImage } from '../../engine/build/builder.ts';
+import { buildImage, checkBuild } from '../../engine/build/builder.ts';
 import { BuildError } from '../../engine/build/definition.ts';
 import { sourceExcerpt } from '../../engine/build/dockerfile.ts';
 import { isIgnored, mayKeepBelow, parseIgnore } from '../../engine/build/ignore.ts';
+import { checkReport } from '../../engine/build/lint.ts';
 import { writeFile } from '../../engine/host-files.ts';
 import { Inbox } from '../../engine/inbox.ts';
 import { packWhole } from '../../engine/layers.ts';
@@ -10,6 +11,7 @@ import type { Image } from '../../engine/model.ts';
 import { readTar, TarError, type TarMember } from '../../engine/tar/tar-format.ts';
 import { endTar, packTree } from '../../engine/tar/tar-write.ts';
 import { STDIN, type Task } from '../../kernel/sys.ts';
+import { secretsOf } from '../build-secrets.ts';
 import { type Cli, CliError, type Verb } from '../cli.ts';
 import type { Flags } from '../flags.ts';
 import { readAllBytes } from '../input-bytes.ts';
@@ -20,6 +22,7 @@ export const build: Verb = {
   args: { least: 1, most: 1 },
   modelled: [
     'build-arg',
+    'check',
     'file',
     'iidfile',
     'label',
@@ -28,6 +31,7 @@ export const build: Verb = {
     'progress',
     'pull',
     'quiet',
+    'secret',
     'tag',
     'target',
   ],
@@ -38,7 +42,14 @@ export const build: Verb = {
     if (!PROGRESS.has(progress)) throw new CliError(`ERROR: invalid progress mode ${progress}`);
     const sources = yield* gather(cli, flags, path);
     const quiet = flags.on('quiet') || progress === 'quiet' || progress === 'none';
-    const image = yield* followed(cli, flags, sources, quiet);
+    const result = yield* followed(cli, flags, sources, quiet);
+    if (result.kind === 'checked') {
+      const text = sources.dockerfile ?? '';
+      if (flags.on('quiet')) yield* cli.out('\n');
+      yield* cli.out(checkReport(result.warnings, pathOfDockerfile(flags, path), text));
+      return result.warnings.length === 0 ? 0 : 1;
+    }
+    const { image } = result;
     if (flags.on('quiet')) yield* cli.out(`${image.id}\n`);
     const iidFile = flags.text('iidfile');
     if (iidFile !== null) yield* writeFile(cli.sys, iidFile, image.id);
@@ -60,11 +71,19 @@ function checkTag(tag: string): void {
       `ERROR: failed to build: invalid tag ${JSON.stringify(tag)}: repository name must be lowercase`,
     );
   }
-  if (!/^[a-z0-9]+([._/:-]+[a-z0-9]+)*(:[\w][\w.-]{0,127})?$/.test(tag)) {
+  if (!/^([a-z0-9.-]+:\d+\/)?[a-z0-9]+([._/-]+[a-z0-9]+)*(:[\w][\w.-]{0,127})?$/.test(tag)) {
     throw new CliError(
       `ERROR: failed to build: invalid tag ${JSON.stringify(tag)}: invalid reference format`,
     );
   }
+}
+
+/** As a report names it: below the context, or what -f says. */
+function pathOfDockerfile(flags: Flags, context: string): string {
+  const file = flags.text('file');
+  if (file !== null) return file;
+  const folder = context.replace(/^(\.\/)+|\/+$/g, '').replace(/^[.-]$/, '');
+  return folder === '' ? 'Dockerfile' : `${folder}/Dockerfile`;
 }
 
 interface Sources {
@@ -139,15 +158,20 @@ const pairs = (words: readonly string[]): [string, string][] =>
     return at < 0 ? [word, ''] : [word.slice(0, at), word.slice(at + 1)];
   });
 
+type Result =
+  | { readonly kind: 'built'; readonly image: Image }
+  | { readonly kind: 'checked'; readonly warnings: readonly string[] };
+
 type Heard =
   | { readonly kind: 'text'; readonly text: string }
-  | { readonly kind: 'built'; readonly image: Image }
+  | Result
   | { readonly kind: 'failed'; readonly error: unknown };
 
 /** Prints what the build says while it says it. */
-function* followed(cli: Cli, flags: Flags, sources: Sources, quiet: boolean): Task<Image> {
+function* followed(cli: Cli, flags: Flags, sources: Sources, quiet: boolean): Task<Result> {
   const heard = new Inbox<Heard>(cli.sys);
   const { engine } = cli.daemon();
+  const secrets = yield* secretsOf(cli, flags.list('secret'));
   const request = {
     ...sources,
     tags: flags.list('tag'),
@@ -162,12 +186,19 @@ function* followed(cli: Cli, flags: Flags, sources: Sources, quiet: boolean): Ta
     ),
     target: flags.text('target'),
     noCache: flags.on('no-cache'),
+    checksOnly: flags.on('check'),
+    pull: flags.on('pull'),
+    secrets,
     say: (text: string) => heard.push({ kind: 'text', text }),
   };
   engine.runtime.go(
     (function* (): Task<void> {
       try {
-        heard.push({ kind: 'built', image: yield* buildImage(engine, request) });
+        heard.push(
+          request.checksOnly
+            ? { kind: 'checked', warnings: yield* checkBuild(engine, request) }
+            : { kind: 'built', image: yield* buildImage(engine, request) },
+        );
       } catch (error) {
         heard.push({ kind: 'failed', error });
       }
@@ -175,7 +206,7 @@ function* followed(cli: Cli, flags: Flags, sources: Sources, quiet: boolean): Ta
   );
   for (;;) {
     const event = yield* heard.take();
-    if (event.kind === 'built') return event.image;
+    if (event.kind === 'built' || event.kind === 'checked') return event;
     if (event.kind === 'failed') throw failure(event.error, sources);
     if (!quiet) yield* cli.err(event.text);
   }

@@ -31,6 +31,24 @@ import { expandWord } from './words.ts';
 const STEP_MS = 8;
 
 export function* buildImage(engine: Engine, request: BuildRequest): Task<Image> {
+  const { work, stage } = yield* prepare(engine, request);
+  for (const one of work.used) work.built.set(one, yield* new StageBuilder(work, one).build());
+  const image = yield* exportImage(work, work.built.get(stage) as Built);
+  work.progress.plain(warningSummary(warningsOf(work.file, work.used)));
+  return image;
+}
+
+/** `docker build --check`: what BuildKit warns of; nothing is built. */
+export function* checkBuild(engine: Engine, request: BuildRequest): Task<readonly string[]> {
+  const { work } = yield* prepare(engine, request);
+  return warningsOf(work.file, work.file.stages);
+}
+
+/** All that comes before the first step. */
+function* prepare(
+  engine: Engine,
+  request: BuildRequest,
+): Task<{ readonly work: BuildWork; readonly stage: Stage }> {
   const progress = new BuildProgress(engine.sys, request.say);
   const opened = openDockerfile(request, progress);
   yield* engine.busy(STEP_MS);
@@ -53,10 +71,7 @@ export function* buildImage(engine: Engine, request: BuildRequest): Task<Image> 
     `transferring context: ${sizeText(request.ignoreBytes === null ? 2 : sentBytes('.dockerignore', request.ignoreBytes))} done`,
   );
   ignore.done();
-  for (const one of used) work.built.set(one, yield* new StageBuilder(work, one).build());
-  const image = yield* exportImage(work, work.built.get(stage) as Built);
-  progress.plain(warningSummary(warningsOf(file, used)));
-  return image;
+  return { work, stage };
 }
 
 function* loadMetadata(work: BuildWork, used: readonly Stage[]): Task<void> {
@@ -88,7 +103,7 @@ function* resolveImage(
   }
   const full = fullReference(name);
   const step = progress.step(`[internal] load metadata for ${full}`);
-  const local = engine.images.find(name);
+  const local = work.request.pull ? null : engine.images.find(name);
   if (local !== null) {
     step.done();
     return local;

@@ -5,13 +5,14 @@ import { packWhole } from '../layers.ts';
 import { lookupTimeout } from '../registry/connection.ts';
 import { readTar, type TarMember } from '../tar/tar-format.ts';
 import { endTar, packTree } from '../tar/tar-write.ts';
+import { resolved } from './config-instructions.ts';
 import { type Picked, pick } from './copy-files.ts';
 import { BuildError, type BuildWork, cacheId, globalLookup, sizeText, stageNamed } from './definition.ts';
 import { type Instruction, type Stage, triggersOf } from './dockerfile.ts';
 import { bindsContext, mountFlags } from './mount-words.ts';
 import type { BuildStep } from './progress.ts';
 import { inStepContainer } from './step-container.ts';
-import { expandWord, type Lookup } from './words.ts';
+import { expandWord, jsonList, type Lookup, rawWords } from './words.ts';
 
 export interface CopySite {
   readonly work: BuildWork;
@@ -35,21 +36,32 @@ export function* pickSources(
   const found: Picked[] = [];
   for (const source of sources) {
     const some = pick(tree, source);
-    if (some === null) throw missing(site, one, source, words);
-    found.push(...some);
+    if (some === null && !/[*?[]/.test(source)) throw missing(site, one, source, words);
+    found.push(...(some ?? []));
   }
   return found;
 }
 
 /** Tells once that the context was sent, where an instruction of the build takes files of it. */
 export function sendContext(work: BuildWork): void {
-  const takes = work.used.some((stage) => [...stage.steps, ...inherited(work, stage)].some(takesContext));
-  if (!takes || work.contextShown) return;
+  const takers = work.used.flatMap((stage) =>
+    [...stage.steps, ...inherited(work, stage)].filter(takesContext),
+  );
+  if (takers.length === 0 || work.contextShown) return;
   work.contextShown = true;
+  const { context } = work.request;
+  const sent = takers.some((one) => findsSome(context, one)) ? context : [];
   const step = work.progress.step('[internal] load build context');
-  step.line(`transferring context: ${sizeText(contextBytes(work.request.context))} done`);
+  step.line(`transferring context: ${sizeText(sent.length === 0 ? 2 : contextBytes(sent))} done`);
   step.done();
 }
+
+/** Only what is asked for is sent; of a pattern that names nothing, nothing. Variables in it are not looked at here. */
+const findsSome = (context: readonly TarMember[], one: Instruction): boolean =>
+  (one.name !== 'COPY' && one.name !== 'ADD') ||
+  (jsonList(one.rest) ?? rawWords(one.rest))
+    .slice(0, -1)
+    .some((source) => source.includes('$') || (pick(context, source) ?? []).length > 0);
 
 /** What the image of a stage leaves to be done. */
 const inherited = (work: BuildWork, stage: Stage): readonly Instruction[] =>
@@ -64,7 +76,7 @@ const takesContext = (one: Instruction): boolean => {
 function missing(site: CopySite, one: Instruction, source: string, words: string): BuildError {
   const { engine } = site.work;
   const step = site.openStep(words);
-  const path = `/${source.replace(/^\.?\/+/, '')}`;
+  const path = resolved('/', source);
   const why = `failed to calculate checksum of ref ${engine.host.engineId}::${cacheId(engine)}: ${JSON.stringify(path)}: not found`;
   step.failed(why);
   return new BuildError(`failed to compute cache key: ${why}`, one);

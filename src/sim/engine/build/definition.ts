@@ -24,6 +24,12 @@ export interface BuildRequest {
   readonly labels: ReadonlyMap<string, string>;
   readonly target: string | null;
   readonly noCache: boolean;
+  /** Only looks at the Dockerfile: its warnings are the result, not part of the progress. */
+  readonly checksOnly: boolean;
+  /** Asks the registry also for images that are here. */
+  readonly pull: boolean;
+  /** What `--secret` hands over, by id. */
+  readonly secrets: ReadonlyMap<string, Uint8Array>;
   readonly say: Say;
 }
 
@@ -84,7 +90,7 @@ export function openDockerfile(request: BuildRequest, progress: BuildProgress): 
       const file = parseDockerfile(dockerfile);
       const stage = targetOf(file, request.target);
       const used = stagesFor(file, stage);
-      for (const warning of warningsOf(file, used)) step.line(`WARN: ${warning}`);
+      if (!request.checksOnly) for (const warning of warningsOf(file, used)) step.line(`WARN: ${warning}`);
       step.done();
       return { file, stage, used };
     } catch (error) {

@@ -27,6 +27,7 @@ export function describeConfig(
       return `EXPOSE [${expand(one.rest)
         .split(/\s+/)
         .map((port) => (port.includes('/') ? port : `${port}/tcp`))
+        .sort()
         .join(' ')}]`;
     case 'VOLUME':
       return `VOLUME [${expand(one.rest)

@@ -52,6 +52,8 @@ const NAMES =
 export function parseDockerfile(text: string): Dockerfile {
   const instructions = readInstructions(text.split('\n'));
   const first = instructions[0];
+  if (first === undefined && text.trim() !== '')
+    throw new DockerfileError('file with no instructions', { line: 1, endLine: 1 });
   if (first === undefined) throw new DockerfileError('the Dockerfile cannot be empty');
   const globalArgs: Instruction[] = [];
   const stages: (Omit<Stage, 'steps'> & { steps: Instruction[] })[] = [];

@@ -5,6 +5,7 @@
  */
 import { type BuildWork, fullReference, globalLookup, keyOf, stageNamed } from './definition.ts';
 import type { Stage } from './dockerfile.ts';
+import { mountFlags } from './mount-words.ts';
 import { rememberStep } from './remember-step.ts';
 import { expandWord } from './words.ts';
 
@@ -18,12 +19,16 @@ export function hasNoImage(work: BuildWork, stage: Stage): boolean {
   return name === 'scratch' || stageNamed(work.file, name, stage) !== null;
 }
 
+/** A mount of a RUN counts as a stage beside the others, whatever it mounts. */
+const isNamed = ({ file }: BuildWork): boolean =>
+  file.stages.length > 1 || file.stages.some(({ steps }) => steps.some((one) => mountFlags(one).length > 0));
+
 /** `[2/5]`, or `[builder 2/5]` where there are several stages. What an image has by ONBUILD counts, file or not. */
 export function labelOf(work: BuildWork, stage: Stage, number: number, triggers = 0): string {
   const without = hasNoImage(work, stage);
   const count = stage.steps.filter(({ name }) => FILE_STEPS.has(name)).length + (without ? 0 : 1) + triggers;
   const name = stage.name ?? `stage-${stage.index}`;
-  const prefix = work.file.stages.length > 1 ? `${name} ` : '';
+  const prefix = isNamed(work) ? `${name} ` : '';
   return `[${prefix}${without ? number - 1 : number}/${count}]`;
 }
 

@@ -3,7 +3,7 @@ import { BuildError } from './definition.ts';
 import type { Instruction } from './dockerfile.ts';
 
 export interface MountWords {
-  readonly type: 'bind' | 'cache' | 'tmpfs';
+  readonly type: 'bind' | 'cache' | 'tmpfs' | 'secret';
   readonly fields: ReadonlyMap<string, string>;
   readonly rw: boolean;
 }
@@ -35,15 +35,16 @@ export function parseMount(text: string, one: Instruction): MountWords {
     fields.set(name, at < 0 ? 'true' : field.slice(at + 1));
   }
   const type = fields.get('type') ?? 'bind';
-  if (type === 'secret' || type === 'ssh') {
+  if (type === 'ssh' || (type === 'secret' && fields.has('env'))) {
     throw new BuildError(
-      `vmvscontainer: --mount=type=${type} is real, but this simulator does not model it; bind, cache and tmpfs it does`,
+      `vmvscontainer: --mount=${text} is real, but this simulator does not model it; bind, cache, tmpfs and secret (as a file) it does`,
       one,
     );
   }
-  if (type !== 'bind' && type !== 'cache' && type !== 'tmpfs')
+  if (type !== 'bind' && type !== 'cache' && type !== 'tmpfs' && type !== 'secret')
     throw new BuildError(`unsupported mount type ${JSON.stringify(type)}`, one);
-  if (type !== 'bind' && !fields.has('target')) throw new BuildError('target is required', one);
+  if (type !== 'bind' && type !== 'secret' && !fields.has('target'))
+    throw new BuildError('target is required', one);
   const rw = type === 'cache' ? fields.get('readonly') !== 'true' : fields.get('readwrite') === 'true';
   return { type, fields, rw };
 }

@@ -1,6 +1,7 @@
 /**
  * `RUN --mount` (buildkit `dockerfile2llb/convert_runmount.go`): files of the context, of a stage or of an image, a directory kept between
- * builds, a tmpfs. Invariant: nothing of a mount is in the layer, not even the place it was at. Left out: secret and ssh, which refuse.
+ * builds, a tmpfs. Invariant: nothing of a mount is in the layer, not even the place it was at. Left out: ssh and secrets as variables,
+ * which refuse.
  */
 import { SysError, type Task } from '../../kernel/sys.ts';
 import { exists, mkdirAll, removeAll } from '../host-files.ts';
@@ -54,34 +55,69 @@ function* prepareMounts(
   const mounts: Mount[] = [];
   for (const text of mountFlags(one)) {
     const { type, fields, rw } = parseMount(text, one);
-    const target = resolved(workingDir, fields.get('target') ?? '');
-    if (target === '/') throw new BuildError('invalid mount target "/"', one);
-    const base = { name: '', destination: target, mode: '' };
-    if (type === 'tmpfs') {
-      const size = fields.get('size');
-      mounts.push({
-        ...base,
-        type,
-        source: '',
-        rw: true,
-        ...(size === undefined ? {} : { data: `size=${size}` }),
-      });
+    if (type === 'secret') {
+      const secret = yield* secretMount(site, one, fields, temporary);
+      if (secret !== null) mounts.push(secret);
       continue;
     }
-    if (type === 'cache') {
-      const source = `${CACHES}/${encodeURIComponent(fields.get('id') ?? target)}`;
-      if (!exists(sys, source)) mkdirAll(sys, source);
-      mounts.push({ ...base, type: 'bind', source, rw });
+    const target = resolved(workingDir, fields.get('target') ?? '');
+    if (target === '/') throw new BuildError('invalid mount target "/"', one);
+    if (type === 'tmpfs' || type === 'cache') {
+      mounts.push(type === 'tmpfs' ? tmpfsMount(target, fields) : cacheMount(site, target, fields, rw));
       continue;
     }
     const directory = `${OVERLAY_ROOT}/${randomHex(sys, 64)}`;
     temporary.push(directory);
     const source = yield* unpacked(site, one, fields, directory, words);
-    mounts.push({ ...base, type: 'bind', source, rw });
+    mounts.push({ name: '', destination: target, mode: '', type: 'bind', source, rw });
   }
   const end = cleanerOf(site, container, mounts, temporary);
   return { mounts, end };
 }
+
+type Fields = ReadonlyMap<string, string>;
+
+function tmpfsMount(destination: string, fields: Fields): Mount {
+  const size = fields.get('size');
+  const data = size === undefined ? {} : { data: `size=${size}` };
+  return { name: '', destination, mode: '', type: 'tmpfs', source: '', rw: true, ...data };
+}
+
+/** Kept from build to build; `--no-cache` begins with an empty one. */
+function cacheMount({ work }: CopySite, destination: string, fields: Fields, rw: boolean): Mount {
+  const { sys } = work.engine;
+  const source = `${CACHES}/${encodeURIComponent(fields.get('id') ?? destination)}`;
+  if (work.request.noCache) removeAll(sys, source);
+  if (!exists(sys, source)) mkdirAll(sys, source);
+  return { name: '', destination, mode: '', type: 'bind', source, rw };
+}
+
+/** A file that only root reads, at /run/secrets unless it says otherwise; null for one that nobody handed over. */
+function* secretMount(
+  site: CopySite,
+  one: Instruction,
+  fields: ReadonlyMap<string, string>,
+  temporary: string[],
+): Task<Mount | null> {
+  const { sys } = site.work.engine;
+  const id = fields.get('id') ?? baseName(fields.get('target') ?? '');
+  const data = site.work.request.secrets.get(id);
+  if (data === undefined) {
+    if (fields.get('required') === 'true') throw new BuildError(`secret ${id}: not found`, one);
+    return null;
+  }
+  const directory = `${OVERLAY_ROOT}/${randomHex(sys, 64)}`;
+  temporary.push(directory);
+  mkdirAll(sys, directory);
+  const source = `${directory}/secret`;
+  const fd = yield* sys.open(source, ['write', 'create'], 0o400);
+  yield* sys.write(fd, data);
+  sys.close(fd);
+  const destination = fields.get('target') ?? `/run/secrets/${id}`;
+  return { type: 'bind', name: '', source, destination, mode: '', rw: false };
+}
+
+const baseName = (path: string): string => path.split('/').at(-1) ?? path;
 
 /** What the files of the context that are bound are like: others are another step to the cache. */
 export function boundDigest(context: readonly TarMember[], one: Instruction): string {

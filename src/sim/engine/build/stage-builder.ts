@@ -14,6 +14,7 @@ import { digestOf, makeDirectory, placeSources } from './place-sources.ts';
 import type { BuildStep } from './progress.ts';
 import { rememberStep } from './remember-step.ts';
 import { boundDigest, runWithMounts } from './run-mounts.ts';
+import { isBare, scriptOf } from './run-script.ts';
 import { SCRATCH } from './scratch.ts';
 import { inStepContainer } from './step-container.ts';
 import { expandWord, jsonList, rawWords, showVariables } from './words.ts';
@@ -103,7 +104,7 @@ export class StageBuilder {
       else if (one.name === 'RUN') yield* this.#run(one);
       else if (one.name === 'COPY' || one.name === 'ADD') yield* this.#copy(one);
       else this.#configure(one);
-      if (one.name === 'WORKDIR') yield* this.#workdir();
+      if (one.name === 'WORKDIR') yield* this.#workdir(one.rest);
     } catch (error) {
       if (!(error instanceof EngineError)) throw error;
       throw new BuildError(error.message.replace(/^Invalid containerPort/, 'invalid containerPort'), one);
@@ -131,23 +132,26 @@ export class StageBuilder {
     this.#history.push({ createdMs: this.#createdMs, createdBy, comment: COMMENT, emptyLayer });
   }
 
-  *#workdir(): Task<void> {
+  *#workdir(written: string): Task<void> {
     const path = this.#config.workingDir;
-    const words = `WORKDIR ${path}`;
-    const plan = { key: keyOf(this.#key, words), words, createdBy: words };
+    const createdBy = `WORKDIR ${path}`;
+    const words = `WORKDIR ${this.#expand(written)}`;
+    const plan = { key: keyOf(this.#key, createdBy), words, createdBy };
     yield* this.#fileStep(plan, (container) => makeDirectory(this.#work.engine, container, path));
   }
 
   *#run(one: Instruction): Task<void> {
     const { heredoc } = one;
     const list = heredoc === null ? jsonList(one.rest) : null;
-    const script = heredoc === null ? one.rest : heredoc.body;
+    const script = scriptOf(one);
     const argv = list ?? [...shellOf(this.#config), script];
     const args = [...this.#args].map(([name, value]) => `${name}=${value}`);
     const shown =
       heredoc === null
         ? showVariables(one.rest, this.#lookup)
-        : `<<${heredoc.word} (${script.trim().split('\n')[0]})`;
+        : isBare(one)
+          ? `<<${heredoc.word} (${script.trim().split('\n')[0]})`
+          : one.rest;
     const head = args.length === 0 ? '' : `|${args.length} ${args.join(' ')} `;
     const mounts = mountFlags(one);
     const flags = mounts.map((text) => `--mount=${text} `).join('');

@@ -91,6 +91,7 @@ function* withoutEnd(run: TarRun): Task<Uint8Array> {
 function* membersOf(run: TarRun): Task<readonly TarMember[]> {
   const bytes = yield* bytesOf(run);
   try {
+    if (bytes.length === 0) throw new TarError('unexpected EOF');
     return readTar(bytes);
   } catch (error) {
     if (!(error instanceof TarError)) throw error;

@@ -78,7 +78,7 @@ export const SMALL_TOOLS: Readonly<Record<string, ProgramMain>> = {
   truncate: gnu({ short: 's:c', long: { size: 's:', 'no-create': 'c' }, real: 'or', run: truncate }),
   realpath: gnu({ short: '', real: 'eLmPqsz', run: realpath(true) }),
   unlink: gnu({ short: '', run: unlink(true) }),
-  link: gnu({ short: '', run: link }),
+  link: gnu({ short: '', run: link(true) }),
   sync: gnu({ short: 'df', run: sync }),
   setsid: gnu({
     short: 'wf',
@@ -149,7 +149,7 @@ export const SMALL_APPLETS: Readonly<Record<string, ProgramMain>> = {
   truncate: busybox({ short: 's:c', run: truncate }),
   realpath: busybox({ short: '', run: realpath(false) }),
   unlink: busybox({ short: '', run: unlink(false) }),
-  link: busybox({ short: '', run: link }),
+  link: busybox({ short: '', run: link(false) }),
   sync: busybox({ short: 'df', run: sync }),
   setsid: busybox({ short: '', real: 'c', stopAtOperand: true, run: setsid(false) }),
   usleep: busybox({ short: '', run: usleep }),

@@ -160,8 +160,7 @@ export function* shuf(context: Context): Program {
 export function* strings(context: Context): Program {
   const least = Number(context.value('n') ?? '4');
   const pattern = new RegExp(`[\\t\\x20-\\x7e]{${least},}`, 'g');
-  for (const text of yield* texts(context, BUSYBOX_OPEN))
-    yield* context.out(joined(text.match(pattern) ?? []));
+  for (const text of yield* texts(context, BARE_OPEN)) yield* context.out(joined(text.match(pattern) ?? []));
   return 0;
 }
 

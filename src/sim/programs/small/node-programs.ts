@@ -135,18 +135,22 @@ export const unlink = (gnu: boolean) =>
     }
   };
 
-export function* link(context: Context): Program {
-  const [from, to] = context.operands;
-  if (from === undefined) throw new UsageFailure('missing operand');
-  if (to === undefined) throw new UsageFailure(`missing operand after ‘${from}’`);
-  yield* context.sys.compute(0);
-  try {
-    context.sys.link(from, to);
-    return 0;
-  } catch (error) {
-    throw new Failure(`cannot create link '${to}' to '${from}': ${words(error)}`);
-  }
-}
+export const link = (gnu: boolean) =>
+  function* (context: Context): Program {
+    const [from, to] = context.operands;
+    if (from === undefined) throw new UsageFailure('missing operand');
+    if (to === undefined) throw new UsageFailure(`missing operand after ‘${from}’`);
+    yield* context.sys.compute(0);
+    try {
+      context.sys.link(from, to);
+      return 0;
+    } catch (error) {
+      const action = gnu
+        ? `cannot create link '${to}' to '${from}'`
+        : `can't create hardlink '${to}' to '${from}'`;
+      throw new Failure(`${action}: ${words(error)}`);
+    }
+  };
 
 export function* sync(context: Context): Program {
   yield* context.sys.compute(0);
