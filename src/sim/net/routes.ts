@@ -38,7 +38,7 @@ export function lookupRoute(state: NetState, to: Ipv4): NextHop | null {
     }
   }
   if (best === null) return null;
-  const source = best.source ?? sourceOn(best.device, best.gateway ?? to);
+  const source = best.source ?? sourceOn(best.device, best.gateway ?? to) ?? sourceElsewhere(state);
   return { device: best.device, via: best.gateway ?? to, source, route: best };
 }
 
@@ -48,6 +48,14 @@ export function sourceOn(device: Device, towards: Ipv4): Ipv4 | null {
     contains({ network: (ip & mask(length)) >>> 0, length }, towards),
   );
   return (same ?? device.addresses[0])?.ip ?? null;
+}
+
+/** A device without an address of its own sends as the first other that has one, but not as 127.0.0.1 (inet_select_addr). */
+function sourceElsewhere(state: NetState): Ipv4 | null {
+  const other = [...state.devices.values()].find(
+    ({ name, addresses }) => name !== 'lo' && addresses.length > 0,
+  );
+  return other?.addresses[0]?.ip ?? null;
 }
 
 const mask = (length: number): number => (length === 0 ? 0 : (0xffffffff << (32 - length)) >>> 0);

@@ -186,3 +186,20 @@ test('a macvlan container that was killed or removed has left the LAN, and its p
     await answer(machine, 'docker run --rm --network vvc-iv busybox cat /sys/class/net/eth0/address'),
   ).toEqual({ stdout: '52:54:00:a1:00:10\n', stderr: '', exitCode: 0 });
 });
+
+test('a macvlan shim without an address of its own sends as the host', async () => {
+  const machine = await after(
+    'docker network create -d macvlan --subnet 192.168.1.0/24 --gateway 192.168.1.1 -o parent=eth0 vvc-home',
+    'docker run -d --name vvc-m1 --hostname m1 --network vvc-home --ip 192.168.1.128 busybox httpd -f -h /etc',
+    'ip link add shim link eth0 type macvlan mode bridge',
+    'ip link set shim up',
+    'ip route add 192.168.1.128/28 dev shim',
+  );
+  expect(await answer(machine, 'ip route get 192.168.1.128; curl -sS http://192.168.1.128/hostname')).toEqual(
+    {
+      stdout: '192.168.1.128 dev shim src 192.168.1.10 uid 0 \n    cache \nm1\n',
+      stderr: '',
+      exitCode: 0,
+    },
+  );
+});
