@@ -47,6 +47,8 @@ export class Domain {
   id: number | null = null;
   persistent: boolean;
   autostart = false;
+  /** Whether its memory lies in a file of the hypervisor's, from which the next start goes on. */
+  managedSave = false;
   state: DomainState = 'shutoff';
   reason: StateReason = 'unknown';
   readonly snapshots = new Map<string, Snapshot>();

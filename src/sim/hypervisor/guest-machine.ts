@@ -164,6 +164,13 @@ export class GuestMachine {
     this.#withdraw();
   }
 
+  /** Stands still, with what is on the disk as whoever boots it next would find it. */
+  freeze(): void {
+    const { kernel, init } = this;
+    this.pause();
+    if (kernel !== null && init !== null) this.tree = exportTree(kernel, init, this.tree);
+  }
+
   resume(): void {
     if (!this.paused) return;
     this.paused = false;

@@ -38,6 +38,8 @@ export interface Security {
 }
 
 export type RevertTo = 'as-saved' | 'running' | 'paused';
+/** VIR_DOMAIN_SAVE_RUNNING and _PAUSED; null is as it was. */
+export type SavedTo = 'running' | 'paused' | null;
 /** What is typed at a console, and what comes from it. */
 export interface ConsoleEnd {
   type(bytes: Uint8Array): void;

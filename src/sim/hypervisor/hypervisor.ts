@@ -15,6 +15,7 @@ import type {
   InterfaceAddress,
   NodeInfo,
   RevertTo,
+  SavedTo,
   Security,
   SnapshotRequest,
 } from './hypervisor-types.ts';
@@ -25,6 +26,7 @@ import {
   operationFailed,
   operationInvalid,
 } from './libvirt-error.ts';
+import { managedPath } from './paths.ts';
 
 export abstract class Hypervisor extends DomainTable {
   abstract readonly uri: string;
@@ -41,6 +43,22 @@ export abstract class Hypervisor extends DomainTable {
   abstract reset(domain: Domain): Task<void>;
   abstract suspend(domain: Domain): Task<void>;
   abstract resume(domain: Domain): Task<void>;
+  /** Puts memory and devices into a file; the domain is off then. `to` is how it goes on, null as it was. */
+  protected abstract putAway(domain: Domain, path: string, to: SavedTo): Task<void>;
+  abstract restoreFrom(path: string, to: SavedTo): Task<void>;
+  abstract removeManagedSave(domain: Domain): Task<void>;
+
+  /** Into a file of the hypervisor's own, from which the next start goes on. */
+  *managedSave(domain: Domain, to: SavedTo): Task<void> {
+    if (!domain.persistent) throw operationInvalid('cannot do managed save for transient domain');
+    yield* this.putAway(domain, managedPath(domain), to);
+    domain.managedSave = true;
+  }
+
+  saveTo(domain: Domain, path: string, to: SavedTo): Task<void> {
+    return this.putAway(domain, path, to);
+  }
+
   abstract osType(domain: Domain): string;
   abstract cpuSeconds(domain: Domain): number;
   abstract security(domain: Domain): Security;

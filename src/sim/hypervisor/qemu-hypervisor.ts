@@ -1,13 +1,13 @@
 /**
  * libvirtd with its QEMU driver, qemu:///system (libvirt src/qemu/qemu_driver.c 9.0). Invariant: a domain is active
- * exactly while its QEMU process lives. Left out: managed save, hotplug of devices, storage pools, snapshots of running guests.
+ * exactly while its QEMU process lives. Left out: hotplug of devices, storage pools, snapshots of running guests.
  */
 import type { Kernel } from '../kernel/kernel.ts';
 import type { Sys, Task } from '../kernel/sys.ts';
 import type { Segment } from '../net/index.ts';
 import { storeDefinition } from './definition-file.ts';
 import type { DiskStore } from './disk-store.ts';
-import { Domain, type Snapshot } from './domain.ts';
+import { Domain, type DomainState, type Snapshot, type StateReason } from './domain.ts';
 import { readDomainXml } from './domain-xml.ts';
 import { GuestMachine } from './guest-machine.ts';
 import { Hypervisor } from './hypervisor.ts';
@@ -17,23 +17,19 @@ import type {
   InterfaceAddress,
   NodeInfo,
   RevertTo,
+  SavedTo,
   Security,
   SnapshotRequest,
 } from './hypervisor-types.ts';
-import { LibvirtError, notRunning, operationInvalid } from './libvirt-error.ts';
-import { cards, diskNamed, diskPaths, QEMU_PATH, qemuArguments } from './qemu-command.ts';
+import { LibvirtError, operationFailed, operationInvalid } from './libvirt-error.ts';
+import { managedPath } from './paths.ts';
+import { cards, diskNamed, diskPaths } from './qemu-command.ts';
 import { nodeInfoOf, qemuAddresses, qemuMemoryStats, qemuStats } from './qemu-facts.ts';
-import { OVERHEAD_BYTES, requireDisks, requireMemory, tooManyVcpus } from './qemu-launch.ts';
+import { beforeStart, OVERHEAD_BYTES, tooManyVcpus } from './qemu-launch.ts';
+import { QemuProcesses } from './qemu-processes.ts';
+import { pausedThen, SavedStates } from './saved-states.ts';
 import { settled, settledOn } from './settled.ts';
 import { randomUuid } from './uuid.ts';
-
-const START_MS = 380;
-
-interface Running {
-  readonly machine: GuestMachine;
-  /** QEMU's own system calls, once it has started. */
-  qemu: Sys | null;
-}
 
 export class QemuHypervisor extends Hypervisor {
   readonly uri = 'qemu:///system';
@@ -47,7 +43,8 @@ export class QemuHypervisor extends Hypervisor {
   readonly #sys: Sys;
   readonly #disks: DiskStore;
   readonly #segment: Segment | null;
-  readonly #running = new Map<string, Running>();
+  readonly #processes: QemuProcesses;
+  readonly #saved = new SavedStates();
 
   constructor(host: Kernel, sys: Sys, disks: DiskStore, segment: Segment | null) {
     super();
@@ -55,6 +52,7 @@ export class QemuHypervisor extends Hypervisor {
     this.#sys = sys;
     this.#disks = disks;
     this.#segment = segment;
+    this.#processes = new QemuProcesses(host, sys, (domain, reason) => this.ended(domain, reason));
     this.hostname = sys.uname().nodename;
     this.defaults = { arch: 'x86_64', machine: 'pc-q35-7.2', newUuid: () => randomUuid(() => sys.random()) };
   }
@@ -68,7 +66,7 @@ export class QemuHypervisor extends Hypervisor {
   }
 
   machineOf(domain: Domain): GuestMachine | null {
-    return this.#running.get(domain.uuid)?.machine ?? null;
+    return this.#processes.find(domain);
   }
 
   protected get nowSeconds(): number {
@@ -77,9 +75,11 @@ export class QemuHypervisor extends Hypervisor {
 
   *start(domain: Domain, { paused }: { readonly paused: boolean }): Task<void> {
     if (domain.active) throw operationInvalid('domain is already running');
-    requireDisks(this.#sys, domain);
-    requireMemory(this.#host, domain);
-    yield* this.#sys.sleep(START_MS);
+    if (domain.managedSave) {
+      yield* this.restoreFrom(managedPath(domain), paused ? 'paused' : null);
+      return yield* this.removeManagedSave(domain);
+    }
+    yield* beforeStart(this.#sys, this.#host, domain);
     const system = yield* this.#disks.boot(this.#sys, diskPaths(domain)[0] ?? null);
     const { config } = domain;
     const machine = new GuestMachine(this.#host, system.system, {
@@ -89,79 +89,79 @@ export class QemuHypervisor extends Hypervisor {
       mac: cards(domain)[0] ?? '',
       segment: this.#segment,
     });
-    const id = this.nextId();
-    domain.begin(id, paused ? 'paused' : 'running', paused ? 'user' : 'booted');
-    this.#running.set(domain.uuid, { machine, qemu: null });
     system.attach(machine);
-    machine.onEnd = () => this.#hasEnded(domain, machine);
-    const argv = qemuArguments(domain, id);
-    const pid = this.#sys.clone({ siblingOfCaller: true }, (child) =>
-      child.execve(QEMU_PATH, argv, new Map()),
-    );
-    this.#host.processes.get(pid)?.onExit.push(() => machine.end('crashed'));
+    this.#saved.forget(domain.uuid);
+    this.#launch(domain, machine, paused ? ['paused', 'user'] : ['running', 'booted']);
     machine.powerOn();
     if (paused) machine.pause();
   }
 
-  /** QEMU has started: it takes the memory, and learns from the pipe when the machine is off. */
+  #launch(domain: Domain, machine: GuestMachine, [state, reason]: [DomainState, StateReason]): void {
+    domain.begin(this.nextId(), state, reason);
+    this.#processes.launch(domain, machine);
+  }
+
   begin(uuid: string, qemu: Sys): number | null {
-    const running = this.#running.get(uuid);
-    if (running === undefined) return null;
-    running.qemu = qemu;
-    qemu.setMemory(running.machine.hardware.memoryBytes + OVERHEAD_BYTES);
-    const [read, write] = qemu.pipe();
-    const { machine } = running;
-    const before = machine.onEnd;
-    machine.onEnd = () => {
-      before();
-      if (machine.ending !== 'crashed') qemu.write(write, '.').next();
-    };
-    return read;
-  }
-
-  #hasEnded(domain: Domain, machine: GuestMachine): void {
-    this.#running.delete(domain.uuid);
-    this.ended(domain, machine.ending ?? 'unknown');
-  }
-
-  #machine(domain: Domain): GuestMachine {
-    const machine = this.machineOf(domain);
-    if (machine === null) throw notRunning();
-    return machine;
+    return this.#processes.begin(uuid, qemu);
   }
 
   shutdown(domain: Domain, _mode: string | null): Task<void> {
-    this.#machine(domain).pressPowerButton('off');
+    this.#processes.machineOf(domain).pressPowerButton('off');
     return settled();
   }
 
   reboot(domain: Domain, _mode: string | null): Task<void> {
-    this.#machine(domain).pressPowerButton('reboot');
+    this.#processes.machineOf(domain).pressPowerButton('reboot');
     return settled();
   }
 
   destroy(domain: Domain, _graceful: boolean): Task<void> {
-    this.#machine(domain).end('destroyed');
+    this.#processes.machineOf(domain).end('destroyed');
     return settled();
   }
 
   reset(domain: Domain): Task<void> {
-    this.#machine(domain).reset();
+    this.#processes.machineOf(domain).reset();
     return settled();
   }
 
   suspend(domain: Domain): Task<void> {
-    this.#machine(domain).pause();
+    this.#processes.machineOf(domain).pause();
     domain.become('paused', 'user');
     return settled();
   }
 
   resume(domain: Domain): Task<void> {
-    const machine = this.#machine(domain);
+    const machine = this.#processes.machineOf(domain);
     if (domain.state === 'running') throw operationInvalid('domain is already running');
     machine.resume();
     domain.become('running', 'unpaused');
     return settled();
+  }
+
+  *removeManagedSave(domain: Domain): Task<void> {
+    yield* this.#saved.remove(this.#sys, managedPath(domain));
+    domain.managedSave = false;
+  }
+
+  protected *putAway(domain: Domain, path: string, to: SavedTo): Task<void> {
+    const machine = this.#processes.machineOf(domain);
+    const [config, paused] = [domain.definition, pausedThen(domain, to)];
+    yield* this.#saved.put(this.#sys, path, { machine, domain, config, paused });
+    this.#processes.leave(domain);
+    this.ended(domain, 'saved');
+  }
+
+  *restoreFrom(path: string, to: SavedTo): Task<void> {
+    const { machine, domain, config, paused } = yield* this.#saved.look(this.#sys, path);
+    if (domain.active) throw operationFailed(`domain is already active as '${domain.name}'`);
+    yield* beforeStart(this.#sys, this.#host, domain);
+    this.#saved.forget(domain.uuid);
+    this.domains.set(domain.uuid, domain);
+    const stays = to === null ? paused : to === 'paused';
+    this.#launch(domain, machine, stays ? ['paused', 'user'] : ['running', 'restored']);
+    domain.live = config;
+    if (!stays) machine.resume();
   }
 
   osType(): string {
@@ -181,7 +181,7 @@ export class QemuHypervisor extends Hypervisor {
   }
 
   memoryStats(domain: Domain): readonly (readonly [string, number])[] {
-    const machine = this.#machine(domain);
+    const machine = this.#processes.machineOf(domain);
     const rssBytes = machine.hardware.memoryBytes + OVERHEAD_BYTES;
     return qemuMemoryStats(domain, machine.kernel, rssBytes, this.nowSeconds);
   }
@@ -191,7 +191,7 @@ export class QemuHypervisor extends Hypervisor {
   }
 
   addresses(domain: Domain): readonly InterfaceAddress[] {
-    return qemuAddresses(domain, this.#machine(domain));
+    return qemuAddresses(domain, this.#processes.machineOf(domain));
   }
 
   blockInfo(domain: Domain, path: string): Task<BlockInfo> {
@@ -199,7 +199,7 @@ export class QemuHypervisor extends Hypervisor {
   }
 
   openConsole(domain: Domain, onData: (data: Uint8Array) => void): ConsoleEnd {
-    return this.#machine(domain).openConsole(onData);
+    return this.#processes.machineOf(domain).openConsole(onData);
   }
 
   protected *save(domain: Domain, request: SnapshotRequest): Task<unknown> {
@@ -233,9 +233,7 @@ export class QemuHypervisor extends Hypervisor {
   }
 
   protected applyMemory(domain: Domain, kib: number): Task<void> {
-    const running = this.#running.get(domain.uuid);
-    running?.machine.setMemory(kib * 1024);
-    running?.qemu?.setMemory(kib * 1024 + OVERHEAD_BYTES);
+    this.#processes.setMemory(domain, kib * 1024);
     return settledOn(undefined);
   }
 

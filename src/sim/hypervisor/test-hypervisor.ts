@@ -24,32 +24,8 @@ import {
   unsupportedFlags,
 } from './libvirt-error.ts';
 import { settled, settledOn } from './settled.ts';
+import { TEST_DOMAIN } from './test-domain.ts';
 import { randomUuid } from './uuid.ts';
-
-const TEST_DOMAIN = `<domain type='test'>
-  <name>test</name>
-  <uuid>6695eb01-f6a4-8304-79aa-97f2502e193f</uuid>
-  <memory unit='KiB'>8388608</memory>
-  <currentMemory unit='KiB'>2097152</currentMemory>
-  <vcpu>2</vcpu>
-  <os><type>hvm</type></os>
-  <devices>
-    <disk type='file' device='disk'>
-      <source file='/guest/diskimage1'/>
-      <target dev='vda' bus='virtio'/>
-      <address type='pci' domain='0x0000' bus='0x01' slot='0x00' function='0x0'/>
-    </disk>
-    <interface type='network'>
-      <mac address='aa:bb:cc:dd:ee:ff'/>
-      <source network='default'/>
-      <target dev='testnet0'/>
-      <address type='pci' domain='0x0000' bus='0x00' slot='0x01' function='0x0'/>
-    </interface>
-    <memballoon model='virtio'>
-      <address type='pci' domain='0x0000' bus='0x00' slot='0x02' function='0x0'/>
-    </memballoon>
-  </devices>
-</domain>`;
 
 const MODE_FLAGS: Readonly<Record<string, number>> = {
   acpi: 1,
@@ -89,6 +65,7 @@ export class TestHypervisor extends Hypervisor {
   start(domain: Domain, { paused }: { readonly paused: boolean }): Task<void> {
     if (paused) throw unsupportedFlags(1, 'testDomainCreateWithFlags');
     if (domain.active) throw operationInvalid('Domain is already running');
+    domain.managedSave = false;
     domain.begin(this.nextId(), 'running', 'booted');
     return settled();
   }
@@ -127,6 +104,32 @@ export class TestHypervisor extends Hypervisor {
     if (domain.state !== 'paused') throw internalError(`domain '${domain.name}' not paused`);
     domain.become('running', 'unpaused');
     return settled();
+  }
+
+  /** The state itself is nothing: testDomainManagedSave only notes that there is one, and a start begins anew. */
+  override *managedSave(domain: Domain): Task<void> {
+    if (!domain.active) throw notRunning();
+    if (!domain.persistent) throw operationInvalid('cannot do managed save for transient domain');
+    this.ended(domain, 'saved');
+    domain.managedSave = true;
+    yield* settled();
+  }
+
+  removeManagedSave(domain: Domain): Task<void> {
+    domain.managedSave = false;
+    return settled();
+  }
+
+  protected putAway(): Task<void> {
+    throw new LibvirtError(
+      'saving to a file is real, but this simulator does not model it for the test driver',
+    );
+  }
+
+  restoreFrom(): Task<void> {
+    throw new LibvirtError(
+      'restoring from a file is real, but this simulator does not model it for the test driver',
+    );
   }
 
   osType(): string {

@@ -184,3 +184,26 @@ it('a guest reaches the world behind its host, and the host reaches it', async (
   );
   expect(await told(machine, 'ssh web systemd-detect-virt')).toBe('kvm\n');
 });
+
+describe('a saved machine', () => {
+  it('is no process and takes no memory, and goes on where it was', async () => {
+    const machine = vmHost();
+    await told(machine, 'ssh web docker run -d --name inner busybox sleep 5000');
+    expect(
+      await saying(
+        machine,
+        'virsh -q managedsave web; pgrep -c qemu || true; virsh list --all --name --with-managed-save',
+        'virsh domstate web --reason; virsh dominfo web | grep Managed',
+        "virsh -q start web; virsh domstate web --reason; ssh web docker ps --format '{{.Names}}'",
+      ),
+    ).toEqual(['0\nweb\n\n', 'shut off (saved)\n\nManaged save:   yes\n', 'running (restored)\n\ninner\n']);
+  });
+
+  it('goes on from its file once, and not after its disk was booted again', async () => {
+    const machine = vmHost();
+    await told(machine, 'virsh save web w.save && virsh restore w.save && virsh destroy web');
+    expect((await ran(machine, 'virsh restore w.save')).stderr).toContain('does not model it');
+    await told(machine, 'virsh start web && virsh save web x.save && virsh start web && virsh destroy web');
+    expect((await ran(machine, 'virsh restore x.save')).stderr).toContain('does not model it');
+  });
+});

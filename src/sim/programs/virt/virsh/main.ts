@@ -11,6 +11,7 @@ import { LIFECYCLE } from './commands/lifecycle.ts';
 import { MONITOR } from './commands/monitor.ts';
 import { NETWORKS } from './commands/networks.ts';
 import { LIBRARY_VERSION, RESOURCES } from './commands/resources.ts';
+import { SAVING } from './commands/saving.ts';
 import { SNAPSHOTS } from './commands/snapshots.ts';
 import { VCPUS } from './commands/vcpus.ts';
 import { connectTo } from './connect.ts';
@@ -26,6 +27,7 @@ const COMMANDS: Readonly<Record<string, CommandRun>> = {
   ...NETWORKS,
   ...VCPUS,
   ...RESOURCES,
+  ...SAVING,
   ...SNAPSHOTS,
   ...ITSELF,
 };
@@ -110,7 +112,7 @@ function* runOne(vsh: Vsh, command: Command): Task<number> {
 }
 
 const notModelled = (name: string): string =>
-  `'${name}' is a real virsh command, but this simulator does not model it. Modelled here: ${Object.keys(COMMANDS).sort().join(', ')}.`;
+  `'${name}' is a real virsh command, but this simulator does not model it`;
 
 function* failed(vsh: Vsh, error: unknown): Task<number> {
   if (error instanceof VirshFailure) for (const line of error.lines) yield* complain(vsh, line);

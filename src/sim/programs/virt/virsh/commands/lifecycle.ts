@@ -51,6 +51,7 @@ function* start(vsh: Vsh, command: Command): Task<void> {
   if (domain.active) throw new VirshFailure('Domain is already active');
   const hypervisor = vsh.connection();
   const paused = command.has('paused');
+  if (command.has('force-boot') && domain.managedSave) yield* hypervisor.removeManagedSave(domain);
   yield* saying(`Failed to start domain '${domain.name}'`, () => hypervisor.start(domain, { paused }));
   yield* printExtra(vsh, `Domain '${domain.name}' started\n`);
   if (command.has('console')) yield* attachConsole(vsh, domain);
@@ -107,6 +108,12 @@ function* undefine(vsh: Vsh, command: Command): Task<void> {
     );
   }
   const { name } = domain;
+  if (domain.managedSave) {
+    if (!command.has('managed-save')) {
+      throw new VirshFailure('Refusing to undefine while domain managed save image exists');
+    }
+    yield* vsh.connection().removeManagedSave(domain);
+  }
   const snapshotsToo = command.has('snapshots-metadata');
   yield* saying(`Failed to undefine domain '${name}'`, () => vsh.connection().undefine(domain, snapshotsToo));
   yield* printExtra(vsh, `Domain '${name}' has been undefined\n`);

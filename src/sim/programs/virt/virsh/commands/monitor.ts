@@ -24,7 +24,7 @@ const FILTERS: readonly Readonly<Record<string, Filter>>[] = [
     'state-other': () => false,
   },
   { autostart: ({ autostart }) => autostart, 'no-autostart': ({ autostart }) => !autostart },
-  { 'with-managed-save': () => false, 'without-managed-save': () => true },
+  { 'with-managed-save': (one) => one.managedSave, 'without-managed-save': (one) => !one.managedSave },
   { 'with-checkpoint': () => false, 'without-checkpoint': () => true },
 ];
 
@@ -59,7 +59,7 @@ function* list(vsh: Vsh, command: Command): Task<void> {
   const rows = domains.map((domain) => [
     idWord(domain),
     domain.name,
-    stateWords(domain),
+    command.has('managed-save') && domain.managedSave ? 'saved' : stateWords(domain),
     ...(titled ? [domain.definition.title] : []),
   ]);
   yield* print(vsh, table(header, rows, vsh.quiet));
@@ -87,7 +87,7 @@ function* dominfo(vsh: Vsh, command: Command): Task<void> {
     ['Used memory', `${xml.currentMemoryKib} KiB`],
     ['Persistent', domain.persistent ? 'yes' : 'no'],
     ['Autostart', domain.autostart ? 'enable' : 'disable'],
-    ['Managed save', 'no'],
+    ['Managed save', domain.managedSave ? 'yes' : 'no'],
     ['Security model', security.model],
     ['Security DOI', security.doi],
   );
