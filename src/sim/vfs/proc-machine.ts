@@ -95,7 +95,7 @@ function cpuInfo(kernel: Kernel): string {
   const arm = kernel.utsname.machine === 'aarch64';
   const one = (cpu: number): string =>
     arm
-      ? `processor\t: ${cpu}\nBogoMIPS\t: 108.00\nCPU implementer\t: 0x41\nCPU architecture: 8\nCPU part\t: 0xd08\n\n`
+      ? `processor\t: ${cpu}\nBogoMIPS\t: 108.00\nFeatures\t: fp asimd evtstrm crc32 cpuid\nCPU implementer\t: 0x41\nCPU architecture: 8\nCPU variant\t: 0x0\nCPU part\t: 0xd08\nCPU revision\t: 3\n\n`
       : `processor\t: ${cpu}\nvendor_id\t: GenuineIntel\ncpu family\t: 6\nmodel name\t: Virtual CPU\ncpu MHz\t\t: 2400.000\n` +
         `physical id\t: 0\nsiblings\t: ${kernel.cpus}\ncore id\t\t: ${cpu}\ncpu cores\t: ${kernel.cpus}\nflags\t\t: fpu tsc msr sse sse2 syscall nx lm${kernel.hypervisor === null ? ' vmx' : ' hypervisor'}\nbogomips\t: 4800.00\n\n`;
   return Array.from({ length: kernel.cpus }, (_, cpu) => one(cpu)).join('');

@@ -27,21 +27,25 @@ function* processors(context: Context): Task<{ fields: ReadonlyMap<string, strin
 
 const numbered = (count: number): string => (count === 1 ? '0' : `0-${count - 1}`);
 
+/** Numbers of makers and of Arm's cores that a modelled machine has (util-linux sys-utils/lscpu-arm.c). */
+const ARM_MAKERS: Readonly<Record<string, string>> = { '0x41': 'ARM' };
+const ARM_PARTS: Readonly<Record<string, string>> = { '0xd08': 'Cortex-A72' };
+
 export function* lscpu(context: Context): Program {
   const { fields, count } = yield* processors(context);
   const { machine } = context.sys.uname();
-  const flags = fields.get('flags') ?? '';
+  const flags = fields.get('flags') ?? fields.get('Features') ?? '';
   const rows: (readonly [string, string | undefined])[] = [
     ['Architecture:', machine],
-    ['CPU op-mode(s):', machine === 'x86_64' ? '32-bit, 64-bit' : undefined],
+    ['CPU op-mode(s):', '32-bit, 64-bit'],
     ['Byte Order:', 'Little Endian'],
     ['CPU(s):', String(count)],
     ['On-line CPU(s) list:', numbered(count)],
-    ['Vendor ID:', fields.get('vendor_id')],
-    ['Model name:', fields.get('model name')],
+    ['Vendor ID:', fields.get('vendor_id') ?? ARM_MAKERS[fields.get('CPU implementer') ?? '']],
+    ['Model name:', fields.get('model name') ?? ARM_PARTS[fields.get('CPU part') ?? '']],
     ['CPU family:', fields.get('cpu family')],
     ['Core(s) per socket:', fields.get('cpu cores')],
-    ['BogoMIPS:', fields.get('bogomips')],
+    ['BogoMIPS:', fields.get('bogomips') ?? fields.get('BogoMIPS')],
     ['Flags:', flags === '' ? undefined : flags],
     ['Virtualization:', / vmx( |$)/.test(flags) ? 'VT-x' : / svm( |$)/.test(flags) ? 'AMD-V' : undefined],
   ];
