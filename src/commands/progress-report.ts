@@ -1,13 +1,11 @@
 import type { LessonSummary } from '../app/ports.ts';
+import type { LookedAt } from '../app/review/look-at-reviews.ts';
 import type { LessonId } from '../domain/ids.ts';
 import { type NextStep, nextStep } from '../domain/next-step.ts';
 import { deriveProgress, type LessonProgress } from '../domain/progress.ts';
 import type { ProgressEvent } from '../domain/progress-event.ts';
 import { type ConceptResult, resultsByConcept } from '../domain/results.ts';
-import type { Scheduler } from '../domain/schedule/card.ts';
-import { dueItems } from '../domain/schedule/due.ts';
 import { dayOf, type LocalOffset } from '../domain/schedule/local-day.ts';
-import { deriveSchedule } from '../domain/schedule/schedule.ts';
 import { type Streak, streakOf } from '../domain/streak.ts';
 
 /** What `vmvscontainer progress` says; with --json it is printed as it stands, so its keys are a contract. */
@@ -18,7 +16,13 @@ export interface ProgressReport {
   readonly streak: Streak;
   /** Where commands ran and tasks were checked, the most used first. */
   readonly machines: readonly MachineUse[];
-  readonly review: { readonly due: number; readonly doneToday: number; readonly next: NextReview | null };
+  /** `waiting`: due too, but beyond the day's limit. */
+  readonly review: {
+    readonly due: number;
+    readonly waiting: number;
+    readonly doneToday: number;
+    readonly next: NextReview | null;
+  };
   readonly byLesson: readonly LessonRow[];
   readonly byConcept: readonly ConceptResult[];
   readonly next: NextStep;
@@ -49,19 +53,17 @@ export interface LessonRow {
 export interface ReportAt {
   readonly now: number;
   readonly offset: LocalOffset;
-  readonly scheduler: Scheduler;
+  readonly reviews: Pick<LookedAt, 'schedule' | 'due'>;
 }
 
 /** Everything is derived from the log anew; nothing of it is kept. */
 export function progressReport(
   events: readonly ProgressEvent[],
   course: readonly LessonSummary[],
-  at: ReportAt,
+  { now, offset, reviews: { schedule, due } }: ReportAt,
 ): ProgressReport {
   const progress = deriveProgress(events, course);
   const byConcept = resultsByConcept(events, course);
-  const schedule = deriveSchedule(events, course, at);
-  const due = dueItems(schedule, Number.POSITIVE_INFINITY);
   const byLesson = course.map((lesson) => rowOf(lesson, progress.lessons.get(lesson.id)));
   const count = (kind: LessonRow['state']) => byLesson.filter(({ state }) => state === kind).length;
   return {
@@ -75,16 +77,20 @@ export function progressReport(
       all: total(byLesson, ({ labs }) => labs.all),
       passed: total(byLesson, ({ labs }) => labs.passed),
     },
-    streak: streakOf(events, at.now, (ms) => dayOf(ms, at.offset)),
+    streak: streakOf(events, now, (ms) => dayOf(ms, offset)),
     machines: machineUse(events),
     review: {
-      due: due.all,
+      due: due.items.length,
+      waiting: due.all - due.items.length,
       doneToday: due.doneToday,
       next: due.next && { inDays: due.next.day - schedule.today, count: due.next.count },
     },
     byLesson,
     byConcept,
-    next: nextStep({ progress, results: byConcept, due: due.all, skippable: skippableIn(events) }, course),
+    next: nextStep(
+      { progress, results: byConcept, due: due.items.length, skippable: skippableIn(events) },
+      course,
+    ),
     events: events.length,
   };
 }

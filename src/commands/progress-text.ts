@@ -46,10 +46,11 @@ function heading({ lessons, questions, labs, streak, machines, review }: Progres
   return rows.map(([name, text]) => `${name.padEnd(11)}${text}`);
 }
 
-function reviewWords({ due, doneToday, next }: ProgressReport['review']): string {
+function reviewWords({ due, waiting, doneToday, next }: ProgressReport['review']): string {
   const later =
     next === null ? '' : `, ${next.count} more ${next.inDays === 1 ? 'tomorrow' : `in ${days(next.inDays)}`}`;
-  return `${due} due now, ${doneToday} done today${later}`;
+  const beyond = waiting === 0 ? '' : `, ${waiting} waiting beyond the day's limit`;
+  return `${due} due now, ${doneToday} done today${beyond}${later}`;
 }
 
 const section = (title: string, lines: readonly string[]): readonly string[] =>

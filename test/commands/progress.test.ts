@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import type { LessonSummary } from '../../src/app/ports.ts';
-import { fsrsScheduler } from '../../src/app/review/fsrs-scheduler.ts';
+import type { LessonSummary, SettingsValues } from '../../src/app/ports.ts';
+import { lookAtReviews } from '../../src/app/review/look-at-reviews.ts';
 import { progressReport } from '../../src/commands/progress-report.ts';
 import { progressText } from '../../src/commands/progress-text.ts';
 import { summarise } from '../../src/content/summarise.ts';
@@ -40,9 +40,22 @@ const ran = { kind: 'command-run', lesson: first.id, item: itemId('run-1'), hash
 const days = (...events: readonly NewProgressEvent[]): readonly ProgressEvent[] =>
   events.map((event, index) => ({ id: `E${index}`, at: (100 + index) * DAY, ...event }));
 
-const at = (day: number) => ({ now: day * DAY + 1, offset: () => 0, scheduler: fsrsScheduler(0.9) });
-const report = (events: readonly ProgressEvent[], day: number) =>
-  progressReport(events, [first, second], at(day));
+const course = [first, second];
+function report(events: readonly ProgressEvent[], day: number, settings: Partial<SettingsValues> = {}) {
+  const now = day * DAY + 1;
+  const ports = {
+    clock: { now: () => now },
+    settings: {
+      get: () => ({ machine: null, ...settings }),
+      set: () => Promise.reject(new Error('read only')),
+    },
+  };
+  return progressReport(events, course, {
+    now,
+    offset: () => 0,
+    reviews: lookAtReviews(ports, events, course),
+  });
+}
 
 const history = days(
   { ...ran, commandLine: 'docker ps', machine: live },
@@ -74,7 +87,7 @@ By lesson
   pid1                      4 of 5 steps    1 of 2 right at first, 1 of 1 labs
 
 By concept, the weakest first (the latest answer to each question)
-  pid1.life                 ███░░░░░░░  1 of 3    pid1
+  pid1.life                           ███░░░░░░░  1 of 3    pid1
 
 Next: review what is due (2 items): vmvscontainer review
 `);
@@ -82,8 +95,16 @@ Next: review what is due (2 items): vmvscontainer review
 
 it('draws bars that every terminal has, and cuts nothing at 80 columns', () => {
   const text = progressText(report(history, 105), false);
-  expect(text).toContain('pid1.life                 ###.......  1 of 3    pid1\n');
+  expect(text).toContain('pid1.life                           ###.......  1 of 3    pid1\n');
   expect(text.split('\n').filter((line) => line.length > 80)).toEqual([]);
+});
+
+it('goes on to the next when the reviews of the day are done', () => {
+  const text = progressText(report(history, 105, { reviewsPerDay: 0 }), true);
+  expect(text).toContain(
+    "Review     0 due now, 0 done today, 2 waiting beyond the day's limit, 1 more tomorrow\n",
+  );
+  expect(text).toContain('Next: go on with "PID 1: the life and death of a container": vmvscontainer\n');
 });
 
 it('greets who is new', () => {
