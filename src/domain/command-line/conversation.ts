@@ -97,7 +97,7 @@ function ofBootedShell(words: readonly string[]): Conversation | null {
   const append = words.includes('-append') ? after('-append') : '';
   const init = /(?:^|\s)rdinit=(\S+)/.exec(append)?.[1] ?? '';
   if (!SHELLS.includes(shellName(init)) || /\s--\s/.test(append)) return null;
-  if (!words.includes('-serial') || after('-serial') !== 'stdio') return null;
+  if (words.includes('-serial') && after('-serial') !== 'stdio') return null;
   return { ...alone, verb: 'console', leaving: 'poweroff -f switches it off; Ctrl-C pulls the plug.' };
 }
 
