@@ -124,3 +124,20 @@ it('remembers that the tutorial is to be heard, also from a damaged file', async
   expect((await storeIn(dir)).settings.get()).toEqual({ machine: null, screenReader: true });
   expect((await storeIn(dir)).settings.get()).toEqual({ machine: null, screenReader: true });
 });
+
+it('remembers how many reviews a day, also from a damaged file, and takes no nonsense for it', async () => {
+  const dir = freshDirectory();
+  await (await storeIn(dir)).settings.set({ reviewsPerDay: 5, retention: 0.85 });
+  const remembered = { machine: null, reviewsPerDay: 5, retention: 0.85 };
+  expect((await storeIn(dir)).settings.get()).toEqual(remembered);
+  const path = join(dir, 'config.json');
+  writeFileSync(path, readFileSync(path, 'utf8').slice(0, -3));
+  const rescued = await storeIn(dir);
+  expect([rescued.settings.get(), rescued.progress.notice]).toEqual([
+    remembered,
+    expect.stringMatching(/what could be read is used/),
+  ]);
+  expect((await storeIn(dir)).settings.get()).toEqual(remembered);
+  const odd = withConfig('{"schemaVersion":1,"settings":{"reviewsPerDay":-1,"retention":"all"}}');
+  expect((await storeIn(odd)).settings.get()).toEqual({ machine: null });
+});
