@@ -25,7 +25,7 @@ function reasonOf({ card, before, reviews, kind }: Scheduled, today: Day, retent
     const wasKnown = before !== null && before.inARow > 0 && before.interval > card.interval;
     return wasKnown ? `${done}; after the last time it could wait ${spanWords(before.interval)}` : done;
   }
-  return `${done}: by then about ${Math.round(retention * 100)} in 100 such answers are still known`;
+  return `${done}: by then about ${Math.round(retention * 100)} in 100 are still known`;
 }
 
 function deed(kind: Scheduled['kind'], review: Review | undefined, inARow: number): string {

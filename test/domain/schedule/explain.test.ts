@@ -13,10 +13,10 @@ function told(today: number, ...events: readonly (readonly [number, NewProgressE
 describe('why an item comes again when it does', () => {
   test('right once, right several times', () => {
     expect(told(1, [atDay(1), answered('right')])).toBe(
-      'Again in 2 days, because it was right: by then about 90 in 100 such answers are still known.',
+      'Again in 2 days, because it was right: by then about 90 in 100 are still known.',
     );
     expect(told(3, [atDay(1), answered('right')], [atDay(3), answered('right')])).toBe(
-      'Again in 4 days, because it was right 2 times in a row: by then about 90 in 100 such answers are still known.',
+      'Again in 4 days, because it was right 2 times in a row: by then about 90 in 100 are still known.',
     );
   });
 
@@ -29,7 +29,7 @@ describe('why an item comes again when it does', () => {
 
   test('a task that took a hint', () => {
     expect(told(1, [atDay(1), hinted('t1')], [atDay(1), checked('pass')])).toBe(
-      'Again tomorrow, because it was solved with a hint: by then about 90 in 100 such answers are still known.',
+      'Again tomorrow, because it was solved with a hint: by then about 90 in 100 are still known.',
     );
   });
 

@@ -69,7 +69,7 @@ describe.each([
     await app.pressed('\r');
     await app.pressed('docker run -dit --name vvc-keep busybox');
     await app.pressed('\r');
-    await app.shows('because it was solved');
+    await app.shows('are still known.');
     fits(columns, rows);
     await app.pressed('\r');
     await app.shows('Due now: 1 lab.');
