@@ -42,6 +42,8 @@ export type PlainIntent =
   | 'why'
   | 'agree-always'
   | 'review'
+  /** Help where nothing is typed yet, else the character. */
+  | 'help-or-type'
   | 'again'
   /** From the map: a quiz over the course. */
   | 'quiz'

@@ -21,6 +21,7 @@ import { inReview } from './review/in-review.ts';
 import { lookAfter, reviewsFailed, reviewsSeen, updateReview } from './review/update-review.ts';
 import { searchRead, updateSearch } from './search/update-search.ts';
 import type { State } from './state.ts';
+import { typedLine } from './typed-line.ts';
 import { resized, typeset } from './typeset-screen.ts';
 import { machineFailed, machineOpened, machineReset, machinesFound } from './update-machine.ts';
 import { updateOverlay } from './update-overlay.ts';
@@ -28,12 +29,21 @@ import { updateOverlay } from './update-overlay.ts';
 /** The whole application: what happened, and what follows from it. */
 export function update(state: State, event: Event): Step<State> {
   const { screen } = state;
+  const meant = helpOrTyped(state, event);
   const [next, effects] =
-    screen.kind === 'quiz' ? updateQuiz(state, screen, event, onScreen) : onScreen(state, event);
+    screen.kind === 'quiz' ? updateQuiz(state, screen, meant, onScreen) : onScreen(state, meant);
   if (next.reviewing != null) return inReview(next, next.reviewing, effects);
   // What is looked at from a quiz is looked at, not learned.
   const isLook = next.detour != null;
   return [next, isLook ? effects.filter(({ kind }) => kind !== 'save-event') : effects];
+}
+
+/** `?` asks for help until something is typed; then it is typed, too. */
+function helpOrTyped(state: State, event: Event): Event {
+  if (event.kind !== 'intent' || event.intent.kind !== 'help-or-type') return event;
+  const isEmpty = (typedLine(state)?.text ?? '') === '';
+  const intent: Intent = isEmpty ? { kind: 'help' } : { kind: 'edit', edit: { kind: 'insert', text: '?' } };
+  return { kind: 'intent', intent };
 }
 
 function onScreen(state: State, event: Event): Step<State> {

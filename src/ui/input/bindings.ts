@@ -35,6 +35,8 @@ export const line = (kind: Exclude<LineEdit['kind'], 'insert' | 'replace-word'>)
 });
 
 export const helpKey = bind('?', 'help', '?', 'this help', 'help');
+/** Where `?` may be typed, too. */
+export const helpOrType = bind('?', 'help-or-type', '?', 'this help, as long as the line is empty', 'help');
 export const quit = bind('q', 'quit', 'q', 'leave; what you did is saved', 'quit');
 export const leaveNow = bind('ctrl-c', 'interrupt-line', 'Ctrl-C', 'leave; what you did is saved');
 export const interrupt = bind(

@@ -7,6 +7,7 @@ import {
   editing,
   focus,
   helpKey,
+  helpOrType,
   inLesson,
   interrupt,
   leaveNow,
@@ -38,6 +39,7 @@ const prompting: readonly Binding[] = [
   bind('pgdn', { kind: 'page', by: 1 }, 'PgDn', 'a screen of output on'),
   earlier,
   ...editing,
+  helpOrType,
   bind('esc', 'back', 'Esc', 'to the text and its keys', 'text'),
   clearLine,
 ];
@@ -87,6 +89,7 @@ export const keymap: Readonly<Record<Mode, readonly Binding[]>> = {
     bind('pgdn', { kind: 'page', by: 1 }, 'PgDn', 'ten entries down'),
     bind('esc', 'back', 'Esc', 'course map', 'map'),
     ...editing,
+    helpOrType,
     bind('ctrl-c', 'interrupt-line', 'Ctrl-C', 'empty the line, else leave'),
   ],
   'reading-run': [
@@ -129,6 +132,7 @@ export const keymap: Readonly<Record<Mode, readonly Binding[]>> = {
     bind('enter', 'accept', 'Enter', 'search', 'search'),
     bind('esc', 'back', 'Esc', 'do not search', 'cancel'),
     ...editing,
+    helpOrType,
     clearLine,
   ],
   run: [
@@ -157,6 +161,7 @@ export const keymap: Readonly<Record<Mode, readonly Binding[]>> = {
     bind('enter', 'accept', 'Enter', 'run this command', 'run'),
     bind('esc', 'back', 'Esc', 'leave the command as it was', 'cancel'),
     ...editing,
+    helpOrType,
     clearLine,
   ],
   prompt: [

@@ -5,6 +5,7 @@ import {
   earlier,
   editing,
   focus,
+  helpOrType,
   letters,
   numbers,
   paging,
@@ -76,6 +77,7 @@ export const questionKeys = {
     bind('pgdn', { kind: 'page', by: 1 }, 'PgDn', 'a screen on'),
     bind('esc tab', 'back', 'Esc', 'to the text and its keys', 'text'),
     ...editing,
+    helpOrType,
     clearLine,
   ],
 } as const satisfies Readonly<Record<string, readonly Binding[]>>;

@@ -20,7 +20,7 @@ describe('the keymap', () => {
   });
 
   test.each(modes.filter(isTyping))('%s: what is typed is typed', (mode) => {
-    for (const key of ['q', 'n', '?', '/', 'b', '1', '容']) {
+    for (const key of ['q', 'n', '!', '/', 'b', '1', '容']) {
       expect(intentOf(mode, key)).toEqual({ kind: 'edit', edit: { kind: 'insert', text: key } });
     }
     expect(intentOf(mode, 'space')).toEqual({ kind: 'edit', edit: { kind: 'insert', text: ' ' } });
