@@ -39,8 +39,8 @@ const prompting: readonly Binding[] = [
   bind('pgdn', { kind: 'page', by: 1 }, 'PgDn', 'a screen of output on'),
   earlier,
   ...editing,
-  helpOrType,
   bind('esc', 'back', 'Esc', 'to the text and its keys', 'text'),
+  helpOrType,
   clearLine,
 ];
 
