@@ -50,12 +50,13 @@ function planOf(args: readonly string[]): Plan {
   const { values, operands } = readOptions(args, 'f:b:F:o:qu', {});
   const [path, size, surplus] = operands;
   if (path === undefined) throw usageFailure('Expecting image file name');
+  const sizeGiven = size === undefined ? null : creationSize(size);
   if (surplus !== undefined) throw usageFailure(`Unexpected argument: ${surplus}`);
   const format = formatNamed(values.get('f') ?? 'raw');
   if (format === null) throw failure(`${path}: Unknown file format '${values.get('f')}'`);
   const chosen = chosenOptions(path, format, values.get('o') ?? '');
-  const givenSize = size ?? chosen.get('size');
-  const givenBytes = givenSize === undefined ? null : creationSize(givenSize);
+  const sizeChosen = chosen.get('size');
+  const givenBytes = sizeGiven ?? (sizeChosen === undefined ? null : creationSize(sizeChosen));
   const file = values.get('b') ?? chosen.get('backing_file');
   const backing =
     file === undefined ? null : { file, format: values.get('F') ?? chosen.get('backing_fmt') ?? '' };
