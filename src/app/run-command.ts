@@ -1,3 +1,4 @@
+import { isPulling } from '../domain/command-line/pulling.ts';
 import type { CommandExit, Machine, OutputChunk } from '../machine/machine.ts';
 import type { LentTerminal } from '../machine/terminal.ts';
 import { mayRun } from './ask-consent.ts';
@@ -125,21 +126,23 @@ async function runHere(
   bench.run = started;
   if (early.stopped()) started.stop();
   let late = false;
-  const forget =
-    timeoutMs === null
-      ? null
-      : bench.timer.after(timeoutMs, () => {
-          late = true;
-          started.stop();
-        });
   const kept = { text: '' };
+  let forget = (): void => undefined;
+  const waitAtMost = (ms: number): void => {
+    forget = bench.timer.after(ms, () => {
+      if (isPulling(kept.text)) return waitAtMost(ms);
+      late = true;
+      started.stop();
+    });
+  };
+  if (timeoutMs !== null) waitAtMost(timeoutMs);
   try {
     await stream(bench.timer, id, keeping(started.output, kept), dispatch);
   } catch {
     // What was printed before stands; how it ended is told below.
   }
   const exit = await started.exit;
-  forget?.();
+  forget();
   if (bench.run === started) bench.run = null;
   return { exit: late ? { ...exit, kind: 'timed-out' } : exit, printed: kept.text };
 }

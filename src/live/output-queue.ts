@@ -8,6 +8,7 @@ export interface Backpressure {
 
 const highCharacters = 256 * 1024;
 const lowCharacters = 64 * 1024;
+const tailCharacters = 512;
 
 /**
  * Output on its way to whoever reads it. Bounded twice: a slow reader holds the writers back, and after
@@ -22,6 +23,7 @@ export class OutputQueue implements AsyncIterable<OutputChunk> {
   #total = 0;
   #paused = false;
   #ended = false;
+  #tail = '';
 
   constructor(limitCharacters: number, backpressure: Backpressure) {
     this.#limit = limitCharacters;
@@ -29,6 +31,7 @@ export class OutputQueue implements AsyncIterable<OutputChunk> {
   }
 
   push(chunk: OutputChunk): void {
+    this.#tail = (this.#tail + chunk.text).slice(-tailCharacters);
     if (chunk.text === '' || this.#total > this.#limit) return;
     this.#total += chunk.text.length;
     const over = this.#total - this.#limit;
@@ -39,6 +42,11 @@ export class OutputQueue implements AsyncIterable<OutputChunk> {
       this.#paused = true;
       this.#backpressure.pause();
     }
+  }
+
+  /** The end of all that was written, also of what nobody reads. */
+  get tail(): string {
+    return this.#tail;
   }
 
   end(): void {

@@ -1,4 +1,5 @@
 import type { ChildProcess } from 'node:child_process';
+import { isPulling } from '../domain/command-line/pulling.ts';
 import type { CommandExit, CommandRun, Refusal } from '../machine/machine.ts';
 import type { JudgedCommand, JudgedLine, JudgedStep } from './judge-line.ts';
 import { type Launch, signalGroup } from './launch.ts';
@@ -16,6 +17,7 @@ export interface RunSettings {
 }
 
 const outputLimit = 8 * 1024 * 1024;
+const longestPullMs = 30 * 60_000;
 
 /** Exit code of a line that a rule refused, as a shell gives it for what may not be executed. */
 const refusedCode = 126;
@@ -33,6 +35,7 @@ class LineRun implements CommandRun {
   readonly #began = performance.now();
   #children: readonly ChildProcess[] = [];
   #ending: 'stopped' | 'timed-out' | null = null;
+  #timer: NodeJS.Timeout | null = null;
   #killer: NodeJS.Timeout | null = null;
 
   constructor(line: JudgedLine, settings: RunSettings) {
@@ -49,16 +52,25 @@ class LineRun implements CommandRun {
   }
 
   async #run(line: JudgedLine): Promise<CommandExit> {
-    const timer = setTimeout(() => this.#end('timed-out'), this.#settings.timeoutMs);
+    this.#waitForEnd();
     try {
       const { kind, exitCode } =
         line.kind === 'refused' ? this.#refuse(line.refusal) : await this.#steps(line.steps);
       return { kind, exitCode, tookMs: performance.now() - this.#began };
     } finally {
-      clearTimeout(timer);
+      if (this.#timer !== null) clearTimeout(this.#timer);
       if (this.#killer !== null) clearTimeout(this.#killer);
       this.output.end();
     }
+  }
+
+  /** An image on its way takes as long as the network needs; whoever does not want to wait stops it. */
+  #waitForEnd(): void {
+    this.#timer = setTimeout(() => {
+      const waited = performance.now() - this.#began;
+      if (isPulling(this.output.tail) && waited < longestPullMs) this.#waitForEnd();
+      else this.#end('timed-out');
+    }, this.#settings.timeoutMs);
   }
 
   async #steps(steps: readonly JudgedStep[]): Promise<Pick<CommandExit, 'kind' | 'exitCode'>> {

@@ -60,3 +60,38 @@ test('a line that does not end is ended, though its client is deaf to Ctrl-C', a
   expect(await run.exit).toMatchObject({ kind: 'timed-out', exitCode: 124 });
   expect(printed.join('')).toBe('begun\nEnded after 0.4 s, the longest a command may run here.\n');
 });
+
+const pulling = `[ "$1" = run ] && { trap 'exit 130' INT
+echo "Unable to find image 'busybox:latest' locally" >&2
+echo 'latest: Pulling from library/busybox' >&2
+for layer in 111111111111 222222222222 333333333333; do sleep 0.3; echo "$layer: Pull complete" >&2; done
+echo 'Status: Downloaded newer image for busybox:latest' >&2
+echo hello; exit 0; }`;
+
+test('an image that takes longer than a command may: it is waited for, and its progress shown as it comes', async () => {
+  const machine = await engine(pulling);
+  const run = machine.run('docker run --name vvc-pulled busybox');
+  const seen: string[] = [];
+  for await (const { text } of run.output) seen.push(...text.trimEnd().split('\n'));
+  expect(await run.exit).toMatchObject({ kind: 'exited', exitCode: 0 });
+  expect(seen).toEqual([
+    "Unable to find image 'busybox:latest' locally",
+    'latest: Pulling from library/busybox',
+    '111111111111: Pull complete',
+    '222222222222: Pull complete',
+    '333333333333: Pull complete',
+    'Status: Downloaded newer image for busybox:latest',
+    'hello',
+  ]);
+});
+
+test('an image on its way can be stopped', async () => {
+  const machine = await engine(pulling.replace('sleep 0.3', 'sleep 60'));
+  const run = machine.run('docker run --name vvc-pulled busybox');
+  let seen = '';
+  for await (const { text } of run.output) {
+    seen += text;
+    if (seen.includes('Pulling from')) run.stop();
+  }
+  expect(await run.exit).toMatchObject({ kind: 'stopped' });
+});
