@@ -1,4 +1,5 @@
 import type { LessonId } from '../domain/ids.ts';
+import { presentHistory } from '../domain/moved-items.ts';
 import { fullConsent, noConsent } from './consent.ts';
 import type { Effect, Step } from './effect.ts';
 import { lastLesson } from './map/update-map.ts';
@@ -23,7 +24,8 @@ export interface StartOptions {
 /** The first state, made without waiting for anything, and what is set going. */
 export function start(ports: Ports, options: StartOptions): Step<State> {
   const course = ports.lessons.list();
-  const { events, notice } = ports.progress;
+  const { notice } = ports.progress;
+  const events = presentHistory(ports.progress.events, course);
   const { size, seed } = options;
   const state: State = {
     size,

@@ -34,6 +34,8 @@ export const COMMANDS: readonly CommandEntry[] = [
       'TOPIC is a lesson (pid1, 30), a concept (net.publish) or an area of them (net),',
       'or a word of the questions; several are taken together, none is the course.',
       'Each answer is explained at once; what you are weak in is asked first.',
+      'With --json: {"course","seed","questions"}, each question {"id","hash","type",',
+      '"prompt","concepts"} and what may be chosen, as {"key","text"}.',
     ],
     flags: [
       { name: '--count', value: 'N', summary: 'So many questions; 10 without it, 20 in an exam' },

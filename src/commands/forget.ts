@@ -40,7 +40,7 @@ export const forget: Command = async (context, args) => {
     return 1;
   }
   io.write(
-    `Forgotten: ${what} begins anew. The old answers count no more; they stay in\n${join(folder, LOG_NAME)} until you delete it.\n`,
+    `Forgotten: ${what} begins anew.\nThe old answers count no more; they stay, until you delete it, in\n${join(folder, LOG_NAME)}\n`,
   );
   return 0;
 };

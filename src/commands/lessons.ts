@@ -1,4 +1,5 @@
 import type { LessonSummary, ProgressLog } from '../app/ports.ts';
+import { presentHistory } from '../domain/moved-items.ts';
 import { deriveProgress, type LessonState } from '../domain/progress.ts';
 import type { Command } from './command.ts';
 
@@ -19,7 +20,7 @@ export interface ListedLesson {
 
 /** Each lesson of the course with how far the learner is in it. */
 export function withStates(list: readonly LessonSummary[], log: ProgressLog): readonly ListedLesson[] {
-  const progress = deriveProgress(log.events, list);
+  const progress = deriveProgress(presentHistory(log.events, list), list);
   return list.map((lesson) => ({ lesson, state: progress.lessons.get(lesson.id)?.state ?? { kind: 'new' } }));
 }
 

@@ -1,3 +1,4 @@
+import { presentHistory } from '../domain/moved-items.ts';
 import type { Command } from './command.ts';
 import { progressReport } from './progress-report.ts';
 import { progressText } from './progress-text.ts';
@@ -13,10 +14,11 @@ export const progress: Command = async ({ io, ports }, { flags }) => {
   ]);
   if (log.notice !== null) io.complain(`vmvscontainer: ${log.notice}\n`);
   const course = lessons.list();
-  const report = progressReport(log.events, course, {
+  const events = presentHistory(log.events, course);
+  const report = progressReport(events, course, {
     now: clock.now(),
     offset: (at) => clock.offsetMinutes?.(at) ?? 0,
-    reviews: lookAtReviews({ clock, settings }, log.events, course),
+    reviews: lookAtReviews({ clock, settings }, events, course),
   });
   io.write(
     flags.has('--json')

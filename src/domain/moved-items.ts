@@ -1,4 +1,5 @@
 import type { ItemId, LessonId } from './ids.ts';
+import { mergeEvents } from './progress.ts';
 import type { ProgressEvent } from './progress-event.ts';
 import type { ItemShape } from './progress-item.ts';
 
@@ -12,10 +13,17 @@ interface Place {
   readonly item: ItemId;
 }
 
+/** A log, merged, as the whole course of today sees it: what everything else is derived from. */
+export const presentHistory = (
+  events: readonly ProgressEvent[],
+  course: readonly Holder[],
+): readonly ProgressEvent[] => inPresentCourse(mergeEvents(events), course);
+
 /**
  * The history as the course of today sees it: what was done to an item that has another id now, or stands in another
  * lesson, counts for the item that has its content hash. Whoever has an id that the course knows keeps it, edited or
- * not; what nothing fits stays as it is, for a course that knows it.
+ * not; what nothing fits stays as it is, for a course that knows it. `lessons` is the whole course: to a part of it the
+ * items of other lessons would be strangers.
  */
 export function inPresentCourse(
   history: readonly ProgressEvent[],

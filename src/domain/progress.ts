@@ -1,5 +1,4 @@
 import type { ItemId, LessonId, PageId } from './ids.ts';
-import { inPresentCourse } from './moved-items.ts';
 import type { ProgressEvent } from './progress-event.ts';
 import { type ItemProgress, type ItemShape, itemProgress } from './progress-item.ts';
 import { isOfLesson } from './progress-scope.ts';
@@ -41,12 +40,15 @@ export interface Score {
   readonly tasksAll: number;
 }
 
-/** Derives everything shown of progress. The order of `events` and repeated ids make no difference. */
+/**
+ * Derives everything shown of progress. The order of `events` and repeated ids make no difference; `presentHistory` has
+ * given them the ids of today.
+ */
 export function deriveProgress(
   events: readonly ProgressEvent[],
   lessons: readonly LessonShape[],
 ): CourseProgress {
-  const history = inPresentCourse(mergeEvents(events), lessons).filter(isOfLesson);
+  const history = mergeEvents(events).filter(isOfLesson);
   const byLesson = groupBy(history, (event) => event.lesson);
   return {
     lessons: new Map(

@@ -197,7 +197,7 @@ describe('forget', () => {
     await run(exportProgress, { operand: at('x') });
     expect(await run(forget, { operand: sampleLesson.id, flags: ['--yes'] })).toEqual({
       code: 0,
-      stdout: `Forgotten: "${sampleLesson.title}" begins anew. The old answers count no more; they stay in\n${log()} until you delete it.\n`,
+      stdout: `Forgotten: "${sampleLesson.title}" begins anew.\nThe old answers count no more; they stay, until you delete it, in\n${log()}\n`,
       stderr: '',
     });
     await answer('b');

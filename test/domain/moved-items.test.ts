@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { itemId, lessonId, pageId } from '../../src/domain/ids.ts';
-import { inPresentCourse } from '../../src/domain/moved-items.ts';
-import { deriveProgress } from '../../src/domain/progress.ts';
+import { inPresentCourse, presentHistory } from '../../src/domain/moved-items.ts';
+import { deriveProgress, type LessonShape } from '../../src/domain/progress.ts';
 import type { NewProgressEvent } from '../../src/domain/progress-event.ts';
 import { happened, lesson, pid1 } from './progress-fixture.ts';
 
@@ -40,7 +40,7 @@ it('counts an item under the id it has now, with what was done to it before it w
     ['pid1', 'q1'],
     ['pid1', 'q1'],
   ]);
-  const items = deriveProgress(happened(events), [lesson]).lessons.get(pid1)?.items;
+  const items = deriveProgress(presentHistory(happened(events), [lesson]), [lesson]).lessons.get(pid1)?.items;
   expect(items?.get(itemId('q1'))).toMatchObject({
     done: true,
     firstVerdict: 'wrong',
@@ -66,6 +66,17 @@ it('leaves an item that the course knows under its id, edited or not, and a stra
 
 it('counts what a newer course taught, once that course is here', () => {
   const events = happened([{ ...answered('q9', 'h9'), lesson: lessonId('images'), pack: 'course@9.0.0' }]);
-  expect(deriveProgress(events, [lesson]).lessons.get(pid1)?.state).toEqual({ kind: 'new' });
-  expect(deriveProgress(events, [lesson, other]).lessons.get(other.id)?.score.firstRight).toBe(1);
+  const seenBy = (course: readonly LessonShape[]) => deriveProgress(presentHistory(events, course), course);
+  expect(seenBy([lesson]).lessons.get(pid1)?.state).toEqual({ kind: 'new' });
+  expect(seenBy([lesson, other]).lessons.get(other.id)?.score.firstRight).toBe(1);
+});
+
+it('does not take the work of another lesson for its own when a lesson alone is looked at', () => {
+  const twin = {
+    id: lessonId('images'),
+    pageIds: [],
+    items: [{ id: 'same', kind: 'question', hash: 'h4' }],
+  } as const;
+  const history = presentHistory(happened([answered('q1', 'h4')]), [lesson, twin]);
+  expect(deriveProgress(history, [twin]).lessons.get(twin.id)?.state).toEqual({ kind: 'new' });
 });

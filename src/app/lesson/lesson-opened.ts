@@ -1,5 +1,6 @@
 import type { Lesson } from '../../domain/lesson.ts';
 import { deriveProgress, mergeEvents } from '../../domain/progress.ts';
+import { isOfLesson } from '../../domain/progress-scope.ts';
 import type { Effect, Step } from '../effect.ts';
 import { enterReviewed, stands } from '../review/review-lab.ts';
 import type { State } from '../state.ts';
@@ -15,7 +16,7 @@ export function lessonOpened(state: State, lesson: Lesson): Step<State> {
   }
   const named = lesson.pages.findIndex((page) => page.id === screen.page);
   if (named >= 0) return enterLesson(state, lesson, named);
-  const last = mergeEvents(state.events).findLast((event) => event.lesson === lesson.id);
+  const last = mergeEvents(state.events).findLast((event) => event.lesson === lesson.id && isOfLesson(event));
   if (last?.kind === 'lesson-finished') return startAnew(state, lesson);
   const shape = { id: lesson.id, pageIds: lesson.pages.map((page) => page.id), items: [] };
   const position = deriveProgress(state.events, [shape]).lessons.get(lesson.id)?.position ?? null;
