@@ -5,6 +5,7 @@ import type { NewProgressEvent, ProgressEvent } from '../domain/progress-event.t
 import type { MachineChoice } from '../machine/supply.ts';
 import type { Consent } from './consent.ts';
 import type { LessonSummary, SettingsValues } from './ports.ts';
+import type { ReviewLimit } from './review/review-stand.ts';
 import type { Piece } from './typesetter.ts';
 
 /** What the application wants done in the world. Data; `createRuntime` does it and answers with events. */
@@ -28,7 +29,7 @@ export type Effect =
       readonly kind: 'look-at-reviews';
       readonly events: readonly ProgressEvent[];
       readonly course: readonly LessonSummary[];
-      readonly limit: number | null;
+      readonly limit: ReviewLimit;
       readonly said: string | null;
     }
   /** Reads all there is to find in the course. */

@@ -52,7 +52,13 @@ function firstScreen(
   course: State['course'],
 ): State['screen'] {
   if (review !== undefined) {
-    return { kind: 'review', stand: null, limit: review.limit, selected: 0, fresh: true };
+    return {
+      kind: 'review',
+      stand: null,
+      limit: review.limit === null ? null : { limit: review.limit },
+      selected: 0,
+      fresh: true,
+    };
   }
   if (wish !== undefined) return { kind: 'preparing', wish };
   return lesson === null

@@ -74,7 +74,12 @@ async function printDue({ io, ports }: CommandContext, limit: number | null): Pr
     import('./review-report.ts'),
   ]);
   if (log.notice !== null) io.complain(`vmvscontainer: ${log.notice}\n`);
-  const looked = lookAtReviews({ clock, settings }, log.events, lessons.list(), limit);
+  const looked = lookAtReviews(
+    { clock, settings },
+    log.events,
+    lessons.list(),
+    limit === null ? null : { limit },
+  );
   io.write(`${JSON.stringify(reviewReport(looked), null, 2)}\n`);
   return 0;
 }

@@ -5,7 +5,7 @@ import { clamp } from '../layout.ts';
 import type { LessonSummary } from '../ports.ts';
 import { type QuizScreen, type QuizWish, usualQuiz } from '../quiz/quiz-state.ts';
 import { prepareQuiz, resetSheet } from '../quiz/start-quiz.ts';
-import { look, toReview } from '../review/update-review.ts';
+import { look, stillMeant, toReview } from '../review/update-review.ts';
 import { toSearch } from '../search/update-search.ts';
 import type { MapScreen, State } from '../state.ts';
 import { switchMachine } from '../update-machine.ts';
@@ -81,7 +81,7 @@ const isReviewing = ({ screen, reviewing }: State): boolean =>
 function backToReview(state: State): Step<State> {
   const left = { kind: 'map' as const, selected: 0 };
   const [mapped, effects] = toMap({ ...state, reviewing: null, screen: left });
-  const [review, more] = toReview(mapped, false);
+  const [review, more] = toReview(mapped, false, stillMeant(state));
   return [review, [...effects.filter(({ kind }) => kind !== 'look-at-reviews'), ...more]];
 }
 

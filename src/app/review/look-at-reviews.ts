@@ -4,37 +4,39 @@ import { explainAgain } from '../../domain/schedule/explain.ts';
 import { deriveSchedule, itemKey, type Schedule } from '../../domain/schedule/schedule.ts';
 import type { LessonSummary, Ports } from '../ports.ts';
 import { fsrsScheduler } from './fsrs-scheduler.ts';
-import { type ReviewStand, usualReviews } from './review-stand.ts';
+import { type ReviewLimit, type ReviewStand, usualReviews } from './review-stand.ts';
 
 /** The schedule of now, by the learner's settings. Loads ts-fsrs: import this lazily. */
 export interface LookedAt {
   readonly schedule: Schedule;
   readonly due: Due;
   readonly perDay: number;
+  readonly upTo: number | null;
   readonly retention: number;
 }
 
-/** `limit`: no more than these this time. */
 export function lookAtReviews(
   { clock, settings }: Pick<Ports, 'clock' | 'settings'>,
   events: readonly ProgressEvent[],
   course: readonly LessonSummary[],
-  limit: number | null = null,
+  limit: ReviewLimit = null,
 ): LookedAt {
   const { reviewsPerDay: perDay = usualReviews.perDay, retention = usualReviews.retention } = settings.get();
   const offset = (atMs: number): number => clock.offsetMinutes?.(atMs) ?? 0;
   const scheduler = fsrsScheduler(retention);
   const schedule = deriveSchedule(events, course, { now: clock.now(), offset, scheduler });
   const due = dueItems(schedule, perDay);
+  const upTo = limit === null ? null : 'upTo' in limit ? limit.upTo : due.doneToday + limit.limit;
   return {
     schedule,
-    due: limit === null ? due : { ...due, items: due.items.slice(0, limit) },
+    due: upTo === null ? due : { ...due, items: due.items.slice(0, Math.max(0, upTo - due.doneToday)) },
+    upTo,
     perDay,
     retention,
   };
 }
 
-export function reviewStand({ schedule, due, perDay }: LookedAt): ReviewStand {
+export function reviewStand({ schedule, due, perDay, upTo }: LookedAt): ReviewStand {
   const keys = (ask: boolean): readonly string[] =>
     due.items
       .filter(({ kind }) => (kind === 'question') === ask)
@@ -45,6 +47,7 @@ export function reviewStand({ schedule, due, perDay }: LookedAt): ReviewStand {
     waiting: due.all - due.items.length,
     doneToday: due.doneToday,
     perDay,
+    upTo,
     next: due.next && { inDays: due.next.day - schedule.today, count: due.next.count },
   };
 }

@@ -1,13 +1,12 @@
 import type { ItemId, LessonId } from '../../domain/ids.ts';
-import type { ReviewStand } from './review-stand.ts';
+import type { ReviewLimit, ReviewStand } from './review-stand.ts';
 
 /** What is due, and where it begins. */
 export interface ReviewScreen {
   readonly kind: 'review';
   /** null: being looked at. */
   readonly stand: ReviewStand | null;
-  /** No more than these this time; null: as many as the day has left. */
-  readonly limit: number | null;
+  readonly limit: ReviewLimit;
   readonly selected: number;
   /** Just asked for: questions begin at once when nothing else is due. */
   readonly fresh: boolean;

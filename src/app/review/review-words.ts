@@ -16,12 +16,7 @@ export function dueLine(stand: ReviewStand): string | null {
 export function standLines({ stand }: ReviewScreen): readonly string[] {
   if (stand === null) return ['Looking at what is due…'];
   const due = dueCount(stand);
-  const waits =
-    stand.waiting === 0
-      ? []
-      : [
-          `${counted(stand.waiting, 'more is', 'more are')} due and can wait: ${stand.perDay} a day are enough. vmvscontainer review --per-day N changes that.`,
-        ];
+  const waits = waitingLines(stand);
   if (due > 0) return [`Due now: ${dueWords(stand)}.`, ...waits];
   if (waits.length > 0) return [`Done for today: ${stand.doneToday} reviewed.`, ...waits];
   if (stand.next === null)
@@ -29,6 +24,13 @@ export function standLines({ stand }: ReviewScreen): readonly string[] {
       'Nothing to review yet. What you answer in lessons and quizzes comes back here before it is forgotten.',
     ];
   return [`Nothing is due now; ${nextWords(stand.next)}.`];
+}
+
+function waitingLines({ waiting, perDay, upTo }: ReviewStand): readonly string[] {
+  if (waiting === 0) return [];
+  const more = `${counted(waiting, 'more is', 'more are')} due`;
+  if (upTo !== null) return [`${more}.`];
+  return [`${more} and can wait: ${perDay} a day are enough. vmvscontainer review --per-day N changes that.`];
 }
 
 const dueWords = ({ questions, labs }: ReviewStand): string =>

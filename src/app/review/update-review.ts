@@ -12,11 +12,11 @@ import { prepareQuiz } from '../quiz/start-quiz.ts';
 import type { State } from '../state.ts';
 import { openReviewed } from './review-lab.ts';
 import type { ReviewEntry, ReviewScreen } from './review-screen.ts';
-import type { ReviewStand } from './review-stand.ts';
+import type { ReviewLimit, ReviewStand } from './review-stand.ts';
 import { reviewEntries } from './review-words.ts';
 
 /** The review's own screen. `fresh`: it was asked for just now, so questions begin at once if nothing else is due. */
-export function toReview(state: State, fresh: boolean, limit: number | null = null): Step<State> {
+export function toReview(state: State, fresh: boolean, limit: ReviewLimit = null): Step<State> {
   const screen: ReviewScreen = { kind: 'review', stand: null, limit, selected: 0, fresh };
   return [{ ...state, notice: null, screen }, [look(state, limit)]];
 }
@@ -24,7 +24,7 @@ export function toReview(state: State, fresh: boolean, limit: number | null = nu
 /** Looks at what is due now; `said`: and says when that item comes again. */
 export const look = (
   { events, course }: Pick<State, 'events' | 'course'>,
-  limit: number | null = null,
+  limit: ReviewLimit = null,
   said: string | null = null,
 ): Effect => ({ kind: 'look-at-reviews', events, course, limit, said });
 
@@ -33,8 +33,14 @@ export function lookAfter(state: State, event: ProgressEvent): readonly Effect[]
   if (event.in !== 'review' || !('item' in event)) return [];
   const counts =
     event.kind === 'question-answered' || (event.kind === 'task-checked' && event.verdict === 'pass');
-  return counts ? [look(state, null, itemKey(event.lesson, event.item))] : [];
+  return counts ? [look(state, stillMeant(state), itemKey(event.lesson, event.item))] : [];
 }
+
+/** What was asked for this time holds until the map is shown. */
+export const stillMeant = ({ review }: State): ReviewLimit => {
+  const upTo = review?.upTo ?? null;
+  return upTo === null ? null : { upTo };
+};
 
 export interface ReviewsSeen {
   readonly stand: ReviewStand;

@@ -8,7 +8,15 @@ import type { ProgressEvent } from '../../../src/domain/progress-event.ts';
 import { sampleLesson } from '../fakes/fake-course.ts';
 import { identity, intent, onMap, play } from '../support.ts';
 
-const none: ReviewStand = { questions: [], labs: [], waiting: 0, doneToday: 0, perDay: 20, next: null };
+const none: ReviewStand = {
+  questions: [],
+  labs: [],
+  waiting: 0,
+  doneToday: 0,
+  perDay: 20,
+  upTo: null,
+  next: null,
+};
 const both: ReviewStand = { ...none, questions: ['pid1/choice-1'], labs: ['pid1/task-1', 'pid1/predict-1'] };
 const seen = (stand: ReviewStand) => ({ kind: 'reviews-seen', stand, said: null }) as const;
 
@@ -52,6 +60,20 @@ describe('what is due', () => {
     expect(told(play(asked, seen({ ...none, waiting: 2, doneToday: 20 }))[0])[0]).toBe(
       'Done for today: 20 reviewed.',
     );
+  });
+
+  test('no more than was asked for this time, until the map is shown', () => {
+    const limited = { ...both, labs: [], waiting: 30, upTo: 4 };
+    const [begun] = play(onMap, intent('review'), seen(limited));
+    const [quiz] = play(begun, { kind: 'course-opened', lessons: [sampleLesson] });
+    const [back, effects] = play(quiz, intent('back'));
+    expect(effects.at(-1)).toMatchObject({ kind: 'look-at-reviews', limit: { upTo: 4 } });
+    expect(told(play(back, seen(limited))[0]).slice(0, 2)).toEqual([
+      'Due now: 1 question.',
+      '30 more are due.',
+    ]);
+    const [, onward] = play(back, intent('back'), seen({ ...both, upTo: null }), intent('review'));
+    expect(onward.at(-1)).toMatchObject({ kind: 'look-at-reviews', limit: null });
   });
 
   test('that cannot be looked at says so', () => {
