@@ -20,18 +20,19 @@ export function introLines({ screen }: State): readonly string[] {
   if (screen.kind !== 'quiz') return [];
   if (screen.mode === 'placement') {
     return [
-      `${counted(screen.total, 'question')} over the whole course, harder after a right answer and easier after a wrong one.`,
-      'n says “I do not know”, which is better than a guess: a lucky guess skips what you need.',
-      'At the end you see which lessons you may skip, and why. The map marks them; nothing is locked.',
+      `${counted(screen.total, 'question')} over the whole course: harder after a right answer, easier after a wrong one.`,
+      'n says “I do not know”; a lucky guess skips what you need.',
+      'At the end: which lessons you may skip, and why. Nothing is locked.',
     ];
   }
   const time =
     screen.clock === null
-      ? 'There is no time limit.'
-      : `You have ${durationText(screen.clock.allowedMs)}; it begins with the first question, and at its end the exam is handed in as it is.`;
+      ? 'without a time limit'
+      : `in ${durationText(screen.clock.allowedMs)}, counted from the first; then the exam is handed in as it is`;
   return [
-    `${counted(screen.items.length, 'question')}. ${time}`,
-    'Nothing is explained until you hand in; answers may be changed until then. F flags a question, Ctrl-O lists them all.',
+    `${counted(screen.items.length, 'question')} ${time}.`,
+    'Answers may be changed until you hand in; then all is explained.',
+    'F flags a question, Ctrl-O lists them all.',
     'An exam that is left is void: no answer is kept.',
     ...tasksLine(screen.exam === null ? 0 : tasksOf(screen)),
   ];

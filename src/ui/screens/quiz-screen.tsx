@@ -20,11 +20,14 @@ import { OverviewView } from './quiz-overview-screen.tsx';
 import { QuizResultView } from './quiz-result-screen.tsx';
 import { SentenceView } from './sentence-screen.tsx';
 
+/** Below this many there is no room for blank rows. */
+const lowRows = 20;
+
 /** Whatever of a quiz is to be shown. */
 export function QuizView({ state, screen }: { state: State; screen: QuizScreen }) {
   switch (screen.phase) {
     case 'intro': {
-      const text = introLines(state).join('\n\n');
+      const text = introLines(state).join(state.size.rows < lowRows ? '\n' : '\n\n');
       return <SentenceView state={state} title={quizTitle(screen)} text={text} />;
     }
     case 'overview':

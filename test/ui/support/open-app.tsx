@@ -3,6 +3,7 @@ import { stripVTControlCharacters } from 'node:util';
 import { render } from 'ink';
 import { vi } from 'vitest';
 import type { Ports } from '../../../src/app/ports.ts';
+import type { QuizWish } from '../../../src/app/quiz/quiz-state.ts';
 import { createRuntime } from '../../../src/app/runtime.ts';
 import { start } from '../../../src/app/start.ts';
 import type { Size } from '../../../src/app/state.ts';
@@ -31,6 +32,7 @@ export interface OpenApp {
 export interface AppOptions {
   readonly size: Size;
   readonly startLesson?: LessonId;
+  readonly quiz?: QuizWish;
   readonly ascii?: boolean;
 }
 
@@ -44,7 +46,12 @@ export function openApp(ports: Ports, options: AppOptions): OpenApp {
     },
   };
   const runtime = createRuntime({ ports, typesetter: createTypesetter(looks), timer });
-  const begin = start(ports, { size: options.size, seed: 'test', startLesson: options.startLesson ?? null });
+  const begin = start(ports, {
+    size: options.size,
+    seed: 'test',
+    startLesson: options.startLesson ?? null,
+    ...(options.quiz === undefined ? {} : { quiz: options.quiz }),
+  });
   const store = createStore(begin, runtime.runEffect);
   const screen = new MemoryScreen(options.size);
   const keys = new MemoryKeys();
