@@ -27,6 +27,7 @@ export interface Glyphs {
   readonly here: string;
   readonly pointer: string;
   readonly done: string;
+  readonly wrong: string;
   readonly begun: string;
   readonly fresh: string;
   /** There is more on that side. */
@@ -48,6 +49,7 @@ const unicode: Glyphs = {
   here: '●',
   pointer: '❯',
   done: '✓',
+  wrong: '✗',
   begun: '◐',
   fresh: '○',
   above: '↑',
@@ -68,6 +70,7 @@ const ascii: Glyphs = {
   here: '@',
   pointer: '>',
   done: 'x',
+  wrong: '!',
   begun: '~',
   fresh: 'o',
   above: '^',

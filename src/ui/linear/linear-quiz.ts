@@ -64,7 +64,7 @@ function timeSaid({ clock }: QuizScreen): readonly string[] {
 
 function resultSections(quiz: QuizScreen, { conceptNames }: State): readonly Section[] {
   const theme = themeFor({ colour: false, ascii: true });
-  const { rows } = quizResultRows(quiz, unbroken, theme, conceptNames);
+  const { rows } = quizResultRows(quiz, unbroken, theme, conceptNames, true);
   const lines = rows.flatMap(({ text }) => (text.trim() === '' ? [] : [withoutBar(text)]));
   return [
     { name: 'title', lines: [`${quizTitle(quiz)}, the result`] },

@@ -11,12 +11,13 @@ export interface QuizRow {
   readonly look: Theme['accent'];
 }
 
-/** Rows of a quiz's last page at most `width` cells wide, and the row that the pointer needs in sight. */
+/** Rows of a quiz's last page at most `width` cells wide, and the row that the pointer needs in sight. `spoken`: words for marks. */
 export function quizResultRows(
   quiz: QuizScreen,
   width: number,
   theme: Theme,
   conceptNames: State['conceptNames'],
+  spoken = false,
 ): { readonly rows: readonly QuizRow[]; readonly anchor: number } {
   const result = quizResult(quiz);
   const heading = (text: string): QuizRow => ({ text, look: theme.tones.heading });
@@ -36,7 +37,7 @@ export function quizResultRows(
     const pointed = index === quiz.selected;
     if (pointed) anchor = rows.length;
     rows.push({
-      text: clip(`${pointed ? theme.glyphs.pointer : ' '} ${entryText(entry, theme)}`, width),
+      text: clip(`${pointed ? theme.glyphs.pointer : ' '} ${entryText(entry, theme, spoken)}`, width),
       look: pointed ? theme.selected : {},
     });
   }
@@ -93,8 +94,10 @@ function bar(
   return `${padEnd(clip(label, name), name)}  ${drawn}  ${count}`;
 }
 
-function entryText(entry: ResultEntry, { glyphs }: Theme): string {
+function entryText(entry: ResultEntry, { glyphs }: Theme, spoken: boolean): string {
   if (entry.kind !== 'look') return entry.text;
-  const mark = entry.ending === 'right' ? glyphs.done : entry.ending === 'wrong' ? '✗' : glyphs.fresh;
-  return `${mark} ${String(entry.page + 1).padStart(2)}. ${entry.text}`;
+  const number = String(entry.page + 1);
+  if (spoken) return `${number}. ${entry.text}, ${entry.ending === 'open' ? 'left open' : entry.ending}`;
+  const marks = { right: glyphs.done, wrong: glyphs.wrong, open: glyphs.fresh };
+  return `${marks[entry.ending]} ${number.padStart(2)}. ${entry.text}`;
 }

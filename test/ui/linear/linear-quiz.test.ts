@@ -82,8 +82,8 @@ describe('a quiz read aloud', () => {
       'The next best step',
       '> read “What will it say?”, page 4 of PID 1: the life and death of a container',
       'Each question again, explained',
-      '  ✗  1. When does a container stop?',
-      '  o  2. Which exit code says SIGKILL?',
+      '  1. When does a container stop?, wrong',
+      '  2. Which exit code says SIGKILL?, left open',
       'Go on with',
       '  another quiz',
     ]);
