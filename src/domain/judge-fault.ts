@@ -1,3 +1,4 @@
+import { placeInWords, withoutLead } from './plain-answer.ts';
 import type { Answer, FaultQuestion, Judgement } from './question.ts';
 import { inlineCode } from './reasons.ts';
 
@@ -22,7 +23,19 @@ function lineGiven({ lines }: FaultQuestion, answer: Answer): number | null {
 
 /** `3`, `line 3`, `c`, `3: RUN …`, or the line itself; null when it is none. */
 export function readLine(answer: string, lines: FaultQuestion['lines']): number | null {
-  const said = answer.normalize('NFKC').trim();
+  const typed = answer.normalize('NFKC').trim();
+  const found = readPlainLine(typed, lines);
+  if (found !== null) return found;
+  const said = withoutLead(typed);
+  const place = placeInWords(said.replace(/^\((.*)\)$/, '$1'));
+  if (place !== null) return place - 1 in lines ? place - 1 : null;
+  const alike = lines.flatMap(({ text }, index) => (loose(text) === loose(said) ? [index] : []));
+  return readPlainLine(said, lines) ?? (alike.length === 1 ? (alike[0] ?? null) : null);
+}
+
+const loose = (text: string): string => text.trim().replace(/\s+/g, ' ').toLowerCase();
+
+function readPlainLine(said: string, lines: FaultQuestion['lines']): number | null {
   const plain = (text: string): string => text.trim().replace(/\s+/g, ' ');
   const same = (text: string): number => lines.findIndex((line) => plain(line.text) === plain(text));
   const label = /^(?:in )?(?:the )?(?:line )?(?:no\.? |number |#)?(\d{1,2}|[a-z])[.):]?$/i.exec(said)?.[1];

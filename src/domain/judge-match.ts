@@ -40,6 +40,8 @@ export function readPairs(
   shown: readonly number[] = rightsOf(question).map((_, index) => index),
 ): readonly (number | null)[] | null {
   const { pairs } = question;
+  const short = shortPairs(text, question, shown);
+  if (short !== null) return short;
   for (const separator of [/\n/, /[,;\n]/, /[\s,;]+/]) {
     const parts = text
       .normalize('NFKC')
@@ -56,6 +58,35 @@ export function readPairs(
     return given;
   }
   return null;
+}
+
+/** `1a2b3b`, `1) a 2) b`, `1 and a, 2 and b`, `abb`, `a/b/b`: nothing but numbers and letters, each number once. */
+function shortPairs(
+  text: string,
+  { pairs }: MatchQuestion,
+  shown: readonly number[],
+): readonly (number | null)[] | null {
+  const plain = text
+    .normalize('NFKC')
+    .toLowerCase()
+    .trim()
+    .replace(/\band\b/g, ' ');
+  if (/^[a-z](?:[\s,/]*[a-z])*$/.test(plain)) {
+    const letters = plain.replace(/[\s,/]/g, '');
+    const rights = [...letters].map((letter) => shown[letter.charCodeAt(0) - 97] ?? null);
+    return rights.length === pairs.length && !rights.includes(null) ? rights : null;
+  }
+  const found = [...plain.matchAll(/\(?(\d)\s*[).:=>\u2192-]*\s*\(?([a-z])(?![a-z])\)?[\s,;]*/g)];
+  const isWhole = found.map(([part]) => part).join('') === plain;
+  const lefts = found.map(([, number]) => Number(number) - 1);
+  if (!isWhole || new Set(lefts).size < lefts.length || lefts.some((left) => !(left in pairs))) return null;
+  const given: (number | null)[] = pairs.map(() => null);
+  for (const [, number, letter = ''] of found) {
+    const right = shown[letter.charCodeAt(0) - 97];
+    if (right === undefined) return null;
+    given[Number(number) - 1] = right;
+  }
+  return given;
 }
 
 interface Pair {

@@ -1,3 +1,4 @@
+import { withoutLead } from './plain-answer.ts';
 import type { Answer, Judgement, TrueFalseQuestion } from './question.ts';
 import { readChoice } from './read-choice.ts';
 
@@ -41,11 +42,12 @@ export function readTruth(
   { reasons }: TrueFalseQuestion,
   shown: readonly number[] = reasons.map((_, index) => index),
 ): Said | null {
-  const match = /^\W*(true|false|t|f|yes|no|right|wrong)\b[\s,.:;-]*(?:because\b)?[\s,.:;]*(.*)$/is.exec(
-    text.normalize('NFKC').trim(),
-  );
+  const match =
+    /^\W*(true|false|t|f|yes|no|y|n|right|wrong|correct|incorrect)\b[\s,.:;/\u2013\u2014-]*(?:because\b(?: of\b)?)?[\s,.:;]*(.*)$/is.exec(
+      withoutLead(text.normalize('NFKC').trim()),
+    );
   if (match === null) return null;
-  const value = ['true', 't', 'yes', 'right'].includes((match[1] ?? '').toLowerCase());
+  const value = ['true', 't', 'yes', 'y', 'right', 'correct'].includes((match[1] ?? '').toLowerCase());
   const texts = reasons.map((reason) => reason.text);
   return { value, reason: readChoice(match[2] ?? '', texts, shown) };
 }

@@ -1,3 +1,4 @@
+import { jsonParts, numberedParts, placeInWords, withoutLead } from './plain-answer.ts';
 import { sameText } from './same-text.ts';
 
 /**
@@ -14,7 +15,17 @@ export function readChoices(
   if (text === '') return null;
   const whole = readChoice(text, texts, shown);
   if (whole !== null) return [whole];
-  const ways = [text.split('\n'), text.split(/[,;\n]/), text.split(/[\s,;&+>]+|\band\b/i), [...text]];
+  const said = withoutLead(text.replace(/\s+are (?:right|correct|true)\.?$/i, ''));
+  const ways = [
+    jsonParts(text) ?? [],
+    numberedParts(text) ?? [],
+    text.split('\n'),
+    said.split(/;/),
+    text.split(/[,;\n]/),
+    said.split(SIGNS),
+    said.split(/[\s,;&+>]+|\band\b/i),
+    [...said],
+  ];
   for (const way of ways) {
     const parts = way.map((part) => part.trim()).filter((part) => part !== '');
     const read = parts.map((part) => readChoice(part, texts, shown));
@@ -22,6 +33,10 @@ export function readChoices(
   }
   return null;
 }
+
+/** What people put between the parts of an order or a choice. */
+const SIGNS =
+  /\s*(?:->|=>|[\u2192>|/<,;]|(?<=^.|\W.)[-\u2013](?=.(?:\W|$)))\s*(?:(?:and|then)\s+)?|\s+(?:and |, )?then\s+|^first\s+/i;
 
 /** The one index that `b`, `b)`, `2.`, its text, or `b) its text` names; null when it names none. */
 export function readChoice(
@@ -32,12 +47,31 @@ export function readChoice(
   const text = answer.trim().replace(/^[-*+>•]\s+/, '');
   const byText = shown.find((index) => sameText(texts[index] ?? '', text));
   if (byText !== undefined) return byText;
-  const label = /^[-*+>]?\s*[([]?\s*([a-z]|\d{1,2})\s*[)\].:]?$/i.exec(text)?.[1];
+  const labelled = readLabel(text, texts, shown);
+  const plain = withoutLead(text);
+  if (labelled !== null || plain === text) return labelled ?? readPlace(text, texts, shown);
+  const plainText = shown.find((index) => sameText(texts[index] ?? '', plain));
+  return plainText ?? readLabel(plain, texts, shown) ?? readPlace(plain, texts, shown);
+}
+
+/** `the second`. */
+function readPlace(text: string, texts: readonly string[], shown: readonly number[]): number | null {
+  const place = placeInWords(text);
+  return place === null || isText(String(place), texts) ? null : (shown[place - 1] ?? null);
+}
+
+/** `b`, `b)`, `2.`, or one of them with the text behind it. */
+function readLabel(text: string, texts: readonly string[], shown: readonly number[]): number | null {
+  const label = /^[-*+>]?\s*[([]?\s*([a-z]|\d{1,2})\s*[)\].:]*$/i.exec(text)?.[1];
   if (label !== undefined) return isText(label, texts) ? null : (shown[placeOf(label)] ?? null);
-  const labelled = /^[-*+>]?\s*[([]?([a-z]|\d{1,2})\s*[)\].:]\s*(.+)$/is.exec(text);
+  const labelled = /^[-*+>]?\s*[([]?([a-z]|\d{1,2})(?:\s*[)\].:,]|\s+[-\u2013]|(?=\s+\())\s*(.+)$/is.exec(
+    text,
+  );
   if (labelled === null) return null;
   const index = shown[placeOf(labelled[1] ?? '')];
-  return index !== undefined && sameText(texts[index] ?? '', labelled[2] ?? '') ? index : null;
+  return index !== undefined && sameText(texts[index] ?? '', (labelled[2] ?? '').replace(/^\((.*)\)$/s, '$1'))
+    ? index
+    : null;
 }
 
 /** Where options are numbers, or letters, themselves, one that is not there is not the place of another. */
