@@ -123,8 +123,24 @@ function settingFile(
   });
 }
 
-/** The same for every mount of one machine: derived from its boot time. */
+/** The same for every mount of one machine: a UUID of version 4, as the kernel draws one (random(4)), out of its boot time. */
 function bootId(superblock: Superblock): string {
-  const hex = Math.floor(superblock.kernel.clock.bootRealtimeMs).toString(16).padStart(12, '0').slice(-12);
-  return `6f1d2c3b-84a5-4e97-9b10-${hex}`;
+  const ms = Math.floor(superblock.kernel.clock.bootRealtimeMs);
+  const hex = [1, 2, 3, 4]
+    .map((n) =>
+      scrambled(ms + Math.imul(n, 0x9e3779b1))
+        .toString(16)
+        .padStart(8, '0'),
+    )
+    .join('');
+  const variant = '89ab'[Number.parseInt(hex[16] ?? '0', 16) % 4];
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+}
+
+/** 32 bits in which each bit of the seed has its part. */
+function scrambled(seed: number): number {
+  let bits = (seed ^ (seed / 2 ** 32)) | 0;
+  bits = Math.imul(bits ^ (bits >>> 16), 0x45d9f3b);
+  bits = Math.imul(bits ^ (bits >>> 16), 0x45d9f3b);
+  return (bits ^ (bits >>> 16)) >>> 0;
 }
