@@ -53,6 +53,23 @@ await describeOnEngine('the sandbox on a real engine, in a terminal', () => {
     expect(await onEngineHost('docker ps -aq --filter name=live-tty-')).toBe('');
   });
 
+  test('Ctrl-\\ goes to the program in the container, not to us or to docker', async () => {
+    session.write('docker run -it --rm --name vvc-live-tty-a busybox\r');
+    await ends('\n/ #');
+    session.write("sh -c 'echo ready; exec cat'\r");
+    await ends('\nready');
+    // SIGQUIT ends cat, and a shell that is PID 1 takes no notice of it.
+    session.write('\x1c');
+    await ends('\n/ #');
+    session.write('\x1c');
+    session.write('echo still here\r');
+    await ends('\nstill here\n/ #');
+    session.write('exit\r');
+    await ends('\n$');
+    session.write('exit\r');
+    expect((await session.exited).exitCode).toBe(0);
+  });
+
   test('a container of others is not attached to', async () => {
     await onEngineHost('docker run -dit --name live-tty-foreign busybox');
     try {
