@@ -138,7 +138,7 @@ function noKernel({ platform }: VmHost, unreadable: string | undefined): Missing
   const where =
     platform === 'linux'
       ? 'Install one, it need not run here (apt-get install linux-image-cloud-amd64), or name its file'
-      : 'Copy one from a Linux system, and name its file';
+      : 'Copy one from a Linux system or out of an image that has one (as linuxkit/kernel), and name its file';
   return {
     kind: 'missing',
     reason: 'no-kernel',

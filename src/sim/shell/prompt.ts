@@ -10,7 +10,9 @@ import type { Shell } from './shell.ts';
 function directory(shell: Shell): string {
   const path = shell.variables.get('PWD') ?? shell.sys.getcwd();
   const home = shell.variables.get('HOME');
-  if (home === null || home === '' || home === '/') return path;
+  if (home === null || home === '') return path;
+  // bash does not shorten what is the root anyway (polite_directory_format); busybox does.
+  if (home === '/') return path === home && shell.dialect.kind === 'ash' ? '~' : path;
   if (path === home) return '~';
   return path.startsWith(`${home}/`) ? `~${path.slice(home.length)}` : path;
 }
