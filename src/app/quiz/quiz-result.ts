@@ -41,7 +41,10 @@ export function quizResult(quiz: QuizScreen): QuizResult {
     asked: measured.length,
     all: all.length,
     concepts: outcomeByConcept(measured),
-    entries: [...nextStep(quiz, measured), ...tasks(quiz), ...looks(all), ...onward(quiz)],
+    entries:
+      quiz.mode === 'placement'
+        ? [...onward(quiz), ...looks(all)]
+        : [...nextStep(quiz, measured), ...tasks(quiz), ...looks(all), ...onward(quiz)],
   };
 }
 

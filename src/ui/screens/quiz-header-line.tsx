@@ -9,7 +9,8 @@ import { useTheme } from '../theme.ts';
 export function QuizHeader({ screen, width }: { screen: QuizScreen; width: number }) {
   const { title, dim } = useTheme();
   const { left, right } = quizHeader(screen);
-  const marks = screen.items.map((_, page) => screen.given[page] !== undefined);
+  const length = screen.mode === 'placement' ? screen.total : screen.items.length;
+  const marks = Array.from({ length }, (_, page) => screen.given[page] !== undefined);
   return (
     <>
       <Box justifyContent="space-between" width={width}>
