@@ -3,7 +3,7 @@ import type { ChangesAssertion, FileAssertion, LogsAssertion } from './goal.ts';
 import { noContainer } from './judge-machine-state.ts';
 import type { Look } from './look.ts';
 import { placeNamed } from './place.ts';
-import { joined, shortened } from './wording.ts';
+import { joined, onOneLine, shortened } from './wording.ts';
 
 export function judgeLogs(assertion: LogsAssertion, look: Look): AssertionVerdict {
   const answer = look.now({ kind: 'logs', container: assertion.container });
@@ -13,13 +13,13 @@ export function judgeLogs(assertion: LogsAssertion, look: Look): AssertionVerdic
   const { contains, equals, excludes, sameAsKernel } = assertion;
   const found = `The log of ${assertion.container} ${ending(text)}`;
   if (contains !== undefined && !text.includes(contains)) {
-    return fails(`${found}; it should contain "${contains}".`);
+    return fails(`${found}; it should contain "${onOneLine(contains)}".`);
   }
   if (equals !== undefined && text.trim() !== equals.trim()) {
     return fails(`${found}; it should be "${shortened(equals)}" and nothing else.`);
   }
   if (excludes !== undefined && text.includes(excludes)) {
-    return fails(`The log of ${assertion.container} contains "${excludes}"; it should not.`);
+    return fails(`The log of ${assertion.container} contains "${onOneLine(excludes)}"; it should not.`);
   }
   return sameAsKernel === undefined ? HOLDS : judgeKernel(text, sameAsKernel, found, look);
 }
@@ -57,7 +57,7 @@ export function judgeFile(assertion: FileAssertion, look: Look): AssertionVerdic
   }
   if (text === null) return fails(`There is no file ${path} ${where}.`);
   if (contains !== undefined && !text.includes(contains)) {
-    return fails(`The file ${path} ${where} ${ending(text)}; it should contain "${contains}".`);
+    return fails(`The file ${path} ${where} ${ending(text)}; it should contain "${onOneLine(contains)}".`);
   }
   if (equals !== undefined && text.trim() !== equals.trim()) {
     return fails(

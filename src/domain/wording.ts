@@ -16,10 +16,16 @@ export function seconds(milliseconds: number): string {
   return `${tenths} s`;
 }
 
-/** At most 60 characters of a line. */
+/** At most 60 characters of a line, fit for a sentence. */
 export function shortened(text: string): string {
-  const characters = [...text];
-  return characters.length <= 60 ? text : `${characters.slice(0, 59).join('')}…`;
+  const line = onOneLine(text);
+  const characters = [...line];
+  return characters.length <= 60 ? line : `${characters.slice(0, 59).join('')}…`;
+}
+
+/** A tab has no width of its own: in a sentence it is a space. */
+export function onOneLine(text: string): string {
+  return text.replaceAll('\t', ' ');
 }
 
 /** `64 MiB`, `1000 bytes`: the largest binary unit of which it is a whole number. */

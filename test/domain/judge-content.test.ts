@@ -114,6 +114,11 @@ describe('logs and processes', () => {
       'hello\nbye\n',
       'The log of vvc-keep ends with "bye"; it should be "hello" and nothing else.',
     ],
+    [
+      { contains: 'CapEff:\t00' },
+      'CapEff:\t01\n',
+      'The log of vvc-keep ends with "CapEff: 01"; it should contain "CapEff: 00".',
+    ],
     [{ excludes: 'bye' }, 'bye', 'The log of vvc-keep contains "bye"; it should not.'],
     [
       { sameAsKernel: true },

@@ -1,6 +1,7 @@
 /** More than a screen shows of it anyway. */
 const keptCharacters = 16_384;
 const home = '\u001b[H';
+const tabStop = 8;
 
 /** Keeps the end of what a program wrote to a terminal, to be shown as text. */
 export class TerminalTail {
@@ -23,7 +24,7 @@ export class TerminalTail {
 /** ECMA-48 control sequences, other escape sequences, and single characters. */
 const piece = /\u001b\[([0-?]*)[ -/]*([@-~])|\u001b[ -/]*[^[]?|[^\u001b]/gsu;
 
-/** A line as it stood in the end: backspace, carriage return and CUB move the cursor, and what comes then overwrites. */
+/** A line as it stood in the end: backspace, tab, carriage return and CUB move the cursor, and what comes then overwrites. */
 function settled(line: string): string {
   let cells: string[] = [];
   let at = 0;
@@ -32,6 +33,7 @@ function settled(line: string): string {
     else if (final === 'J' || final === 'K') cells = cells.slice(0, at);
     else if (whole === '\b') at = Math.max(0, at - 1);
     else if (whole === '\r') at = 0;
+    else if (whole === '\t') at += tabStop - (at % tabStop);
     else if (whole >= ' ' && whole !== '\u007f' && !whole.startsWith('\u001b')) {
       cells[at] = whole;
       at += 1;

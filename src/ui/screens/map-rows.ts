@@ -65,7 +65,7 @@ export function lessonDetails(lesson: LessonSummary, width: number, looks: Looks
   const facts = [
     lesson.difficulty,
     `${lesson.minutes} min`,
-    `${lesson.labs} labs`,
+    lesson.labs === 1 ? '1 lab' : `${lesson.labs} labs`,
     `${lesson.questions} questions`,
   ].join(', ');
   return [

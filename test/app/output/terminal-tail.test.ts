@@ -19,6 +19,14 @@ test('what was rubbed out, overwritten or cleared is not there', () => {
   expect(tail('old\r\n\u001b[H\u001b[J/ # new\r\n')).toEqual(['/ # new']);
 });
 
+test('a tab goes to the next of the stops, eight apart', () => {
+  expect(tail('CapEff:\t00\r\n12345678\tx\r\nabc\r\tx\r\n')).toEqual([
+    'CapEff: 00',
+    '12345678        x',
+    'abc     x',
+  ]);
+});
+
 test('colours and titles leave no trace', () => {
   expect(tail('\u001b[1;34mbin\u001b[m\u0007\u001b(B\r\n')).toEqual(['bin']);
 });
