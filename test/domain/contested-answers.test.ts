@@ -54,6 +54,27 @@ describe('what people type', () => {
     expect(contested(table)).toEqual([]);
   });
 
+  it('is not taken for right because of how a known mistake is said', () => {
+    const ways = [
+      (said: string) => `it is ${said}`,
+      (said: string) => `the ${said}`,
+      (said: string) => `"${said}".`,
+      (said: string) => `${said} (${said})`,
+      (said: string) => `not ${said}`,
+      (said: string) => `$ ${said}`,
+      (said: string) => `${said}, ${said}`,
+    ];
+    const accepted = [...bank].flatMap(([id, question]) => {
+      if (question.kind !== 'fill-in' && question.kind !== 'numeric') return [];
+      const known = question.wrong.flatMap(({ answer }) => [answer, ...ways.map((way) => way(answer))]);
+      const refused = question.kind === 'fill-in' ? [`not ${question.answer}`] : [];
+      return [...known, ...refused].flatMap((said) =>
+        verdictOn(question, said) === 'right' ? [[id, said]] : [],
+      );
+    });
+    expect(accepted).toEqual([]);
+  });
+
   it('is collected for nearly every question of the course that is typed', () => {
     const typed = [...bank]
       .filter(([, { kind }]) => kind === 'fill-in' || kind === 'numeric')

@@ -3,7 +3,7 @@ import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, w
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { readLog } from '../../src/store/read-log.ts';
 import { answered, freshDirectory, logText, storeIn } from './store-fixture.ts';
 
@@ -77,23 +77,23 @@ async function crowd<T>(jobs: readonly (() => Promise<T>)[], width: number): Pro
 const idsIn = (dir: string): readonly string[] => readLog(logText(dir)).events.map(({ id }) => id);
 
 describe('hundreds of sessions at once', () => {
-  it('lose nothing that was told to be saved, though every other one is killed in the middle', async () => {
+  it('lose nothing that was told to be saved, though two of three are killed in the middle', async () => {
     const dir = freshDirectory();
     const sizes = [1, 300, 5_000, 20_000];
-    const jobs = Array.from({ length: 200 }, (_, index) => () => {
+    const jobs = Array.from({ length: 300 }, (_, index) => () => {
       const size = sizes[index % sizes.length] ?? 1;
-      return index % 2 === 0 ? write(dir, 5, size) : write(dir, 1_000, size, 1 + (index % 7));
+      return index % 3 === 0 ? write(dir, 5, size) : write(dir, 1_000, size, 1 + (index % 7));
     });
     const ended = await crowd(jobs, 12);
     const killed = ended.filter((session) => session.killed).length;
     const saved = ended.flatMap((session) => session.saved);
     const ids = idsIn(dir);
     expect(ended.flatMap((session) => session.refused)).toEqual([]);
-    expect(killed).toBe(100);
-    expect(saved.length).toBeGreaterThan(700);
+    expect(killed).toBe(200);
+    expect(saved.length).toBeGreaterThan(1000);
     expect(saved.filter((id) => !new Set(ids).has(id))).toEqual([]);
     expect(readLog(logText(dir)).damagedLines).toBeLessThanOrEqual(killed);
-  }, 300_000);
+  }, 600_000);
 });
 
 /** `ulimit -f` stops files from growing as a full disk does: it cuts the write short. Blocks are of 512 bytes. */
@@ -152,7 +152,8 @@ describe.skipIf(process.platform !== 'linux' || process.getuid?.() !== 0)('a dis
     const { progress, settings } = await storeIn(disk);
     expect(progress.events.length).toBeGreaterThanOrEqual(full.saved.length);
     expect(await settings.set({ machine: 'live' })).toEqual({ saved: false, because: 'the disk is full' });
-    expect(readdirSync(disk)).toEqual(['progress.jsonl']);
+    // What conf could not finish it takes away itself, a little later.
+    await vi.waitFor(() => expect(readdirSync(disk)).toEqual(['progress.jsonl']), 20_000);
     expect(settings.get()).toMatchObject({ machine: 'live' });
 
     execFileSync('mount', ['-o', 'remount,size=1m', disk]);
@@ -162,6 +163,32 @@ describe.skipIf(process.platform !== 'linux' || process.getuid?.() !== 0)('a dis
     expect(await settings.set({ machine: 'live' })).toEqual({ saved: true });
   }, 60_000);
 });
+
+describe.skipIf(process.platform !== 'linux' || process.getuid?.() !== 0)(
+  'a full disk with a damaged log',
+  () => {
+    it('gets no half of a copy, and the log is set aside when there is room', async () => {
+      const dir = freshDirectory();
+      const disk = join(dir, 'disk');
+      mkdirSync(disk);
+      execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', disk]);
+      onTestFinished(() => void execFileSync('umount', ['-l', disk]));
+      const saved = await write(disk, 10, 3_000);
+      const log = join(disk, 'progress.jsonl');
+      writeFileSync(log, `not a line\n${readFileSync(log, 'utf8')}`);
+      writeFileSync(join(disk, 'filler'), Buffer.alloc(12_000));
+      const { progress } = await storeIn(disk);
+      expect(progress.notice).toBe(
+        '1 line of your progress could not be read; everything else (10 entries) is here.',
+      );
+      expect(progress.events.map(({ id }) => id)).toEqual(saved.saved);
+      expect(readdirSync(disk)).toEqual(['filler', 'progress.jsonl']);
+      rmSync(join(disk, 'filler'));
+      execFileSync('mount', ['-o', 'remount,size=1m', disk]);
+      expect((await storeIn(disk)).progress.notice).toContain('The damaged file is kept as progress.');
+    }, 60_000);
+  },
+);
 
 describe('a program that is killed at any byte', () => {
   it('has lost nothing but what it was writing, wherever that was cut, and the next session goes on', async () => {
