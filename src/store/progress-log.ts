@@ -1,4 +1,4 @@
-import { accessSync, constants, copyFileSync, rmSync, statSync } from 'node:fs';
+import { accessSync, constants, copyFileSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { Appended, Clock, ProgressLog, Saved } from '../app/ports.ts';
 import { withoutForgotten } from '../domain/forgotten.ts';
@@ -103,21 +103,11 @@ async function setAside(
   if (!mayWrite) return found;
   const copy = setAsideName(basename(path), at);
   try {
-    copyWhole(path, join(dirname(path), copy));
+    copyFileSync(path, join(dirname(path), copy), constants.COPYFILE_EXCL);
     await appendDurably(path, encodeDamageNoted({ id, at, copy }));
     return `${found} The damaged file is kept as ${copy}.`;
   } catch {
     return found;
-  }
-}
-
-/** On a full disk a part of a copy would take the room that the log needs. */
-function copyWhole(from: string, to: string): void {
-  try {
-    copyFileSync(from, to, constants.COPYFILE_EXCL);
-  } catch (error) {
-    if (codeOf(error) !== 'EEXIST') rmSync(to, { force: true });
-    throw error;
   }
 }
 

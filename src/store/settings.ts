@@ -1,4 +1,4 @@
-import { renameSync } from 'node:fs';
+import { readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { Clock, SettingSaved, Settings, SettingsValues } from '../app/ports.ts';
 import { type ConfigFile, readConfigFile, withSettings } from './config-file.ts';
@@ -52,9 +52,24 @@ async function write(path: string, change: Partial<SettingsValues>, clock: Clock
     const { default: Conf } = await import('conf');
     const conf = new Conf<Record<string, unknown>>({ cwd: dirname(path), configName: 'config' });
     conf.store = withSettings(raw, change);
+    sweep(dirname(path), clock);
     return { saved: true };
   } catch (error) {
     return { saved: false, because: becauseOf(error) };
+  }
+}
+
+const HOUR_MS = 3_600_000;
+
+/** conf writes beside the file and renames; a session that is killed between the two leaves a file that nobody needs. */
+function sweep(dir: string, clock: Clock): void {
+  try {
+    const left = readdirSync(dir).filter((name) => /^config\.json\.tmp-[0-9a-f]+$/.test(name));
+    for (const path of left.map((name) => join(dir, name))) {
+      if (statSync(path).mtimeMs < clock.now() - HOUR_MS) rmSync(path);
+    }
+  } catch {
+    return;
   }
 }
 

@@ -1,7 +1,7 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { ASIDE, freshDirectory, namesIn, storeIn } from './store-fixture.ts';
+import { ASIDE, freshDirectory, NOON, namesIn, storeIn } from './store-fixture.ts';
 
 const configIn = (dir: string): unknown => JSON.parse(readFileSync(join(dir, 'config.json'), 'utf8'));
 
@@ -140,4 +140,18 @@ it('remembers how many reviews a day, also from a damaged file, and takes no non
   expect((await storeIn(dir)).settings.get()).toEqual(remembered);
   const odd = withConfig('{"schemaVersion":1,"settings":{"reviewsPerDay":-1,"retention":"all"}}');
   expect((await storeIn(odd)).settings.get()).toEqual({ machine: null });
+});
+
+it('takes away what a killed session left beside the file, but not what another is writing now', async () => {
+  const dir = freshDirectory();
+  for (const [name, hoursAgo] of [
+    ['config.json.tmp-00ff', 2],
+    ['config.json.tmp-00fe', 0],
+    ['notes.tmp-00ff', 2],
+  ] as const) {
+    writeFileSync(join(dir, name), '{}');
+    utimesSync(join(dir, name), 0, NOON / 1000 - hoursAgo * 3600);
+  }
+  await (await storeIn(dir)).settings.set({ machine: 'live' });
+  expect(namesIn(dir)).toEqual(['config.json', 'config.json.tmp-00fe', 'notes.tmp-00ff']);
 });
