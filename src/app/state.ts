@@ -95,7 +95,12 @@ export interface MessageScreen {
 }
 
 export type Overlay =
-  | { readonly kind: 'help'; readonly scroll: number }
+  /** The keys of what lies below it: of the screen, or of `over`, which is there again afterwards. */
+  | {
+      readonly kind: 'help';
+      readonly scroll: number;
+      readonly over?: Exclude<Overlay, { readonly kind: 'help' }>;
+    }
   /** The words of the glossary that the page uses. */
   | { readonly kind: 'glossary'; readonly terms: readonly GlossaryTerm[]; readonly scroll: number }
   /** Lines of the output, and why they say what they say. */

@@ -8,7 +8,8 @@ import type { Overlay, State } from './state.ts';
 /** What a key means while something lies over the screen. */
 export function updateOverlay(state: State, overlay: Overlay, intent: Intent): Step<State> {
   if (intent.kind === 'paste') return [state, []];
-  const closed: State = { ...state, overlay: null };
+  const below = overlay.kind === 'help' ? (overlay.over ?? null) : null;
+  const closed: State = { ...state, overlay: below };
   // A quiz answers this itself; on any other screen there is nothing to be sure of.
   if (overlay.kind === 'confirm-quiz') return [closed, []];
   if (overlay.kind === 'confirm-quit') {

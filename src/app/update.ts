@@ -29,7 +29,12 @@ import { updateOverlay } from './update-overlay.ts';
 /** The whole application: what happened, and what follows from it. */
 export function update(state: State, event: Event): Step<State> {
   const { screen } = state;
+  const { overlay } = state;
   const meant = helpOrTyped(state, event);
+  const asksHelp = meant.kind === 'intent' && meant.intent.kind === 'help';
+  if (asksHelp && overlay !== null && overlay.kind !== 'help') {
+    return [{ ...state, overlay: { kind: 'help', scroll: 0, over: overlay } }, []];
+  }
   const [next, effects] =
     screen.kind === 'quiz' ? updateQuiz(state, screen, meant, onScreen) : onScreen(state, meant);
   if (next.reviewing != null) return inReview(next, next.reviewing, effects);

@@ -24,6 +24,17 @@ describe.each(places)('in %s', (_, begun) => {
   });
 });
 
+test.each([
+  [{ kind: 'glossary', terms: [], scroll: 0 }],
+  [{ kind: 'confirm-quit', running: 'docker ps' }],
+  [{ kind: 'confirm-reset' }],
+] as const)('over %j ? lists its keys, and it is there again afterwards', (overlay) => {
+  const state: State = { ...inLesson(0), overlay };
+  const [asked] = play(state, intent('help'));
+  expect(asked.overlay).toEqual({ kind: 'help', scroll: 0, over: overlay });
+  expect(play(asked, intent({ kind: 'move', by: 1 }), intent('back'))[0]).toEqual(state);
+});
+
 test('where nothing is typed there is no line', () => {
   expect([typedLine(onMap), typedLine(inLesson(0)), typedLine(inLesson(4))]).toEqual([null, null, null]);
 });

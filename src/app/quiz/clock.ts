@@ -16,7 +16,8 @@ export function tick(state: State, quiz: QuizScreen, at: number): Step<State> {
   const left = leftMs(clock);
   const now: QuizScreen = { ...quiz, clock };
   if (left <= 0) {
-    const overlay = state.overlay?.kind === 'confirm-quiz' ? null : state.overlay;
+    const over = state.overlay?.kind === 'help' ? state.overlay.over : state.overlay;
+    const overlay = over?.kind === 'confirm-quiz' ? null : state.overlay;
     return endQuiz({ ...state, overlay }, { ...now, timeOver: true });
   }
   return [{ ...state, screen: now }, [{ kind: 'tick-in', ms: untilChange(left) }]];

@@ -185,7 +185,7 @@ export const keymap: Readonly<Record<Mode, readonly Binding[]>> = {
     leaveNow,
   ],
   ...overlayKeys,
-  waiting: [bind('esc enter', 'back', 'Esc', 'course map', 'map'), quit, leaveNow],
+  waiting: [bind('esc enter', 'back', 'Esc', 'course map', 'map'), helpKey, quit, leaveNow],
 };
 
 /** Modes in which a character is typed, not obeyed. */

@@ -81,7 +81,14 @@ const overlayModes = {
   consent: 'consent',
 } as const;
 
-/** The mode below an overlay, for whose keys help is asked. */
+/** For whose keys help is asked: what lies below it. */
+export function helpedMode(state: State): Mode {
+  const { overlay } = state;
+  const over = overlay?.kind === 'help' ? overlay.over : undefined;
+  return over === undefined ? screenMode(state) : overlayModes[over.kind];
+}
+
+/** The mode below an overlay. */
 export function screenMode({ screen }: State): Mode {
   switch (screen.kind) {
     case 'map':

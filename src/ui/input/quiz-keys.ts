@@ -143,6 +143,7 @@ export const quizKeys = {
     bind('esc n', 'back', 'Esc n', 'no, go on', 'no, go on'),
     bind('q', 'quit', 'q', 'yes, when it was asked whether to leave'),
     bind('ctrl-c', 'interrupt-line', 'Ctrl-C', 'yes, when it was asked whether to leave'),
+    helpKey,
   ],
   'quiz-reading': [
     bind('tab shift-tab esc enter', 'switch-focus', 'Tab Enter', 'back to the question', 'to the question'),

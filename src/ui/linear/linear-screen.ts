@@ -5,7 +5,7 @@ import { chosenMachine, type Overlay, type State } from '../../app/state.ts';
 import { plainText } from '../../app/text-width.ts';
 import { assertNever } from '../../domain/assert-never.ts';
 import { helpRows, hintsFor } from '../input/hints.ts';
-import { modeOf, screenMode } from '../input/mode.ts';
+import { helpedMode, modeOf } from '../input/mode.ts';
 import { inlineText } from '../markdown/inline-text.ts';
 import { lessonSections, lineTyped } from './linear-lesson.ts';
 import { mapSections } from './linear-map.ts';
@@ -137,7 +137,7 @@ const sentences = (place: string, lines: readonly string[]): Content => ({
 
 const helpLines = (state: State): readonly string[] => [
   'Keys',
-  ...helpRows(screenMode(state)).map(({ keys, help }) => `${keys}: ${help}`),
+  ...helpRows(helpedMode(state)).map(({ keys, help }) => `${keys}: ${help}`),
 ];
 
 /** Wide enough for every hint: nothing is left out for want of room. */

@@ -2,7 +2,7 @@ import type { State } from '../../app/state.ts';
 import { padEnd, wordWrap } from '../../app/text-width.ts';
 import { type TextRow, TextScreen } from '../components/text-screen.tsx';
 import { helpRows } from '../input/hints.ts';
-import { type Mode, screenMode } from '../input/mode.ts';
+import { helpedMode, type Mode } from '../input/mode.ts';
 
 /**
  * The keys that work on the screen below it, made from the keymap.
@@ -14,7 +14,7 @@ import { type Mode, screenMode } from '../input/mode.ts';
  *     ↑ k           a line of the output up
  */
 export function HelpView({ state, scroll }: { state: State; scroll: number }) {
-  const rows = (width: number) => keyRows(screenMode(state), width);
+  const rows = (width: number) => keyRows(helpedMode(state), width);
   return <TextScreen state={state} title="Keys" rows={rows} scroll={scroll} />;
 }
 
