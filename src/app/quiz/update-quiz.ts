@@ -113,6 +113,8 @@ function onQuestion(state: State, quiz: QuizScreen, intent: Intent, plain: Updat
       return isAnswered(quiz) ? readAbout(state, quiz, itemAt(quiz)) : [state, []];
     case 'see-happen':
       return isAnswered(quiz) ? seeItHappen(state, quiz, itemAt(quiz)) : [state, []];
+    case 'switch-focus':
+      return itemAt(quiz).prose.trim() === '' ? [state, []] : through(state, quiz, event, plain);
     case 'again':
     case 'search':
     case 'switch-machine':

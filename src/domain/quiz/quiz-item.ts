@@ -51,7 +51,11 @@ function levelOf({ kind, difficulty }: Question, ofLesson: Difficulty): number {
   return 2 * steps[difficulty ?? ofLesson] - (guessable ? 1 : 0);
 }
 
-/** Whether all that it takes to answer stands in the question itself, not above it on its page. */
-export const standsAlone = ({ prose }: QuizItem): boolean => prose.trim() === '';
+/**
+ * Whether all that it takes to answer stands in the question itself: nothing above it on its page, and no name of the
+ * lesson's own containers (`vvc-…`) in what it asks.
+ */
+export const standsAlone = ({ prose, activity }: QuizItem): boolean =>
+  prose.trim() === '' && !activity.question.prompt.includes('vvc-');
 
 export const conceptsOf = ({ activity }: QuizItem): readonly string[] => activity.question.concepts;

@@ -99,6 +99,15 @@ describe('a practice quiz', () => {
     expect(saved(effects)).toEqual([]);
   });
 
+  test('Tab goes to the text above a question where there is one, and nowhere else', () => {
+    const [alone] = go(asking('pid1/choice-1'), intent('switch-focus'));
+    expect(quizOf(alone).sheet.focus).toBe('activity');
+    const [above] = go(inQuiz({ items: ['pid1/choice-1'] }, lessons), intent('switch-focus'));
+    expect(quizOf(above).sheet.focus).toBe('prose');
+    const [back] = go(above, intent('switch-focus'));
+    expect(quizOf(back).sheet.focus).toBe('activity');
+  });
+
   test('Esc before any answer leads to the map, and nothing is kept', () => {
     const [state, effects] = go(asking('pid1/choice-1'), intent('back'));
     expect(state.screen.kind).toBe('map');

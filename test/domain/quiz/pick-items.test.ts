@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { pickItems } from '../../../src/domain/quiz/pick-items.ts';
-import { conceptsOf, keyOf } from '../../../src/domain/quiz/quiz-item.ts';
-import { bankOf } from './bank.ts';
+import { conceptsOf, keyOf, quizItems, standsAlone } from '../../../src/domain/quiz/quiz-item.ts';
+import { bankOf, lessonWith, questionPage } from './bank.ts';
 
 const concepts = ['net.dns', 'net.nat', 'pid1.init', 'cg.memory'];
 const bank = bankOf(concepts, 5);
@@ -33,6 +33,24 @@ describe('picking questions', () => {
       const [only] = pickItems(bank, { count: 1, seed, strength });
       expect(only && conceptsOf(only)).toEqual(['net.nat']);
     }
+  });
+
+  test('stands alone what asks of nothing above it and of no container of its lesson', () => {
+    const page = questionPage('one', 'net.dns');
+    const question = page.activity?.kind === 'question' ? page.activity.question : null;
+    if (page.activity?.kind !== 'question' || question?.kind !== 'choice') throw new Error('no question');
+    const asks = (prompt: string) => ({
+      ...page,
+      activity: { ...page.activity, question: { ...question, prompt } },
+    });
+    const items = quizItems([
+      lessonWith('a', 1, [
+        page,
+        { ...page, prose: 'In that picture:' },
+        asks('Who gave `vvc-m1` its address?') as typeof page,
+      ]),
+    ]);
+    expect(items.map(standsAlone)).toEqual([true, false, false]);
   });
 
   test('without a count all of them', () => {
