@@ -52,13 +52,19 @@ const SUMMARY = [
   'Go on with: vmvscontainer',
 ];
 
-test.each([
-  ['q', 'q'],
-  ['Ctrl-C', KEYS.ctrlC],
-])('%s leaves with two lines on the normal screen', async (_, key) => {
+test('q leaves with two lines on the normal screen', async () => {
   begin();
   await openLesson(session);
-  session.write(key);
+  session.write('q');
+  expect(await afterLeaving()).toEqual([...SUMMARY, 'code 0']);
+});
+
+test('so does Ctrl-C, pressed twice, for it may have been meant for a command', async () => {
+  begin();
+  await openLesson(session);
+  session.write(KEYS.ctrlC);
+  await session.waitForText('Ctrl-C again leaves.');
+  session.write(KEYS.ctrlC);
   expect(await afterLeaving()).toEqual([...SUMMARY, 'code 0']);
 });
 

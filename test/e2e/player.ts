@@ -52,13 +52,19 @@ export async function playPage(session: TerminalSession, { activity }: Page): Pr
       return session.waitFor(`${activity.id} to be shown`, isDone);
     case 'question':
       await answer(session, activity.question);
-      return session.waitFor(`${activity.id} to be right`, ({ text }) => text.includes('Right.'));
+      return session.waitFor(
+        `${activity.id} to be right`,
+        ({ text }) => text.includes('Right.') && isSet(text),
+      );
     case 'task':
       return solve(session, activity);
     default:
       return assertNever(activity);
   }
 }
+
+/** Markdown that is not set yet may take other rows than it will. */
+const isSet = (text: string): boolean => !/`|\*\*/.test(text);
 
 /** The footer offers to go on, or to see the rest first. */
 const isDone = (session: TerminalSession): boolean => hasMore(session) || isAtEnd(session);

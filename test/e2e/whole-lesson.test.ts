@@ -55,6 +55,8 @@ test.each([
     await turnTo(second, ...CHOICE);
     await second.waitFor('the answer given', ({ text }) => /answered|Right/.test(text));
     second.write(KEYS.ctrlC);
+    await second.waitForText('Ctrl-C again leaves.');
+    second.write(KEYS.ctrlC);
     expect(await second.left()).toBe(0);
     expect(second.raw.split('\x1b[?1049l').at(-1)).toContain(DONE.join('\r\n'));
   },
