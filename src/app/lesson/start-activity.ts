@@ -10,9 +10,8 @@ import { seedOf, startChoice, startQuestion } from './start-question.ts';
 
 /** What a page's activity is when it is first seen in this sitting: as the learner left it in an earlier one. */
 export function startActivity(state: State, lesson: Lesson, activity: Activity): ActivityState {
-  const history = mergeEvents(state.events).filter(
-    (event) => event.lesson === lesson.id && 'item' in event && event.item === activity.id,
-  );
+  const inLesson = mergeEvents(state.events).filter((event) => event.lesson === lesson.id);
+  const history = inLesson.filter((event) => isOf(activity, event));
   switch (activity.kind) {
     case 'run':
       return {
@@ -30,7 +29,10 @@ export function startActivity(state: State, lesson: Lesson, activity: Activity):
       return {
         kind: 'task',
         activity,
-        editor: lineEditor('', pastLines(history)),
+        editor: lineEditor('', [
+          ...pastLines(inLesson.filter((event) => !isOf(activity, event))),
+          ...pastLines(history),
+        ]),
         output: emptyTranscript,
         ran: [],
         check: { kind: 'none' },
@@ -53,7 +55,10 @@ export function startActivity(state: State, lesson: Lesson, activity: Activity):
   }
 }
 
-/** The lines typed at this prompt in earlier sittings, for its history. */
+const isOf = (activity: Activity, event: ProgressEvent): boolean =>
+  'item' in event && event.item === activity.id;
+
+/** As in a shell: what was run in the lesson can be called back and changed, last what was typed at this prompt. */
 const pastLines = (history: readonly ProgressEvent[]): readonly string[] =>
   history.flatMap((event) => (event.kind === 'command-run' ? [event.commandLine] : []));
 

@@ -77,11 +77,11 @@ describe('a page that was done in an earlier sitting', () => {
     expect(play(state, intent('again'))[1]).toMatchObject([{ kind: 'run-command' }]);
   });
 
-  test('a task says so, its lines stand in the history, and an empty line goes on', () => {
+  test('a task says so, its lines stand in the history after the lesson’s, and an empty line goes on', () => {
     const state = on(2);
     expect([title(state), activity(state, 'task').editor.history]).toEqual([
       'Task: done before',
-      ['docker run -dit --name vvc-keep busybox'],
+      ['docker run --rm busybox echo hello', 'docker run -dit --name vvc-keep busybox'],
     ]);
     expect(lessonOf(play(state, enter)[0]).page).toBe(3);
   });
