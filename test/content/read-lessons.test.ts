@@ -85,6 +85,7 @@ describe('the lessons of a folder', () => {
       'index.json',
       'search.json',
       'glossary.json',
+      'concepts.json',
       'cheatsheet.json',
       'a.json',
     ]);
