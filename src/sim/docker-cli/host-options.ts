@@ -39,7 +39,7 @@ export function hostConfigOf(
     .map((word) => (word.startsWith('.') ? absoluteSource(sys, word) : word));
   return {
     binds: binds.length === 0 ? null : binds,
-    mounts: flags.has('mount') ? flags.list('mount').flatMap(mountSpec) : null,
+    mounts: flags.has('mount') ? flags.list('mount').flatMap((word) => mountSpec(sys, word)) : null,
     volumesFrom: flags.list('volumes-from'),
     ulimits: flags.list('ulimit').flatMap(ulimitSpec),
     sysctls: new Map(flags.list('sysctl').map(nameAndValue)),
@@ -119,9 +119,12 @@ const absoluteSource = (sys: Sys, word: string): string => {
   return `${resolved(sys.getcwd(), word.slice(0, at))}${word.slice(at)}`;
 };
 
-const mountSpec = (word: string): readonly MountSpec[] => {
+/** The client makes a source that begins with a dot absolute, whatever the type (docker/cli `opts/mount.go`); the daemon refuses other relative ones. */
+const mountSpec = (sys: Sys, word: string): readonly MountSpec[] => {
   const parsed = parseMount(word);
-  return parsed.ok ? [parsed.spec] : [];
+  if (!parsed.ok) return [];
+  const { spec } = parsed;
+  return [spec.source.startsWith('.') ? { ...spec, source: resolved(sys.getcwd(), spec.source) } : spec];
 };
 
 const ulimitSpec = (word: string): readonly Ulimit[] => {
