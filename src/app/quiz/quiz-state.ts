@@ -58,7 +58,7 @@ export interface QuizScreen {
   /** By page. In an exam the last answer, which may still be changed. */
   readonly given: Readonly<Record<number, Given>>;
   readonly flagged: readonly number[];
-  /** By page: a line below the explanation, such as when the question comes again. */
+  /** By page: a line below the explanation; a review says when the question comes again, once that is worked out. */
   readonly said: Readonly<Record<number, string>>;
   /** null: there is no limit. */
   readonly clock: QuizClock | null;

@@ -13,7 +13,6 @@ import { tick } from './clock.ts';
 import { readAbout, seeItHappen } from './detour.ts';
 import { endQuiz } from './end-quiz.ts';
 import { answeredInExam, askToLeave, flagged, leaveExam, toOverview, updateOverview } from './exam.ts';
-import { lineAfter } from './line-after.ts';
 import { explainsAtOnce, itemAt, type QuizScreen } from './quiz-state.ts';
 import { asSheet, fromSheet, quizEffects } from './sheet.ts';
 import { beginQuiz, resetSheet } from './start-quiz.ts';
@@ -205,11 +204,8 @@ function through(state: State, quiz: QuizScreen, event: Event, plain: Update): S
   return [taken(next, { ...quiz, sheet, given: { ...quiz.given, [page]: given } }), wanted];
 }
 
-/** Explained, with a line below if there is one to say. */
+/** Explained, from the question on if there is room. */
 function taken(state: State, quiz: QuizScreen): State {
-  const line = lineAfter(state, quiz);
-  const said = line === null ? quiz.said : { ...quiz.said, [quiz.sheet.page]: line };
-  const answered: QuizScreen = { ...quiz, said };
-  const sheet: LessonScreen = showVerdict(asSheet(state, answered), answered.sheet);
-  return { ...state, screen: { ...answered, sheet } };
+  const sheet: LessonScreen = showVerdict(asSheet(state, quiz), quiz.sheet);
+  return { ...state, screen: { ...quiz, sheet } };
 }
