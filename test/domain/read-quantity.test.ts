@@ -47,6 +47,27 @@ describe('a number', () => {
     ['≈ 512', 512],
     ['it is 512', 512],
     ['i think 512', 512],
+    ['just 512', 512],
+    ['#512', 512],
+    ['0x200', 512],
+    ['2^9', 512],
+    ['2**9', 512],
+    ['8 * 64 = 512', 512],
+    ['512 = 8 * 64', 512],
+    ['512 (8 * 64)', 512],
+    ['600 - 88', 512],
+    ['256 plus 256', 512],
+    ['1,024 / 2', 512],
+    ['67.108.864', 67108864],
+    ['50 thousand', 50_000],
+    ['2.5 million', 2_500_000],
+    ['3 1/2', 3.5],
+    ['3½', 3.5],
+    ['three and a half', 3.5],
+    ['14 of 41', 14],
+    ['14 out of the 41', 14],
+    ['no memory', 0],
+    ['exited (143)', 143],
   ])('%j is read', (text, value) => {
     expect(read(text)).toBe(value);
   });
@@ -63,10 +84,17 @@ describe('a number', () => {
     ['2 * 4 * 64 = 500'],
     ['5 parsecs'],
     ['1.2.3'],
+    ['5 = 2 + 2'],
+    ['512 (8 * 8)'],
     ['512 MiB (0.5 GiB)'],
   ])('%j cannot be read', (text) => {
     expect(read(text)).toBe('Type one number in MiB, such as 3, or with its own unit, such as 0.5 GiB.');
   });
+});
+
+it('that has two readings is asked about', () => {
+  expect(read('50.000')).toBe('Is that 50 or 50000? Type it without the point.');
+  expect(read('0.500')).toBe(0.5);
 });
 
 describe('a unit', () => {
