@@ -32,7 +32,7 @@ export function introLines({ screen }: State): readonly string[] {
   return [
     `${counted(screen.items.length, 'question')} ${time}.`,
     'Answers may be changed until you hand in; then all is explained.',
-    'F flags a question, Ctrl-O lists them all.',
+    'Ctrl-T flags a question, Ctrl-O lists them all.',
     'An exam that is left is void: no answer is kept.',
     ...tasksLine(screen.exam === null ? 0 : tasksOf(screen)),
   ];
