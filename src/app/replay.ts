@@ -5,6 +5,8 @@ import type { Timer } from './runtime.ts';
 export interface Replayed {
   readonly ran: number;
   readonly all: number;
+  /** Of those that ran, in order; null: the machine refused the line. */
+  readonly exitCodes?: readonly (number | null)[];
 }
 
 export interface ReplayLimits {
@@ -31,7 +33,7 @@ export async function replay(
   const forgetAll = timer.after(limits.allMs, () => {
     timeLeft = false;
   });
-  let ran = 0;
+  const exitCodes: (number | null)[] = [];
   try {
     for (const [at, line] of lines.entries()) {
       if (!timeLeft || !goesOn()) break;
@@ -39,12 +41,12 @@ export async function replay(
       onLine(at, () => run.stop());
       const forget = timer.after(limits.lineMs, () => run.stop());
       for await (const _chunk of run.output);
-      await run.exit;
+      const exit = await run.exit;
       forget();
-      ran += 1;
+      exitCodes.push(exit.kind === 'refused' ? null : exit.exitCode);
     }
   } finally {
     forgetAll();
   }
-  return { ran, all: lines.length };
+  return { ran: exitCodes.length, all: lines.length, exitCodes };
 }

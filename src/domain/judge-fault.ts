@@ -12,7 +12,8 @@ export function judgeFault(question: FaultQuestion, answer: Answer): Judgement {
   const why = [...(faulty?.why == null ? [] : [faulty.why]), question.why];
   if (chosen === faulty) return { verdict: 'right', explanation: why.join('\n\n') };
   const there = `The fault is in line ${at + 1}: ${inlineCode(faulty?.text.trim() ?? '')}`;
-  const own = chosen.why ?? `There is no fault in line ${(index ?? 0) + 1}.`;
+  const line = `line ${(index ?? 0) + 1}`;
+  const own = chosen.why === null ? `There is no fault in ${line}.` : `Not ${line}. ${chosen.why}`;
   return { verdict: 'wrong', explanation: [own, there, ...why].join('\n\n') };
 }
 

@@ -185,7 +185,7 @@ describe('the runtime', () => {
     expect(events.slice(1)).toEqual([
       { kind: 'replay-line', run: 4, at: 0 },
       { kind: 'replay-line', run: 4, at: 1 },
-      { kind: 'replay-ended', run: 4, replayed: { ran: 2, all: 3 } },
+      { kind: 'replay-ended', run: 4, replayed: { ran: 2, all: 3, exitCodes: [127, 130] } },
     ]);
   });
 

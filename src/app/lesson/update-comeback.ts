@@ -1,9 +1,11 @@
-import type { Step } from '../effect.ts';
+import type { Effect, Step } from '../effect.ts';
 import type { Replayed } from '../replay.ts';
 import { ownKind, type State } from '../state.ts';
 import { backText, caughtUpText } from './back-text.ts';
 import type { LessonScreen } from './lesson-state.ts';
+import { ownLines } from './lines-up-to.ts';
 import { skippedComeback, skippedSteps } from './skipped-steps.ts';
+import { stamp } from './update-command.ts';
 
 /** Enter on a step that needs skipped ones: does those first, then what was meant. null: it needs none. */
 export function runSkipped(state: State, screen: LessonScreen): Step<State> | null {
@@ -51,5 +53,29 @@ export function replayEnded(state: State, run: number, replayed: Replayed): Step
   const footer =
     screen.comeback.because === 'skipped' ? caughtUpText(replayed) : backText(replayed, state.size);
   const waiting = replayed.ran < replayed.all ? null : state.waiting;
-  return [{ ...state, waiting, footer, screen: shown }, []];
+  const saved = screen.comeback.because === 'skipped' ? saveSkipped(state, screen, replayed) : [];
+  return [{ ...state, waiting, footer, screen: shown }, saved];
+}
+
+/** Lines of skipped steps are lines that ran: who comes back finds the machine as it is now. */
+function saveSkipped(state: State, screen: LessonScreen, { exitCodes = [] }: Replayed): readonly Effect[] {
+  const { lesson, page, comeback } = screen;
+  const machine = stamp(state);
+  if (machine === null) return [];
+  return exitCodes.flatMap((exitCode, at): readonly Effect[] => {
+    const commandLine = comeback?.lines[at]?.commandLine ?? '';
+    const step = lesson.pages.slice(0, page).find(({ activity }) => ownLines(activity).includes(commandLine));
+    if (step?.activity == null || exitCode === null) return [];
+    const { id: item, hash } = step.activity;
+    const ran = {
+      kind: 'command-run' as const,
+      lesson: lesson.id,
+      item,
+      hash,
+      commandLine,
+      exitCode,
+      machine,
+    };
+    return [{ kind: 'save-event', event: ran }];
+  });
 }

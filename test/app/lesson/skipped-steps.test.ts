@@ -64,9 +64,13 @@ describe('a step that needs a skipped one', () => {
     const [done, more] = play(
       doing,
       { kind: 'replay-line', run: 1, at: 1 },
-      { kind: 'replay-ended', run: 1, replayed: { ran: 3, all: 3 } },
+      { kind: 'replay-ended', run: 1, replayed: { ran: 3, all: 3, exitCodes: [0, null, 1] } },
     );
-    expect(more).toEqual([
+    const ran = { kind: 'command-run', lesson: sampleLesson.id };
+    const machine = { kind: 'simulated', engine: 'fake 1.0' };
+    expect(more).toMatchObject([
+      { kind: 'save-event', event: { ...ran, hash: 'h-run', commandLine: lines[0], exitCode: 0, machine } },
+      { kind: 'save-event', event: { ...ran, hash: 'h-predict', commandLine: all[2], exitCode: 1, machine } },
       { kind: 'run-command', run: 2, commandLine: 'docker stop vvc-keep', timeoutMs: 20_000 },
     ]);
     expect(done.footer).toBe('Skipped steps done: 3 commands.');
