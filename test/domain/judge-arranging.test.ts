@@ -122,7 +122,7 @@ describe('the line with the fault', () => {
     ...base,
     kind: 'fault',
     lines: [
-      { text: 'FROM busybox', fault: false, why: 'A base image.' },
+      { text: 'FROM busybox', fault: false, why: 'Not line 1. A base image.' },
       { text: 'RUN apt-get update', fault: true, why: 'busybox has no apt.' },
       { text: '  CMD ["sh"]', fault: false, why: null },
     ],
@@ -141,7 +141,7 @@ describe('the line with the fault', () => {
     expect(judge({ kind: 'option', index: 0 })).toEqual({
       verdict: 'wrong',
       explanation:
-        'A base image.\n\nThe fault is in line 2: `RUN apt-get update`\n\nbusybox has no apt.\n\nOnly Debian has apt.',
+        'Not line 1. A base image.\n\nThe fault is in line 2: `RUN apt-get update`\n\nbusybox has no apt.\n\nOnly Debian has apt.',
     });
     expect(judge({ kind: 'option', index: 2 }).explanation).toContain('There is no fault in line 3.');
   });
