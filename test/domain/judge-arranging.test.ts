@@ -122,7 +122,7 @@ describe('the line with the fault', () => {
     ...base,
     kind: 'fault',
     lines: [
-      { text: 'FROM busybox', fault: false, why: 'Not line 1. A base image.' },
+      { text: 'FROM busybox', fault: false, why: 'A base image.' },
       { text: 'RUN apt-get update', fault: true, why: 'busybox has no apt.' },
       { text: '  CMD ["sh"]', fault: false, why: null },
     ],
