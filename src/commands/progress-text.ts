@@ -33,7 +33,7 @@ function heading({ lessons, questions, labs, streak, machines, review }: Progres
     ['Lessons', `${lessons.done} of ${lessons.all} done, ${lessons.begun} begun`],
     [
       'Questions',
-      `${questions.answered} of ${questions.all} answered, ${questions.rightAtFirst} right at first${share}`,
+      `${questions.answered} of ${questions.all} answered in lessons, ${questions.rightAtFirst} right at first${share}`,
     ],
     ['Labs', `${labs.passed} of ${labs.all} solved`],
     ['Streak', `${days(streak.days)} in a row, the longest ${days(streak.longest)}`],

@@ -24,7 +24,7 @@ function faults(question: OrderQuestion, given: readonly number[]): readonly str
   const [first = '', second = ''] = [given[place], given[place + 1]].map(
     (index) => question.items[index ?? 0],
   );
-  return [`You put this first: ${first}\n\nIt comes after: ${second}`];
+  return [`You put this too early: ${first}\n\nIt comes after: ${second}`];
 }
 
 function orderGiven({ items }: OrderQuestion, answer: Answer): readonly number[] | null {

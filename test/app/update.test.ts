@@ -3,7 +3,7 @@ import type { Effect } from '../../src/app/effect.ts';
 import type { Event } from '../../src/app/event.ts';
 import { hitLines, hitSpan } from '../../src/app/lesson/update-search.ts';
 import type { State } from '../../src/app/state.ts';
-import { lessonId } from '../../src/domain/ids.ts';
+import { itemId, lessonId } from '../../src/domain/ids.ts';
 import { sampleLesson } from './fakes/fake-course.ts';
 import { bothChoices } from './fakes/fake-machine.ts';
 import { identity, inLesson, intent, lessonOf, onMap, play } from './support.ts';
@@ -59,6 +59,19 @@ describe('leaving', () => {
       kind: 'left',
       summary: ['Nothing begun yet.', 'Begin with: vmvscontainer'],
     });
+    const answer = {
+      id: 'a',
+      at: 1,
+      kind: 'question-answered',
+      in: 'quiz',
+      item: itemId('q'),
+      hash: 'h',
+    } as const;
+    const asked = [{ ...answer, lesson: sampleLesson.id, answer: 'a', verdict: 'right' }] as const;
+    expect(play({ ...onMap, events: asked }, intent('quit'))[0].end?.summary).toEqual([
+      'No lesson begun yet; 1 answer kept.',
+      'Begin with: vmvscontainer',
+    ]);
     expect(play(inLesson(1), intent('quit'))[0].end?.summary).toEqual([
       'PID 1: the life and death of a container: 0 of 5 steps.',
       'Go on with: vmvscontainer',

@@ -76,7 +76,7 @@ const history = days(
 it('says everything on one screen width, for who is on the way', () => {
   const text = progressText(report(history, 105), true);
   expect(text).toBe(`Lessons    0 of 2 done, 1 begun
-Questions  2 of 4 answered, 1 right at first (50%)
+Questions  2 of 4 answered in lessons, 1 right at first (50%)
 Labs       1 of 1 solved
 Streak     6 days in a row, the longest 6 days
 Machines   docker 28.5.2, your own: 1 command, 1 check
@@ -109,7 +109,7 @@ it('goes on to the next when the reviews of the day are done', () => {
 
 it('greets who is new', () => {
   expect(progressText(report([], 100), true)).toBe(`Lessons    0 of 2 done, 0 begun
-Questions  0 of 4 answered, 0 right at first
+Questions  0 of 4 answered in lessons, 0 right at first
 Labs       0 of 1 solved
 Streak     0 days in a row, the longest 0 days
 Review     0 due now, 0 done today

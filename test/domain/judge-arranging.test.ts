@@ -37,7 +37,7 @@ describe('an order', () => {
 
   it('is told which two are the wrong way round otherwise', () => {
     expect(judge(0, 2, 1).explanation).toBe(
-      'You put this first: SIGKILL is sent\n\nIt comes after: ten seconds pass\n\nThe right order:\n\n1. SIGTERM is sent\n2. ten seconds pass\n3. SIGKILL is sent\n\nThe grace period lies between.',
+      'You put this too early: SIGKILL is sent\n\nIt comes after: ten seconds pass\n\nThe right order:\n\n1. SIGTERM is sent\n2. ten seconds pass\n3. SIGKILL is sent\n\nThe grace period lies between.',
     );
   });
 
