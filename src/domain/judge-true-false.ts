@@ -1,6 +1,7 @@
 import { withoutLead } from './plain-answer.ts';
 import type { Answer, Judgement, TrueFalseQuestion } from './question.ts';
 import { readChoice } from './read-choice.ts';
+import { listed, reasoned } from './reasons.ts';
 
 interface Said {
   readonly value: boolean;
@@ -8,7 +9,7 @@ interface Said {
   readonly reason: number | null;
 }
 
-/** Right when both the truth of the statement and the reason are. */
+/** Right when both the truth of the statement and the reason are. Every reason is explained: who was right by luck learns most. */
 export function judgeTrueFalse(question: TrueFalseQuestion, answer: Answer): Judgement {
   const said = saidBy(question, answer);
   if (said === null)
@@ -16,13 +17,21 @@ export function judgeTrueFalse(question: TrueFalseQuestion, answer: Answer): Jud
   const right = question.reasons.find(({ correct }) => correct);
   const chosen = said.reason === null ? undefined : question.reasons[said.reason];
   const fits = said.value === question.answer;
-  if (fits && chosen?.correct === true)
-    return { verdict: 'right', explanation: `It is ${question.answer}. ${chosen.why}` };
+  const others = listed(
+    'And the other reasons:',
+    question.reasons
+      .filter((reason) => reason !== right && reason !== chosen)
+      .map(({ text, why }) => reasoned(text, why)),
+  );
+  if (fits && chosen?.correct === true) {
+    const why = `It is ${question.answer}. ${chosen.why}`;
+    return { verdict: 'right', explanation: [why, ...others].join('\n\n') };
+  }
   const reason = `Right is: ${question.answer}, because: ${right?.text ?? ''}\n\n${right?.why ?? ''}`;
   const rest = chosen?.correct === true ? [reason] : [...(chosen === undefined ? [] : [chosen.why]), reason];
   return {
     verdict: 'wrong',
-    explanation: [onTruth(question.answer, fits, chosen !== undefined), ...rest].join('\n\n'),
+    explanation: [onTruth(question.answer, fits, chosen !== undefined), ...rest, ...others].join('\n\n'),
   };
 }
 

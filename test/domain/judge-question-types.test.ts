@@ -83,7 +83,11 @@ describe('true or false with a reason', () => {
   const judge = (value: boolean, reason: number) => judgeAnswer(question, { kind: 'truth', value, reason });
 
   it('is right when both are', () => {
-    expect(judge(false, 0)).toEqual({ verdict: 'right', explanation: 'It is false. There is only one.' });
+    expect(judge(false, 0)).toEqual({
+      verdict: 'right',
+      explanation:
+        'It is false. There is only one.\n\nAnd the other reasons:\n\n- The image has no kernel: So it is, but that is not why.',
+    });
   });
 
   it('is wrong for the wrong reason', () => {
@@ -98,7 +102,7 @@ describe('true or false with a reason', () => {
     expect(judge(true, 0)).toEqual({
       verdict: 'wrong',
       explanation:
-        'The statement is false.\n\nRight is: false, because: Containers share the kernel\n\nThere is only one.',
+        'The statement is false.\n\nRight is: false, because: Containers share the kernel\n\nThere is only one.\n\nAnd the other reasons:\n\n- The image has no kernel: So it is, but that is not why.',
     });
     expect(judge(true, 1).explanation).toBe(
       'The statement is false.\n\nSo it is, but that is not why.\n\nRight is: false, because: Containers share the kernel\n\nThere is only one.',
